@@ -1,0 +1,31 @@
+package dev.porthole.server;
+
+import java.net.InetAddress;
+import java.nio.file.Path;
+
+/**
+ * Everything a {@link StaticServer} needs to know to serve one folder.
+ *
+ * @param root the folder whose content is served
+ * @param port the TCP port to listen on, 0 to 65535; 0 lets the system choose a free one
+ * @param address the address to listen on: a loopback address serves this computer only, the wildcard
+ *     address (0.0.0.0 or ::) serves every network the computer is in
+ * @param options how the folder is presented
+ */
+public record SiteSettings(Path root, int port, InetAddress address, SiteOptions options) {
+
+    /** The highest TCP port. */
+    public static final int MAX_PORT = 65_535;
+
+    /** Checks the port's range; whether the folder exists is found out when the server starts. */
+    public SiteSettings {
+        if (port < 0 || port > MAX_PORT) {
+            throw new IllegalArgumentException("port " + port + " is not between 0 and " + MAX_PORT);
+        }
+    }
+
+    /** Settings for a folder served to this computer only, with the default options. */
+    public static SiteSettings local(Path root, int port) {
+        return new SiteSettings(root, port, InetAddress.ofLiteral("127.0.0.1"), SiteOptions.DEFAULT);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.porthole.server;
+
+/** Thrown by {@link StaticServer#start} with the reason why the server could not start. */
+public final class StartException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient StartFailure failure;
+
+    /** Wraps a failure; the cause, if any, is for a debugger and never for a user's eyes. */
+    public StartException(StartFailure failure, Throwable cause) {
+        super(failure.kind() + ": " + failure.subject() + " " + failure.detail(), cause);
+        this.failure = failure;
+    }
+
+    /** What went wrong. */
+    public StartFailure failure() {
+        return failure;
+    }
+}

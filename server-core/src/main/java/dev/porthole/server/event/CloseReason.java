@@ -1,0 +1,54 @@
+package dev.porthole.server.event;
+
+/** Why a connection ended, and who ended it. */
+public enum CloseReason {
+    /** The client closed in good order (TCP FIN) between requests. */
+    CLIENT_CLOSED(Party.CLIENT),
+    /** The client closed before a request was complete. */
+    CLIENT_CLOSED_MID_REQUEST(Party.CLIENT),
+    /** The client reset the connection (TCP RST), or vanished while an answer was being written. */
+    CLIENT_RESET(Party.CLIENT),
+    /** The client had asked for it with {@code Connection: close} (RFC 9112 section 9.6). */
+    CLOSE_ASKED(Party.SERVER),
+    /** An HTTP/1.0 client that did not ask to keep the connection. */
+    HTTP_1_0(Party.SERVER),
+    /** No byte came after the connection was opened. */
+    FIRST_BYTE_TIMEOUT(Party.SERVER),
+    /** A request was begun and not completed in time. */
+    REQUEST_TIMEOUT(Party.SERVER),
+    /** No further request came within the keep-alive time. */
+    IDLE_TIMEOUT(Party.SERVER),
+    /** The client stopped reading its answer. */
+    READER_STALLED(Party.SERVER),
+    /** The request broke the rules of HTTP, so what follows it cannot be trusted. */
+    PROTOCOL_ERROR(Party.SERVER),
+    /** A request body was larger than the server is willing to read past. */
+    BODY_REFUSED(Party.SERVER),
+    /** The file changed while it was being sent; to go on would have sent wrong bytes. */
+    FILE_CHANGED(Party.SERVER),
+    /** As many connections were open as the server allows. */
+    TOO_MANY_CONNECTIONS(Party.SERVER),
+    /** The server was stopped. */
+    SERVER_STOPPED(Party.SERVER),
+    /** Something went wrong inside the server. */
+    SERVER_ERROR(Party.SERVER);
+
+    /** One end of a connection. */
+    public enum Party {
+        /** The other side. */
+        CLIENT,
+        /** This side. */
+        SERVER
+    }
+
+    private final Party by;
+
+    CloseReason(Party by) {
+        this.by = by;
+    }
+
+    /** Who ended the connection. */
+    public Party by() {
+        return by;
+    }
+}

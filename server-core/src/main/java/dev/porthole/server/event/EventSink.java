@@ -1,0 +1,12 @@
+package dev.porthole.server.event;
+
+/**
+ * Where a server puts its events. Called on the event loops, for one connection always on the same one and
+ * in order; an implementation must return at once and never throw.
+ */
+@FunctionalInterface
+public interface EventSink {
+
+    /** Takes one event. */
+    void accept(ServerEvent event);
+}

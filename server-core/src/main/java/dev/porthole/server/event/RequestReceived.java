@@ -1,0 +1,41 @@
+package dev.porthole.server.event;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
+/**
+ * A request head arrived, or as much of one as it took to refuse it.
+ *
+ * @param number the request's number, counted from 1 without gaps over the life of the server object
+ * @param connection the number of the connection it came on
+ * @param numberOnConnection its place on that connection, from 1; above 1 the connection was reused
+ * @param at when its head was complete
+ * @param method the method as sent, or empty when the request line could not be read
+ * @param target the request target as sent (RFC 9112 section 3.2), or what stood in its place
+ * @param version the protocol version as sent, for example {@code HTTP/1.1}; may be empty
+ * @param head the bytes of the head exactly as received, with line ends; empty once the log dropped them
+ */
+public record RequestReceived(
+        long number,
+        long connection,
+        int numberOnConnection,
+        Instant at,
+        String method,
+        String target,
+        String version,
+        byte[] head)
+        implements ServerEvent {
+
+    private static final byte[] NOTHING = {};
+
+    /** The head as text, one character a byte, so that no byte is lost or invented. */
+    public String headText() {
+        return new String(head, StandardCharsets.ISO_8859_1);
+    }
+
+    /** The same request without the bytes of its head, for a log that has to save memory. */
+    public RequestReceived withoutHead() {
+        return new RequestReceived(
+                number, connection, numberOnConnection, at, method, target, version, NOTHING);
+    }
+}

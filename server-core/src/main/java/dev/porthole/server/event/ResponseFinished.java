@@ -1,0 +1,61 @@
+package dev.porthole.server.event;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer to a request has left the server, whole or cut short.
+ *
+ * @param number the request's number
+ * @param connection the number of the connection
+ * @param at when the last byte was handed to the system
+ * @param status the status code, 100 to 599
+ * @param why the rule that decided the status
+ * @param file the file that was served, relative to the root with {@code /} between names, or null
+ * @param mediaType the Content-Type sent, or null when there was none
+ * @param bodyBytes how many bytes of the body were handed to the system
+ * @param sentBytes how many bytes in all, head included
+ * @param head the bytes of the response head exactly as sent; empty once the log dropped them
+ * @param timing where the time went
+ * @param outcome whether the answer was complete
+ */
+public record ResponseFinished(
+        long number,
+        long connection,
+        Instant at,
+        int status,
+        Why why,
+        @Nullable String file,
+        @Nullable String mediaType,
+        long bodyBytes,
+        long sentBytes,
+        byte[] head,
+        Timing timing,
+        Outcome outcome)
+        implements ServerEvent {
+
+    private static final byte[] NOTHING = {};
+
+    /** How an answer ended. */
+    public enum Outcome {
+        /** Every byte was handed to the system. */
+        COMPLETE,
+        /** The client closed or reset the connection before the end. */
+        CLIENT_LEFT,
+        /** The server gave up: the reader stalled, the file changed under it, or the server was stopped. */
+        SERVER_CUT
+    }
+
+    /** The head as text, one character a byte. */
+    public String headText() {
+        return new String(head, StandardCharsets.ISO_8859_1);
+    }
+
+    /** The same answer without the bytes of its head, for a log that has to save memory. */
+    public ResponseFinished withoutHead() {
+        return new ResponseFinished(
+                number, connection, at, status, why, file, mediaType, bodyBytes, sentBytes, NOTHING, timing,
+                outcome);
+    }
+}
