@@ -47,7 +47,7 @@ final class Names {
         ALL.put("star", "*.txt");
         ALL.put("pipe", "a|b^c.txt");
         ALL.put("backslash", "a\\b.txt");
-        ALL.put("backslash-dots", "..\\secret.txt");
+        ALL.put("backslash-dots", "x..\\secret.txt");
         ALL.put("tab", "a\tb.txt");
         ALL.put("newline", "a\nb.txt");
         ALL.put("crlf", "a\r\nX-Injected: b.txt");
