@@ -17,7 +17,7 @@ final class Html {
 
     private static final Pattern TAG = Pattern.compile("<!--.*?-->|<([a-zA-Z][^\\s/>]*)", Pattern.DOTALL);
     private static final Pattern ATTRIBUTE = Pattern.compile(
-            "\\G[\\s/]*([^\\s/>=]+)(?:\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)'|([^\\s>\"']+)))?");
+            "[\\s/]*([^\\s/>=]+)(?:\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)'|([^\\s>\"']+)))?");
     private static final Pattern ENTITY = Pattern.compile("&(?:#([0-9]+)|#[xX]([0-9a-fA-F]+)|([a-z]+));");
 
     private Html() {}
@@ -34,7 +34,7 @@ final class Html {
             }
             Map<String, String> attributes = new LinkedHashMap<>();
             Matcher attribute = ATTRIBUTE.matcher(page);
-            while (attribute.find(at)) {
+            while (attribute.region(at, page.length()).lookingAt()) {
                 at = attribute.end();
                 attributes.put(attribute.group(1).toLowerCase(Locale.ROOT), unescape(valueOf(attribute)));
             }
