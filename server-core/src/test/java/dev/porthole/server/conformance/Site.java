@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.porthole.server.SiteOptions;
 import dev.porthole.server.SiteSettings;
 import dev.porthole.server.StaticServer;
+import dev.porthole.server.http.HttpLimits;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -32,29 +33,35 @@ final class Site implements BeforeAllCallback, AfterAllCallback {
 
     private final Content content;
     private final SiteOptions options;
+    private final HttpLimits limits;
     private final Recorder recorder = new Recorder();
     private ServedFolder folder;
     private StaticServer server;
     private InetSocketAddress address;
 
-    private Site(Content content, SiteOptions options) {
+    private Site(Content content, SiteOptions options, HttpLimits limits) {
         this.content = content;
         this.options = options;
+        this.limits = limits;
     }
 
     static Site serving(Content content) {
-        return new Site(content, SiteOptions.DEFAULT);
+        return new Site(content, SiteOptions.DEFAULT, HttpLimits.DEFAULT);
     }
 
     Site with(SiteOptions other) {
-        return new Site(content, other);
+        return new Site(content, other, limits);
+    }
+
+    Site with(HttpLimits other) {
+        return new Site(content, options, other);
     }
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
         folder = new ServedFolder();
         content.fill(folder);
-        server = new StaticServer(recorder);
+        server = new StaticServer(recorder, limits);
         SiteSettings local = SiteSettings.local(folder.root(), 0);
         SiteSettings settings = new SiteSettings(local.root(), local.port(), local.address(), options);
         address = server.start(settings).address();
