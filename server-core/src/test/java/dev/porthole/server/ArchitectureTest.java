@@ -14,12 +14,14 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule THE_SERVER_KNOWS_NO_WINDOW =
-            noClasses().should().dependOnClassesThat().resideInAnyPackage("javafx..", "java.awt..", "javax.swing..");
+            noClasses().should().dependOnClassesThat()
+            .resideInAnyPackage("javafx..", "java.awt..", "javax.swing..");
 
     @ArchTest
     static final ArchRule EVENTS_KNOW_NOTHING_OF_THE_SERVER = noClasses()
             .that().resideInAPackage("dev.porthole.server.event..")
-            .should().dependOnClassesThat().resideInAnyPackage("io.netty..", "..http..", "..files..", "..transport..");
+            .should().dependOnClassesThat()
+            .resideInAnyPackage("io.netty..", "..http..", "..files..", "..transport..");
 
     @ArchTest
     static final ArchRule FILES_KNOW_NOTHING_OF_HTTP_OR_NETTY = noClasses()

@@ -166,7 +166,8 @@ class EventsTest {
         try (RawClient client = SITE.connect()) {
             ConnectionOpened opened = SITE.recorder().opened(client);
             client.send("GET / HTT").finishSending().expectEof();
-            assertThat(SITE.recorder().closed(opened).reason()).isEqualTo(CloseReason.CLIENT_CLOSED_MID_REQUEST);
+            assertThat(SITE.recorder().closed(opened).reason())
+                    .isEqualTo(CloseReason.CLIENT_CLOSED_MID_REQUEST);
         }
     }
 
@@ -210,7 +211,8 @@ class EventsTest {
                 SITE.recorder().await(ResponseFinished.class, event -> name.equals(event.file()));
         assertThat(finished.status()).isEqualTo(200);
         SITE.get("/missing").hasStatus(404);
-        ResponseFinished missing = SITE.recorder().await(ResponseFinished.class, event -> event.status() == 404);
+        ResponseFinished missing = SITE.recorder()
+                .await(ResponseFinished.class, event -> event.status() == 404);
         assertThat(missing.file()).isNull();
     }
 

@@ -96,14 +96,16 @@ class LoadTest {
     @DisplayName("load.emfile-recovery")
     void aServerOutOfDescriptorsRecoversWhenItsClientsLeave() throws Exception {
         List<RawClient> idle = new ArrayList<>();
-        try (ServedFolder folder = new ServedFolder(); SmallServer server = SmallServer.serving(folder, 256)) {
+        try (ServedFolder folder = new ServedFolder();
+                SmallServer server = SmallServer.serving(folder, 256)) {
             folder.letters();
             try {
                 for (int i = 0; i < 400; i++) {
                     idle.add(RawClient.connect(server.address()));
                 }
                 // As many as the system allows are served, even while the rest waits.
-                idle.getFirst().send("GET /letters.txt HTTP/1.1\r\nHost: localhost\r\n\r\n").read().hasStatus(200);
+                idle.getFirst().send("GET /letters.txt HTTP/1.1\r\nHost: localhost\r\n\r\n").read()
+                        .hasStatus(200);
             } finally {
                 closeAll(idle);
             }

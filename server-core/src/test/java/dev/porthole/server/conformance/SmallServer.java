@@ -60,7 +60,8 @@ final class SmallServer implements AutoCloseable {
     /** The process itself: serves a folder, prints the port, and waits. */
     public static void main(String[] arguments) throws Exception {
         try (StaticServer server = new StaticServer(event -> {})) {
-            System.out.println(server.start(SiteSettings.local(Path.of(arguments[0]), 0)).address().getPort());
+            System.out.println(server.start(SiteSettings.local(Path.of(arguments[0]), 0)).address()
+                    .getPort());
             while (System.in.read() >= 0) {
                 // Nothing is said to this process; only the end of its input means something.
             }

@@ -16,8 +16,10 @@ import dev.porthole.server.event.ConnectionClosed;
 import dev.porthole.server.event.ConnectionOpened;
 import dev.porthole.server.event.ResponseFinished.Outcome;
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +32,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** The server as a thing to start and stop. */
@@ -209,7 +210,8 @@ class StartStopTest {
             idle.send(REQUEST).read().hasStatus(200);
             server.stop(Duration.ofSeconds(5)).get(10, TimeUnit.SECONDS);
             assertThat(recorder.all(ConnectionClosed.class)).anyMatch(event ->
-                    event.connection() == opened.connection() && event.reason() == CloseReason.SERVER_STOPPED);
+                    event.connection() == opened.connection()
+                            && event.reason() == CloseReason.SERVER_STOPPED);
         }
         assertThatThrownBy(() -> RawClient.connect(address)).isInstanceOf(IOException.class);
     }
@@ -261,6 +263,65 @@ class StartStopTest {
         Files.delete(folder.root());
         try (RawClient client = RawClient.connect(address)) {
             client.send(REQUEST).read().hasStatus(404);
+        }
+    }
+
+    @Test
+    void aHalfSentRequestDoesNotHoldUpAStop() throws Exception {
+        InetSocketAddress address = start(0);
+        try (RawClient half = RawClient.connect(address)) {
+            ConnectionOpened opened = recorder.opened(half);
+            half.send(REQUEST + "GET / HT").read().hasStatus(200);
+            recorder.finished(opened);
+            Instant begun = Instant.now();
+            server.stop(Duration.ofSeconds(8)).get(10, TimeUnit.SECONDS);
+            assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(5));
+        }
+    }
+
+    @Test
+    void theWholeNetworkIsServedButNotUnderAnyName() throws Exception {
+        SiteSettings everywhere = new SiteSettings(
+                folder.root(), 0, InetAddress.ofLiteral("0.0.0.0"), SiteOptions.DEFAULT);
+        InetSocketAddress address =
+                new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), server.start(everywhere).address()
+                .getPort());
+        try (RawClient client = RawClient.connect(address)) {
+            client.send(REQUEST).read().hasStatus(200);
+            client.send(REQUEST.replace("localhost", "127.0.0.1")).read().hasStatus(200);
+        }
+        try (RawClient client = RawClient.connect(address)) {
+            client.send(REQUEST.replace("localhost", "evil.example")).read().hasStatus(403);
+        }
+    }
+
+    @Test
+    void theComputersOwnAddressIsServedWhenTheNetworkIs() throws Exception {
+        List<InetAddress> own = NetworkInterface.networkInterfaces().flatMap(NetworkInterface::inetAddresses)
+                .filter(candidate -> candidate instanceof Inet4Address && !candidate.isLoopbackAddress())
+                .toList();
+        assumeFalse(own.isEmpty(), "this computer is in no network");
+        int port = server.start(new SiteSettings(
+                folder.root(), 0, InetAddress.ofLiteral("0.0.0.0"), SiteOptions.DEFAULT)).address().getPort();
+        String host = own.getFirst().getHostAddress() + ":" + port;
+        try (RawClient client = RawClient.connect(new InetSocketAddress(own.getFirst(), port))) {
+            client.send(REQUEST.replace("localhost", host)).read().hasStatus(200);
+        }
+    }
+
+    @Test
+    void version6OfTheInternetProtocolIsServed() throws Exception {
+        SiteSettings settings =
+                new SiteSettings(folder.root(), 0, InetAddress.ofLiteral("::1"), SiteOptions.DEFAULT);
+        InetSocketAddress address;
+        try {
+            address = server.start(settings).address();
+        } catch (StartException e) {
+            assumeFalse(e.failure().kind() == Kind.ADDRESS_NOT_AVAILABLE, "this computer has no IPv6");
+            throw e;
+        }
+        try (RawClient client = RawClient.connect(address)) {
+            client.send(REQUEST.replace("localhost", "[::1]:" + address.getPort())).read().hasStatus(200);
         }
     }
 }

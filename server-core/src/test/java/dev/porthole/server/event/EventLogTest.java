@@ -43,7 +43,8 @@ class EventLogTest {
     }
 
     private static ResponseFinished finished(long number, long connection, int status, long nanos) {
-        return new ResponseFinished(number, connection, NOW.plusMillis(5), status, Why.of(Rule.FILE), "f", "text/plain",
+        return new ResponseFinished(number, connection, NOW.plusMillis(5), status, Why.of(Rule.FILE), "f",
+                "text/plain",
                 10, 110, "response", new Timing(nanos, 0, 0), ResponseFinished.Outcome.COMPLETE);
     }
 
@@ -322,7 +323,8 @@ class EventLogTest {
         assertThat(counters.sentBytes()).isEqualTo(total * 110L);
         assertThat(counters.droppedRows()).isZero();
         assertThat(log.connections()).hasSize(writers).allMatch(connection -> connection.requests() == each);
-        assertThat(log.exchangesFrom(1, total)).hasSize(total).allMatch(exchange -> exchange.response() != null);
+        assertThat(log.exchangesFrom(1, total)).hasSize(total)
+                .allMatch(exchange -> exchange.response() != null);
     }
 
     @Test
