@@ -395,8 +395,8 @@ class FramingTest {
                 + "5;a=b\r\nhello\r\n1A\r\n" + ServedFolder.LETTERS + "\r\n0\r\nX-A: 1\r\n\r\n"
                 + SITE.request("GET", "/");
         try (RawClient client = SITE.connect()) {
-            for (char octet : request.toCharArray()) {
-                client.send(String.valueOf(octet));
+            for (int i = 0; i < request.length(); i++) {
+                client.send(request.substring(i, i + 1));
             }
             assertThat(client.read().hasStatus(200).text()).isEqualTo(ServedFolder.LETTERS);
             assertThat(client.read().hasStatus(200).text()).contains("home");
