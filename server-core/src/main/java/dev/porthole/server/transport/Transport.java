@@ -41,11 +41,11 @@ public enum Transport {
 
     /** Makes the part of an event loop that waits for sockets. */
     public IoHandlerFactory ioHandlerFactory() {
-        return switch (this) {
+        return LoopRound.counting(switch (this) {
             case EPOLL -> EpollIoHandler.newFactory();
             case KQUEUE -> KQueueIoHandler.newFactory();
             case NIO -> NioIoHandler.newFactory();
-        };
+        });
     }
 
     /** The class of the listening channel that belongs to this transport. */
