@@ -7,6 +7,7 @@ import dev.porthole.server.event.CloseReason;
 import dev.porthole.server.event.ConnectionOpened;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -87,6 +88,21 @@ class ConnectionTest {
             try (RawClient client = SITE.connect()) {
                 client.send(SITE.request("GET", "/big.bin", "Connection: close") + "x".repeat(100_000));
                 assertThat(client.read().hasStatus(200).body()).isEqualTo(big);
+                client.expectEof();
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("conn.close-honoured: bytes that come during the last answer do not destroy it")
+    void theLastAnswerSurvivesWhatComesLate() throws Exception {
+        byte[] big = Files.readAllBytes(SITE.folder().path("big.bin"));
+        for (String request : List.of(SITE.request("GET", "/big.bin", "Connection: close"),
+                "GET /big.bin HTTP/1.0\r\n\r\n")) {
+            try (RawClient client = RawClient.connect(SITE.address(), 4_096)) {
+                client.send(request).readHead().hasStatus(200);
+                client.send("\r\n".repeat(100));
+                assertThat(client.readExactly(BIG)).isEqualTo(big);
                 client.expectEof();
             }
         }
@@ -204,6 +220,28 @@ class ConnectionTest {
             try (RawClient client = SITE.connect()) {
                 client.send(SITE.request("GET", target)).finishSending();
                 assertThat(client.read().status()).isIn(200, 404);
+                client.expectEof();
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "conn.half-close: a big answer, {0}")
+    @ValueSource(strings = {"before it begins", "in the middle of it"})
+    void aBigAnswerSurvivesAHalfClose(String when) throws Exception {
+        byte[] big = Files.readAllBytes(SITE.folder().path("big.bin"));
+        for (int round = 0; round < 20; round++) {
+            try (RawClient client = RawClient.connect(SITE.address(), 4_096)) {
+                client.send(SITE.request("GET", "/big.bin"));
+                if (when.startsWith("before")) {
+                    client.finishSending();
+                }
+                client.readHead().hasStatus(200);
+                client.readExactly(100_000);
+                if (when.startsWith("in")) {
+                    client.finishSending();
+                }
+                assertThat(client.readExactly(BIG - 100_000))
+                        .isEqualTo(Arrays.copyOfRange(big, 100_000, BIG));
                 client.expectEof();
             }
         }
