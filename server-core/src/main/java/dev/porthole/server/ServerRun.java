@@ -77,6 +77,7 @@ final class ServerRun {
                         channel.pipeline().addLast(new HttpConnection(service, number, channel));
                     }
                 });
+        transport.configure(bootstrap);
         try {
             listener = bootstrap.bind(settings.address(), settings.port()).syncUninterruptibly().channel();
         } catch (Throwable e) {

@@ -67,7 +67,7 @@ public final class DocumentRoot {
     public Found find(List<String> names) throws IOException {
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
-            if (name.startsWith(".") && !serveDotfiles && !(i == 0 && name.equals(WELL_KNOWN))) {
+            if (isHidden(name) && !serveDotfiles && !(i == 0 && name.equals(WELL_KNOWN))) {
                 return new Refused(Rule.DOTFILE);
             }
             if (name.indexOf('/') >= 0 || name.indexOf('\0') >= 0 || isUnsafeHere(name)) {
@@ -109,6 +109,11 @@ public final class DocumentRoot {
             throw e;
         }
         return new Refused(Rule.NOT_FOUND);
+    }
+
+    /** One dot in front hides a name; more than one is only an odd name. */
+    static boolean isHidden(String name) {
+        return name.startsWith(".") && !name.startsWith("..");
     }
 
     /** Names that mean something else to Windows: other separators, streams, devices, trailing dots. */

@@ -25,7 +25,11 @@ record FieldSection(LineKey key, String text, @Nullable EntityTags ifNoneMatch) 
         RequestHead head = request.head();
         HeaderFields fields = head.fields();
         int start = head.text().indexOf("\r\n") + 2;
-        boolean plain = head.version().equals("HTTP/1.1")
+        RequestTarget target = request.target();
+        // An absolute target overrides Host, so there the Host field itself has not been judged.
+        boolean plain = target != null
+                && target.authority() == null
+                && head.version().equals("HTTP/1.1")
                 && request.persistent()
                 && head.text().length() - start <= LONGEST
                 && !fields.has("Content-Length")

@@ -29,11 +29,19 @@ final class HotAnswers {
     private @Nullable FieldSection lastSection;
     private @Nullable HotFile lastFile;
     private String lastHeadText = "";
+    private @Nullable RequestReceived announced;
     private boolean polledOnce;
     private boolean polledAll;
 
     /** An answer that is being written. */
-    private record Waiting(RequestReceived request, Response response, HotFile.Ready ready, long begunNanos) {}
+    private record Waiting(
+            HotFile file,
+            HotFile.Kind kind,
+            HotFile.Ready ready,
+            String headText,
+            int numberOnConnection,
+            long atMillis,
+            long begunNanos) {}
 
     HotAnswers(HttpService service, Channel channel, LoopMemory memory, long connection) {
         this.service = service;
@@ -131,21 +139,18 @@ final class HotAnswers {
             lastFile = file;
             lastSection = section;
         }
-        RequestReceived request = new RequestReceived(
-                service.nextRequestNumber(),
-                connection,
-                numberOnConnection,
-                Instant.ofEpochMilli(millis),
-                file.method(),
-                file.target(),
-                "HTTP/1.1",
-                lastHeadText);
-        service.events().accept(request);
-        waiting.add(new Waiting(request, file.response(kind), ready, now));
+        waiting.add(new Waiting(file, kind, ready, lastHeadText, numberOnConnection, millis, now));
         channel.write(ready.first().duplicate(), channel.voidPromise());
         ByteBuf second = ready.second();
         if (second != null) {
             channel.write(second.duplicate(), channel.voidPromise());
+        }
+    }
+
+    /** Tells of the first request whose answer the client has not taken yet, because that may last. */
+    void announce() {
+        if (announced == null) {
+            announced = received(waiting.getFirst());
         }
     }
 
@@ -154,23 +159,43 @@ final class HotAnswers {
         long now = System.nanoTime();
         Instant at = Instant.now();
         for (Waiting each : waiting) {
-            boolean complete = outcome == Outcome.COMPLETE;
-            HotFile.Ready ready = each.ready;
-            long body = complete ? ready.bodyLength() : 0;
-            service.events().accept(new ResponseFinished(
-                    each.request.number(),
-                    connection,
-                    at,
-                    each.response.status(),
-                    each.response.why(),
-                    each.response.file(),
-                    each.response.mediaType(),
-                    body,
-                    complete ? ready.headText().length() + body : 0,
-                    ready.headText(),
-                    new Timing(0, 0, now - each.begunNanos),
-                    outcome));
+            RequestReceived request = announced == null ? received(each) : announced;
+            announced = null;
+            service.events().accept(finished(each, request.number(), at, now, outcome));
         }
         waiting.clear();
+    }
+
+    private RequestReceived received(Waiting each) {
+        RequestReceived request = new RequestReceived(
+                service.nextRequestNumber(),
+                connection,
+                each.numberOnConnection,
+                Instant.ofEpochMilli(each.atMillis),
+                each.file.method(),
+                each.file.target(),
+                "HTTP/1.1",
+                each.headText);
+        service.events().accept(request);
+        return request;
+    }
+
+    private ResponseFinished finished(Waiting each, long number, Instant at, long now, Outcome outcome) {
+        Response response = each.file.response(each.kind);
+        boolean complete = outcome == Outcome.COMPLETE;
+        long body = complete ? each.ready.bodyLength() : 0;
+        return new ResponseFinished(
+                number,
+                connection,
+                at,
+                response.status(),
+                response.why(),
+                response.file(),
+                response.mediaType(),
+                body,
+                complete ? each.ready.headText().length() + body : 0,
+                each.ready.headText(),
+                new Timing(0, 0, now - each.begunNanos),
+                outcome);
     }
 }

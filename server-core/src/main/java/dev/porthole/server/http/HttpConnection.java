@@ -35,7 +35,6 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     /** What a half-closing client may have left in the system's buffers, at most, before it is cut. */
     private static final int MOST_UNREAD_INPUT = 8 << 20;
-
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private enum State {
@@ -176,9 +175,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
         processing = true;
         hot.begin();
-        while (step()) {
-            // Each step takes one more piece of the input.
-        }
+        while (step()) { /* Each step takes one more piece of the input. */ }
         flushHot();
         processing = false;
         input.releaseIfEmpty();
@@ -210,7 +207,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
     private boolean readHead() {
         ByteBuf in = input.bytes();
         if (!in.isReadable()) {
-            if (inputClosed) {
+            if (inputClosed && flushHot()) {
                 close(CloseReason.CLIENT_CLOSED);
             }
             return false;
@@ -261,6 +258,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
         if (state != State.CLOSED) {
             state = State.FLUSHING;
+            hot.announce();
             deadline.set(limits.writeStall().dividedBy(WriteProgress.LOOKS_TO_STALL));
             channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(last -> hotFlushed(last.isSuccess()));
         }
@@ -483,7 +481,6 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** The last thing that is told of a connection. */
     private void ended() {
         deadline.cancel();
         input.clear();
