@@ -40,7 +40,8 @@ class ConnectionTest {
     void http11StaysOpen() throws Exception {
         try (RawClient client = SITE.connect()) {
             for (int i = 0; i < 50; i++) {
-                RawResponse response = client.send(SITE.request("GET", "/n/" + i + ".txt")).read().hasStatus(200);
+                RawResponse response = client.send(SITE.request("GET", "/n/" + i + ".txt")).read()
+                        .hasStatus(200);
                 assertThat(response.announcesClose()).isFalse();
                 assertThat(response.text()).isEqualTo("number " + i);
             }
@@ -48,9 +49,10 @@ class ConnectionTest {
     }
 
     @ParameterizedTest(name = "conn.close-honoured <{0}>")
-    @ValueSource(strings = {"Connection: close", "Connection: Close", "connection: CLOSE", "Connection: x, close",
-        "Connection: close, keep-alive", "Connection: keep-alive , close", "Connection: ,close,",
-        "Connection: x\r\nConnection: close", "Connection: close\r\nConnection: keep-alive"})
+    @ValueSource(strings = {"Connection: close", "Connection: Close", "connection: CLOSE",
+        "Connection: x, close", "Connection: close, keep-alive", "Connection: keep-alive , close",
+        "Connection: ,close,", "Connection: x\r\nConnection: close",
+        "Connection: close\r\nConnection: keep-alive"})
     void aClientThatWantsToCloseIsObeyed(String lines) throws Exception {
         try (RawClient client = SITE.connect()) {
             client.send(SITE.request("GET", "/letters.txt", lines));
@@ -61,8 +63,9 @@ class ConnectionTest {
     }
 
     @ParameterizedTest(name = "conn.not-close <{0}>")
-    @ValueSource(strings = {"Connection: keep-alive", "Connection: closed", "Connection: x-close", "Connection: clos",
-        "Connection:", "Close: close", "Proxy-Connection: close", "Connection: close-notify, x"})
+    @ValueSource(strings = {"Connection: keep-alive", "Connection: closed", "Connection: x-close",
+        "Connection: clos", "Connection:", "Close: close", "Proxy-Connection: close",
+        "Connection: close-notify, x"})
     void nothingElseMeansClose(String line) throws Exception {
         try (RawClient client = SITE.connect()) {
             client.send(SITE.request("GET", "/letters.txt", line)).read().hasStatus(200);
@@ -124,7 +127,8 @@ class ConnectionTest {
         try (RawClient client = SITE.connect()) {
             for (int i = 0; i < 3; i++) {
                 RawResponse response =
-                        client.send("GET /letters.txt HTTP/1.0\r\n" + line + "\r\n\r\n").read().hasStatus(200);
+                        client.send("GET /letters.txt HTTP/1.0\r\n" + line + "\r\n\r\n").read()
+                        .hasStatus(200);
                 assertThat(response.tokens("Connection")).contains("keep-alive");
                 assertThat(response.text()).isEqualTo(ServedFolder.LETTERS);
             }
@@ -308,5 +312,38 @@ class ConnectionTest {
         for (ConnectionOpened opened : seen) {
             assertThat(SITE.recorder().closed(opened).reason().by()).isEqualTo(CloseReason.Party.CLIENT);
         }
+    }
+
+    @Test
+    @DisplayName("conn.unlimited")
+    void aConnectionIsNotWornOutByUse() throws Exception {
+        try (RawClient client = SITE.connect()) {
+            for (int i = 0; i < 2_000; i++) {
+                RawResponse response = client.send(SITE.request("GET", "/letters.txt")).read().hasStatus(200);
+                assertThat(response.announcesClose()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("conn.reset-storm")
+    void clientsThatResetAtOnceAreNoTrouble() throws Exception {
+        for (int i = 0; i < 300; i++) {
+            try (RawClient client = SITE.connect()) {
+                if (i % 3 > 0) {
+                    client.send(i % 3 == 1 ? "GET / HT" : SITE.request("GET", "/big.bin").repeat(3));
+                }
+                client.reset();
+            }
+        }
+        SITE.get("/letters.txt").hasStatus(200);
+    }
+
+    @Test
+    @DisplayName("sem.trace-no-echo")
+    void traceTellsNoSecrets() throws Exception {
+        RawResponse response = SITE.ask("TRACE", "/", "Cookie: s3cr3t", "Authorization: s3cr3t")
+                .hasStatus(405);
+        assertThat(response.text()).doesNotContain("s3cr3t");
     }
 }

@@ -25,8 +25,8 @@ class ErrorPageTest {
     });
 
     @ParameterizedTest(name = "error-page.chinese: {0}")
-    @ValueSource(strings = {"zh", "zh-CN", "ZH-cn", "zh-Hans-CN", "zh-CN,zh;q=0.9,en;q=0.8", "en;q=0.1, zh;q=0.9",
-        "tlh, zh;q=0.5", "zh;q=1.0,*;q=0.1"})
+    @ValueSource(strings = {"zh", "zh-CN", "ZH-cn", "zh-Hans-CN", "zh-CN,zh;q=0.9,en;q=0.8",
+        "en;q=0.1, zh;q=0.9", "tlh, zh;q=0.5", "zh;q=1.0,*;q=0.1"})
     void aChineseVisitorIsToldInChinese(String languages) throws Exception {
         RawResponse response = SITE.get("/missing", "Accept-Language: " + languages).hasStatus(404);
         assertThat(response.text()).contains(CHINESE);
@@ -37,8 +37,8 @@ class ErrorPageTest {
     }
 
     @ParameterizedTest(name = "error-page.english: {0}")
-    @ValueSource(strings = {"en", "en-GB,en;q=0.9,zh;q=0.1", "zh;q=0", "zh;q=0, en", "en, zh", "", ";;;,,q=", "*",
-        "fr", "zzh", "zh;q=nonsense, en"})
+    @ValueSource(strings = {"en", "en-GB,en;q=0.9,zh;q=0.1", "zh;q=0", "zh;q=0, en", "en, zh", "", ";;;,,q=",
+        "*", "fr", "zzh", "zh;q=nonsense, en"})
     void everybodyElseIsToldInEnglish(String languages) throws Exception {
         RawResponse response = SITE.get("/missing", "Accept-Language: " + languages).hasStatus(404);
         assertThat(response.text()).doesNotContain(CHINESE);
@@ -63,9 +63,9 @@ class ErrorPageTest {
     }
 
     @ParameterizedTest(name = "path.xss-404: {0}")
-    @ValueSource(strings = {"/<script>alert(1)</script>", "/%3Cscript%3Ealert(1)%3C/script%3E", "/\"onload=\"alert(1)",
-        "/%22onload=%22alert(1)", "/x?<script>alert(1)</script>", "/'><img%20src=x%20onerror=alert(1)>",
-        "/%26lt;script%3E", "/<script>alert(1)</script>/%zz"})
+    @ValueSource(strings = {"/<script>alert(1)</script>", "/%3Cscript%3Ealert(1)%3C/script%3E",
+        "/\"onload=\"alert(1)", "/%22onload=%22alert(1)", "/x?<script>alert(1)</script>",
+        "/'><img%20src=x%20onerror=alert(1)>", "/%26lt;script%3E", "/<script>alert(1)</script>/%zz"})
     void noPageIsMadeOfWhatTheVisitorTyped(String target) throws Exception {
         for (String language : new String[] {"en", "zh"}) {
             RawResponse response = SITE.get(target, "Accept-Language: " + language).hasStatusIn(400, 404);
@@ -107,7 +107,8 @@ class ErrorPageTest {
 
     @ParameterizedTest(name = "custom-404: {0}")
     @ValueSource(strings = {"Range: bytes=0-1", "If-None-Match: *", "If-Match: \"x\"",
-        "If-Modified-Since: Fri, 31 Dec 2027 23:59:59 GMT", "If-Unmodified-Since: Thu, 01 Jan 1998 00:00:00 GMT"})
+        "If-Modified-Since: Fri, 31 Dec 2027 23:59:59 GMT",
+        "If-Unmodified-Since: Thu, 01 Jan 1998 00:00:00 GMT"})
     void aMissingFileHasNeitherRangesNorPreconditions(String line) throws Exception {
         assertThat(CUSTOM.get("/missing", line).hasStatus(404).text()).contains("gone fishing");
         SITE.get("/missing", line).hasStatus(404);

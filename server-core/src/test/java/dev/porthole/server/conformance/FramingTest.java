@@ -52,7 +52,8 @@ class FramingTest {
             """)
     void anInvalidContentLengthIsRefused(String id, String value) throws Exception {
         String length = new String(value.getBytes(UTF_8), ISO_8859_1);
-        SITE.refused(SITE.request("GET", "/letters.txt", "Content-Length: " + length) + SMUGGLED).hasStatus(400);
+        SITE.refused(SITE.request("GET", "/letters.txt", "Content-Length: " + length) + SMUGGLED)
+                .hasStatus(400);
     }
 
     @Test
@@ -87,7 +88,8 @@ class FramingTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("distrustedCodings")
-    void aTransferCodingThatCannotBeTrustedIsRefused(String id, String version, String lines) throws Exception {
+    void aTransferCodingThatCannotBeTrustedIsRefused(String id, String version,
+            String lines) throws Exception {
         SITE.refused("GET /letters.txt " + version + "\r\nHost: localhost\r\n" + lines
                 + "\r\n\r\n0\r\n\r\n" + SMUGGLED).hasStatusIn(400, 501);
     }
@@ -149,7 +151,8 @@ class FramingTest {
             syntax.cl-body-head           | HEAD    | /letters.txt  | 200
             syntax.cl-body-listing        | GET     | /sub/         | 200
             """)
-    void aBodyIsReadPastWhateverTheAnswer(String id, String method, String target, int status) throws Exception {
+    void aBodyIsReadPastWhateverTheAnswer(String id, String method, String target,
+            int status) throws Exception {
         inStepAfter(method, target, status, "Content-Length: " + SMUGGLED.length(), SMUGGLED);
         inStepAfter(method, target, status, "Transfer-Encoding: chunked",
                 Integer.toHexString(SMUGGLED.length()) + "\r\n" + SMUGGLED + "\r\n0\r\n\r\n");
@@ -185,7 +188,8 @@ class FramingTest {
                 arguments("syntax.chunk-ext-3k", "5;a=" + "x".repeat(3_000) + "\r\nhello\r\n0\r\n\r\n"),
                 arguments("syntax.chunk-trailers", "5\r\nhello\r\n0\r\nX-A: 1\r\nX-B: 2\r\n\r\n"),
                 arguments("syntax.chunk-trailers-7k", "0\r\nX-A: " + "x".repeat(7_000) + "\r\n\r\n"),
-                arguments("syntax.chunk-trailer-framing", "0\r\nContent-Length: 99\r\nHost: evil.example\r\n\r\n"),
+                arguments("syntax.chunk-trailer-framing",
+                "0\r\nContent-Length: 99\r\nHost: evil.example\r\n\r\n"),
                 arguments("syntax.chunk-data-like-end", "7\r\n\r\n0\r\n\r\n\r\n0\r\n\r\n"),
                 arguments("syntax.chunk-64k", "10000\r\n" + "x".repeat(65_536) + "\r\n0\r\n\r\n"));
     }
@@ -286,14 +290,16 @@ class FramingTest {
     void aBodyBeyondTheLimitIsRefusedAtOnce(String method, int status) throws Exception {
         for (String body : List.of("", "x".repeat(99_999))) {
             try (RawClient client = SITE.connect()) {
-                client.send(SITE.request(method, "/letters.txt", "Content-Length: " + (READ_PAST + 1)) + body);
+                client.send(SITE.request(method, "/letters.txt", "Content-Length: " + (READ_PAST + 1))
+                        + body);
                 // Of two reasons to refuse, the method or the size, either may be given.
                 RawResponse response = client.readAnswerTo(method).hasStatusIn(status, 413);
                 assertThat(response.announcesClose()).isTrue();
                 client.expectEof();
             }
         }
-        SITE.refused(SITE.request("GET", "/letters.txt", "Content-Length: " + (1L << 40)) + "x".repeat(99_999))
+        SITE.refused(SITE.request("GET", "/letters.txt", "Content-Length: " + (1L << 40))
+                + "x".repeat(99_999))
                 .hasStatus(413);
     }
 
@@ -339,7 +345,8 @@ class FramingTest {
     @ParameterizedTest(name = "syntax.expect-100: final answer to {0}")
     @CsvSource({"PUT, 405, 5", "POST, 405, 5", "POST, 405, 99999999", "GET, 413, 99999999"})
     void aBodyNobodyWantsIsDeclinedBeforeItIsSent(String method, int status, long length) throws Exception {
-        SITE.refused(SITE.request(method, "/letters.txt", "Expect: 100-continue", "Content-Length: " + length))
+        SITE.refused(SITE.request(
+                        method, "/letters.txt", "Expect: 100-continue", "Content-Length: " + length))
                 .hasStatus(status);
     }
 
@@ -347,7 +354,8 @@ class FramingTest {
     @DisplayName("syntax.expect-100: HTTP/1.0")
     void http10IsNeverSentAnInterimAnswer() throws Exception {
         try (RawClient client = SITE.connect()) {
-            client.send("GET /letters.txt HTTP/1.0\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\nhello");
+            client.send("GET /letters.txt HTTP/1.0\r\n"
+                    + "Expect: 100-continue\r\nContent-Length: 5\r\n\r\nhello");
             client.read().hasStatus(200);
             client.expectEof();
         }
@@ -377,6 +385,57 @@ class FramingTest {
             RawResponse listing = client.send("GET /sub/ HTTP/1.0\r\n\r\n").read().hasStatus(200);
             assertThat(listing.has("Transfer-Encoding")).isFalse();
             client.expectEof();
+        }
+    }
+
+    @Test
+    @DisplayName("syntax.fragmented-1byte: a chunked body")
+    void aChunkedBodyMayArriveByteByByte() throws Exception {
+        String request = SITE.request("GET", "/letters.txt", "Transfer-Encoding: chunked")
+                + "5;a=b\r\nhello\r\n1A\r\n" + ServedFolder.LETTERS + "\r\n0\r\nX-A: 1\r\n\r\n"
+                + SITE.request("GET", "/");
+        try (RawClient client = SITE.connect()) {
+            for (char octet : request.toCharArray()) {
+                client.send(String.valueOf(octet));
+            }
+            assertThat(client.read().hasStatus(200).text()).isEqualTo(ServedFolder.LETTERS);
+            assertThat(client.read().hasStatus(200).text()).contains("home");
+        }
+    }
+
+    @Test
+    @DisplayName("syntax.fragmented-everywhere")
+    void aStreamOfRequestsMayBeCutAnywhere() throws Exception {
+        String stream = "GET /letters.txt HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n\r\nabc"
+                + "GET /letters.txt HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
+                + "3\r\nabc\r\n0\r\n\r\nGET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+        for (int cut = 1; cut < stream.length(); cut++) {
+            try (RawClient client = SITE.connect()) {
+                client.send(stream.substring(0, cut)).send(stream.substring(cut));
+                assertThat(client.read().hasStatus(200).text()).isEqualTo(ServedFolder.LETTERS);
+                assertThat(client.read().hasStatus(200).text()).isEqualTo(ServedFolder.LETTERS);
+                assertThat(client.read().hasStatus(200).text()).contains("home");
+                client.expectEof();
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("syntax.cl-leading-zeros")
+    void leadingZerosInALengthMeanNothing() throws Exception {
+        inStepAfter("GET", "/letters.txt", 200, "Content-Length: 00005", "hello");
+        inStepAfter("GET", "/letters.txt", 200, "Content-Length: 0", "");
+    }
+
+    @Test
+    @DisplayName("syntax.expect-100: chunked")
+    void continueIsSaidBeforeAChunkedBodyToo() throws Exception {
+        try (RawClient client = SITE.connect()) {
+            client.send(SITE.request("GET", "/letters.txt", "Expect: 100-continue",
+                    "Transfer-Encoding: chunked"));
+            client.readHead().hasStatus(100);
+            client.send("5\r\nhello\r\n0\r\n\r\n").read().hasStatus(200);
+            client.send(SITE.request("GET", "/")).read().hasStatus(200);
         }
     }
 }

@@ -34,7 +34,8 @@ class HugeFileTest {
             range.huge-tail  | bytes=5368709123-           | 5368709123-5368709126 | tail
             range.huge-start | bytes=0-5                   | 0-5                   | first!
             """)
-    void everyPlaceInAHugeFileIsFound(String id, String range, String contentRange, String text) throws Exception {
+    void everyPlaceInAHugeFileIsFound(String id, String range, String contentRange,
+            String text) throws Exception {
         RawResponse response = SITE.get("/huge.bin", "Range: " + range).hasStatus(206);
         assertThat(response.header("Content-Range")).isEqualTo("bytes " + contentRange + "/" + SIZE);
         assertThat(response.text()).isEqualTo(text);
@@ -58,7 +59,8 @@ class HugeFileTest {
     @Test
     @DisplayName("range.huge-head")
     void theLengthOfAHugeFileIsTold() throws Exception {
-        assertThat(SITE.head("/huge.bin").hasStatus(200).header("Content-Length")).isEqualTo(String.valueOf(SIZE));
+        assertThat(SITE.head("/huge.bin").hasStatus(200).header("Content-Length"))
+                .isEqualTo(String.valueOf(SIZE));
     }
 
     @Test

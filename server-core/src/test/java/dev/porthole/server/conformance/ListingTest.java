@@ -144,7 +144,8 @@ class ListingTest {
     @Test
     @DisplayName("list.dotfiles-hidden")
     void hiddenFilesAreNotListed() throws Exception {
-        assertThat(SITE.get("/hidden/").hasStatus(200).text()).contains("shown.txt").doesNotContain(".secret");
+        assertThat(SITE.get("/hidden/").hasStatus(200).text()).contains("shown.txt")
+                .doesNotContain(".secret");
     }
 
     @Test
@@ -204,7 +205,8 @@ class ListingTest {
     void http10ReadsAListingToItsEnd() throws Exception {
         for (String target : List.of("/sub/", "/many/")) {
             try (RawClient client = SITE.connect()) {
-                RawResponse response = client.send("GET " + target + " HTTP/1.0\r\n\r\n").read().hasStatus(200);
+                RawResponse response = client.send("GET " + target + " HTTP/1.0\r\n\r\n").read()
+                        .hasStatus(200);
                 assertThat(response.has("Transfer-Encoding")).isFalse();
                 assertThat(response.text()).contains("</html>");
                 client.expectEof();
@@ -215,7 +217,8 @@ class ListingTest {
     @Test
     @DisplayName("list.query-ignored")
     void aQueryDoesNotChangeWhatIsListed() throws Exception {
-        assertThat(targets("/sub/", SITE.get("/sub/?a=../").hasStatus(200).text())).contains("/sub/inner.txt");
+        assertThat(targets("/sub/", SITE.get("/sub/?a=../").hasStatus(200).text()))
+                .contains("/sub/inner.txt");
     }
 
     @Test

@@ -16,11 +16,12 @@ class MediaTypeTest {
 
     private static final String HTML = "<!doctype html><script>alert(1)</script>";
 
-    private static final List<String> NAMES = List.of("a.html", "a.htm", "a.css", "a.js", "a.mjs", "a.json", "a.svg",
-            "a.gif", "a.avif", "a.ico", "a.wasm", "a.xml", "a.txt", "a.webmanifest", "a.csv", "a.ttf", "a.otf",
-            "a.woff", "a.woff2", "a.png", "a.jpg", "a.jpeg", "a.webp", "a.mp4", "a.webm", "a.mp3", "a.ogg", "a.wav",
-            "a.pdf", "a.zip", "a.gz", "a.tar.gz", "a.md", "app.min.js", "UPPER.HTML", "Photo.JPG", "a.xyzzy",
-            "noextension", "page.html.xyzzy", "a.html~", "a.html.bak", "dot.", "folder.html/plain");
+    private static final List<String> NAMES = List.of("a.html", "a.htm", "a.css", "a.js", "a.mjs", "a.json",
+            "a.svg", "a.gif", "a.avif", "a.ico", "a.wasm", "a.xml", "a.txt", "a.webmanifest", "a.csv",
+            "a.ttf", "a.otf", "a.woff", "a.woff2", "a.png", "a.jpg", "a.jpeg", "a.webp", "a.mp4", "a.webm",
+            "a.mp3", "a.ogg", "a.wav", "a.pdf", "a.zip", "a.gz", "a.tar.gz", "a.md", "app.min.js",
+            "UPPER.HTML", "Photo.JPG", "a.xyzzy", "noextension", "page.html.xyzzy", "a.html~", "a.html.bak",
+            "dot.", "folder.html/plain");
 
     @RegisterExtension
     static final Site SITE = Site.serving(folder -> {
@@ -77,7 +78,8 @@ class MediaTypeTest {
     @ParameterizedTest(name = "mime.unknown-ext: {0}")
     @ValueSource(strings = {"a.xyzzy", "page.html.xyzzy", "a.html~", "a.html.bak", "dot."})
     void anUnknownExtensionIsNeverGuessed(String name) throws Exception {
-        assertThat(SITE.get("/" + name).hasStatus(200).header("Content-Type")).isEqualTo("application/octet-stream");
+        assertThat(SITE.get("/" + name).hasStatus(200).header("Content-Type"))
+                .isEqualTo("application/octet-stream");
     }
 
     @ParameterizedTest(name = "mime.no-extension: {0}")
@@ -88,7 +90,8 @@ class MediaTypeTest {
     }
 
     @ParameterizedTest(name = "mime.charset-utf8-text: {0}")
-    @ValueSource(strings = {"a.html", "a.htm", "a.css", "a.js", "a.mjs", "a.txt", "a.csv", "a.md", "UPPER.HTML"})
+    @ValueSource(strings = {"a.html", "a.htm", "a.css", "a.js", "a.mjs", "a.txt", "a.csv", "a.md",
+        "UPPER.HTML"})
     void textSaysThatItIsUtf8(String name) throws Exception {
         String type = SITE.get("/" + name).hasStatus(200).header("Content-Type").toLowerCase(Locale.ROOT);
         assertThat(type).endsWith("; charset=utf-8");
@@ -106,7 +109,8 @@ class MediaTypeTest {
         for (String name : NAMES) {
             // That each answer has nosniff and a well-formed Content-Type is checked while it is read.
             RawResponse response = SITE.get("/" + name).hasStatus(200);
-            assertThat(SITE.head("/" + name).header("Content-Type")).isEqualTo(response.header("Content-Type"));
+            assertThat(SITE.head("/" + name).header("Content-Type"))
+                    .isEqualTo(response.header("Content-Type"));
             assertThat(SITE.get("/" + name, "Range: bytes=0-0").hasStatus(206).header("Content-Type"))
                     .isEqualTo(response.header("Content-Type"));
         }

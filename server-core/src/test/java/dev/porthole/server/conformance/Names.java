@@ -99,7 +99,8 @@ final class Names {
     static String sparinglyEncoded(String name) {
         StringBuilder encoded = new StringBuilder();
         for (byte octet : name.getBytes(UTF_8)) {
-            boolean plain = octet > 0x20 && "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~!$&'()*+,;=:@"
+            boolean plain = octet > 0x20
+                    && "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~!$&'()*+,;=:@"
                     .indexOf(octet) >= 0;
             encoded.append(plain ? String.valueOf((char) octet) : String.format("%%%02X", octet & 0xff));
         }

@@ -6,10 +6,18 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -76,7 +84,8 @@ class PathTest {
     }
 
     @ParameterizedTest(name = "path.dots-in-name: {0}")
-    @CsvSource({"/names/foo..bar, foo..bar", "/names/foo.., foo..", "/..foo, two dots first", "/..., only dots"})
+    @CsvSource({"/names/foo..bar, foo..bar", "/names/foo.., foo..", "/..foo, two dots first",
+        "/..., only dots"})
     void dotsInANameAreNotASteps(String target, String content) throws Exception {
         assertThat(SITE.get(target).hasStatus(200).text()).isEqualTo(content);
     }
@@ -88,8 +97,9 @@ class PathTest {
     }
 
     @ParameterizedTest(name = "path.dot-segments: {0}")
-    @ValueSource(strings = {"/sub/../letters.txt", "/./letters.txt", "/sub/./../letters.txt", "/sub/%2e%2e/letters.txt",
-        "/sub/%2E./letters.txt", "/sub/.%2e/./letters.txt", "/missing/../letters.txt", "/sub/deep/../../letters.txt"})
+    @ValueSource(strings = {"/sub/../letters.txt", "/./letters.txt", "/sub/./../letters.txt",
+        "/sub/%2e%2e/letters.txt", "/sub/%2E./letters.txt", "/sub/.%2e/./letters.txt",
+        "/missing/../letters.txt", "/sub/deep/../../letters.txt"})
     void stepsWithinTheRootAreTaken(String target) throws Exception {
         assertThat(SITE.get(target).hasStatus(200).text()).isEqualTo(ServedFolder.LETTERS);
     }
@@ -167,7 +177,8 @@ class PathTest {
     }
 
     @ParameterizedTest(name = "path.encoded-slash: {0}")
-    @ValueSource(strings = {"/sub%2Finner.txt", "/sub%2finner.txt", "/%2Fletters.txt", "/sub/..%2Fletters.txt"})
+    @ValueSource(strings = {"/sub%2Finner.txt", "/sub%2finner.txt", "/%2Fletters.txt",
+        "/sub/..%2Fletters.txt"})
     void anEncodedSlashIsNotASlash(String target) throws Exception {
         SITE.get(target).hasStatus(404);
     }
@@ -181,8 +192,8 @@ class PathTest {
     }
 
     @ParameterizedTest(name = "path.exact-name: {0}")
-    @ValueSource(strings = {"/letters.txt%20", "/letters.txt.", "/letters.txt::$DATA", "/LETTERS.TXT", "/letters.tx",
-        "/letters.txtx", "/letters.txt%0a", "/letters%252etxt", "/letters+txt"})
+    @ValueSource(strings = {"/letters.txt%20", "/letters.txt.", "/letters.txt::$DATA", "/LETTERS.TXT",
+        "/letters.tx", "/letters.txtx", "/letters.txt%0a", "/letters%252etxt", "/letters+txt"})
     void almostTheNameIsNotTheName(String target) throws Exception {
         SITE.get(target).hasStatus(404);
     }
@@ -212,16 +223,16 @@ class PathTest {
 
     @ParameterizedTest(name = "path.symlink-escape-file: {0}")
     @ValueSource(strings = {"/escape.txt", "/escape-relative.txt", "/escape-dir/secret.txt", "/escape-dir/",
-        "/escape-dir", "/escape-by-two", "/escape-top/", "/escape-top/etc/passwd", "/sub/escape-up/secret.txt",
-        "/sub/escape-up/", "/zero"})
+        "/escape-dir", "/escape-by-two", "/escape-top/", "/escape-top/etc/passwd",
+        "/sub/escape-up/secret.txt", "/sub/escape-up/", "/zero"})
     void aLinkOutOfTheFolderIsNotFollowed(String target) throws Exception {
         RawResponse response = SITE.get(target).hasStatus(403);
         assertThat(response.text()).doesNotContain(ServedFolder.SECRET);
     }
 
     @ParameterizedTest(name = "path.symlink-inside: {0}")
-    @CsvSource({"/inner-link.txt, abcdefghijklmnopqrstuvwxyz", "/inner-relative.txt, abcdefghijklmnopqrstuvwxyz",
-        "/inner-dir/inner.txt, inner"})
+    @CsvSource({"/inner-link.txt, abcdefghijklmnopqrstuvwxyz",
+        "/inner-relative.txt, abcdefghijklmnopqrstuvwxyz", "/inner-dir/inner.txt, inner"})
     void aLinkWithinTheFolderIsFollowed(String target, String content) throws Exception {
         assertThat(SITE.get(target).hasStatus(200).text()).isEqualTo(content);
     }
@@ -299,7 +310,8 @@ class PathTest {
         assertThat(response.header("Server")).isEqualTo("Porthole");
         assertThat(response.has("X-Powered-By")).isFalse();
         assertThat(response.has("Set-Cookie")).isFalse();
-        SITE.ask("OPTIONS", "/letters.txt", "Origin: http://evil.example", "Access-Control-Request-Method: GET")
+        SITE.ask("OPTIONS", "/letters.txt", "Origin: http://evil.example",
+                "Access-Control-Request-Method: GET")
                 .hasStatus(200);
     }
 
@@ -309,6 +321,79 @@ class PathTest {
         for (String target : List.of("/missing", "/escape.txt", "/../x", "/sub/", "/loop")) {
             RawResponse response = SITE.get(target);
             assertThat(response + response.text()).doesNotContain(SITE.folder().root().toString());
+        }
+    }
+
+    @Test
+    @DisplayName("path.socket")
+    void aSocketIsNoFile() throws Exception {
+        Path socket = SITE.folder().path("socket");
+        try (ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            channel.bind(UnixDomainSocketAddress.of(socket));
+            SITE.get("/socket").hasStatus(403);
+        }
+    }
+
+    @ParameterizedTest(name = "path.dot-last: {0}")
+    @ValueSource(strings = {"/sub/.", "/sub/./", "/sub/%2e", "/sub/deep/.."})
+    void aDotAtTheEndMeansTheDirectory(String target) throws Exception {
+        assertThat(SITE.get(target).hasStatus(200).text()).contains("inner.txt");
+    }
+
+    @ParameterizedTest(name = "path.root-spelled: {0}")
+    @ValueSource(strings = {"/.", "/./", "/sub/..", "/sub/../", "/%2e", "/?"})
+    void theRootHasManySpellings(String target) throws Exception {
+        assertThat(SITE.get(target).hasStatus(200).text()).contains("home");
+    }
+
+    @Test
+    @DisplayName("path.index-odd: a directory or an escaping link in the index's place")
+    void anOddIndexServesNothingFromOutside() throws Exception {
+        SITE.folder().directory("odd-a/index.html");
+        assertThat(SITE.get("/odd-a/").status()).isBetween(200, 499);
+        SITE.folder().link("odd-b/index.html", SITE.folder().outside("secret.txt"));
+        RawResponse response = SITE.get("/odd-b/").hasStatusIn(200, 403, 404);
+        assertThat(response.text()).doesNotContain(ServedFolder.SECRET);
+        SITE.folder().link("odd-c/index.html", SITE.folder().path("letters.txt"));
+        assertThat(SITE.get("/odd-c/").hasStatus(200).text()).isEqualTo(ServedFolder.LETTERS);
+    }
+
+    @Test
+    @DisplayName("path.404-odd: a directory or an escaping link in the 404 page's place")
+    void anOdd404PageServesNothingFromOutside() throws Exception {
+        Path page = SITE.folder().link("404.html", SITE.folder().outside("secret.txt"));
+        assertThat(SITE.get("/missing").hasStatus(404).text()).doesNotContain(ServedFolder.SECRET);
+        Files.delete(page);
+        SITE.folder().directory("404.html");
+        SITE.get("/missing").hasStatus(404);
+        Files.delete(page);
+    }
+
+    @Test
+    @DisplayName("path.symlink-race")
+    void aLinkThatFlipsIsNeverCaughtPointingOutside() throws Exception {
+        Path flip = SITE.folder().path("flip.txt");
+        Path spare = SITE.folder().path("flip.new");
+        AtomicBoolean stop = new AtomicBoolean();
+        CompletableFuture<Void> flipping = CompletableFuture.runAsync(() -> {
+            try {
+                for (boolean out = false; !stop.get(); out = !out) {
+                    Files.createSymbolicLink(spare,
+                            out ? SITE.folder().outside("secret.txt") : SITE.folder().path("letters.txt"));
+                    Files.move(spare, flip, StandardCopyOption.ATOMIC_MOVE);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        try {
+            for (int i = 0; i < 2_000; i++) {
+                RawResponse response = SITE.get("/flip.txt").hasStatusIn(200, 403, 404);
+                assertThat(response.text()).doesNotContain(ServedFolder.SECRET);
+            }
+        } finally {
+            stop.set(true);
+            flipping.get(10, TimeUnit.SECONDS);
         }
     }
 }

@@ -125,9 +125,11 @@ class RangeTest {
             range.empty-file             | /empty.txt   | bytes=0-0                    | 0
             range.empty-file             | /empty.txt   | bytes=-0                     | 0
             """)
-    void aRangeBeyondTheEndCannotBeServed(String id, String target, String range, long length) throws Exception {
+    void aRangeBeyondTheEndCannotBeServed(String id, String target, String range,
+            long length) throws Exception {
         RawResponse response = SITE.get(target, "Range: " + range).hasStatus(416);
-        assertThat(response.header("Content-Range")).as("range.416-content-range").isEqualTo("bytes */" + length);
+        assertThat(response.header("Content-Range")).as("range.416-content-range")
+                .isEqualTo("bytes */" + length);
     }
 
     @Test
@@ -146,8 +148,8 @@ class RangeTest {
     }
 
     @ParameterizedTest(name = "range.ows <{0}>")
-    @ValueSource(strings = {"bytes=2-5, 10-11", "bytes=2-5 ,10-11", "bytes=2-5\t,\t10-11", "bytes=2-5 , , 10-11",
-        "bytes=2-5, 10-11 ,"})
+    @ValueSource(strings = {"bytes=2-5, 10-11", "bytes=2-5 ,10-11", "bytes=2-5\t,\t10-11",
+        "bytes=2-5 , , 10-11", "bytes=2-5, 10-11 ,"})
     void blanksBetweenRangesMeanNothing(String range) throws Exception {
         List<MultipartRanges.Part> parts = MultipartRanges.of(SITE.get("/letters.txt", "Range: " + range));
         assertThat(parts).extracting(MultipartRanges.Part::text).containsExactly("cdef", "kl");
@@ -173,7 +175,8 @@ class RangeTest {
     void aPartCarriesWhatTheWholeWouldHave() throws Exception {
         RawResponse whole = SITE.get("/letters.txt").hasStatus(200);
         RawResponse part = SITE.get("/letters.txt", "Range: bytes=2-5").hasStatus(206);
-        for (String name : List.of("ETag", "Last-Modified", "Cache-Control", "Vary", "Content-Type", "Expires",
+        for (String name : List.of("ETag", "Last-Modified", "Cache-Control", "Vary", "Content-Type",
+                "Expires",
                 "Content-Location")) {
             assertThat(part.values(name)).as(name).isEqualTo(whole.values(name));
         }
@@ -229,7 +232,8 @@ class RangeTest {
     void ifRangeDecidesBetweenThePartAndTheWhole(String id, int status, String template) throws Exception {
         String value = template == null ? "" : template.replace("TAG", tag)
                 .replace("HEX", tag.substring(1, tag.length() - 1));
-        RawResponse response = SITE.get("/letters.txt", "Range: bytes=2-5", "If-Range: " + value).hasStatus(status);
+        RawResponse response = SITE.get("/letters.txt", "Range: bytes=2-5", "If-Range: " + value)
+                .hasStatus(status);
         assertThat(response.text()).isEqualTo(status == 206 ? "cdef" : ServedFolder.LETTERS);
     }
 
@@ -257,7 +261,8 @@ class RangeTest {
         assertThat(response.mediaType()).isEqualTo("multipart/byteranges");
         assertThat(response.header("ETag")).isEqualTo(tag);
         List<MultipartRanges.Part> parts = MultipartRanges.of(response);
-        assertThat(parts.stream().map(MultipartRanges.Part::text).collect(Collectors.joining(","))).isEqualTo(texts);
+        assertThat(parts.stream().map(MultipartRanges.Part::text).collect(Collectors.joining(",")))
+                .isEqualTo(texts);
         assertThat(parts).allSatisfy(part -> {
             assertThat(part.length()).isEqualTo(26);
             assertThat(part.contentType()).isEqualToIgnoringCase("text/plain; charset=utf-8");
@@ -267,8 +272,9 @@ class RangeTest {
     }
 
     @ParameterizedTest(name = "range.multi-safe: {0}")
-    @ValueSource(strings = {"bytes=0-4,3-8", "bytes=3-8,0-4", "bytes=0-25,0-25", "bytes=0-9,2-3", "bytes=4-5,0-1",
-        "bytes=0-4,5-9", "bytes=-5,-10", "bytes=0-,5-", "bytes=0-1,0-1,0-1", "bytes=20-,0-3,-2"})
+    @ValueSource(strings = {"bytes=0-4,3-8", "bytes=3-8,0-4", "bytes=0-25,0-25", "bytes=0-9,2-3",
+        "bytes=4-5,0-1", "bytes=0-4,5-9", "bytes=-5,-10", "bytes=0-,5-", "bytes=0-1,0-1,0-1",
+        "bytes=20-,0-3,-2"})
     void overlappingRangesAreRightWhicheverWayTheyAreSent(String range) throws Exception {
         RawResponse response = SITE.get("/letters.txt", "Range: " + range).hasStatusIn(200, 206);
         if (response.status() == 200) {
@@ -318,7 +324,8 @@ class RangeTest {
     @Test
     @DisplayName("range.tiny-ranges-dos: all different")
     void aThousandTinyRangesAreNotServedOneByOne() throws Exception {
-        String ranges = IntStream.range(0, 2_000).mapToObj(i -> 2 * i + "-" + 2 * i).collect(Collectors.joining(","));
+        String ranges = IntStream.range(0, 2_000).mapToObj(i -> 2 * i + "-" + 2 * i)
+                .collect(Collectors.joining(","));
         assertThat(SITE.get("/noise.bin", "Range: bytes=" + ranges).hasStatus(200).body()).hasSize(NOISE);
     }
 

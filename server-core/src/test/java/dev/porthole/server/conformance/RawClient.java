@@ -87,6 +87,11 @@ final class RawClient implements AutoCloseable {
         return this;
     }
 
+    /** Ends the connection, in good order if everything has been read. */
+    void hangUp() throws IOException {
+        socket.close();
+    }
+
     /** Ends the connection with a RST. */
     void reset() throws IOException {
         socket.setSoLinger(true, 0);
@@ -248,7 +253,7 @@ final class RawClient implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        socket.close();
+        hangUp();
     }
 
     private static boolean endsWith(StringBuilder text, String end) {

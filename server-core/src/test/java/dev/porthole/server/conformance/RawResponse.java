@@ -17,7 +17,8 @@ final class RawResponse {
 
     /** The one format of dates that a server may send (RFC 9110 section 5.6.7). */
     static final DateTimeFormatter IMF_FIXDATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US).withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+            .withZone(ZoneOffset.UTC);
 
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
     private static final Pattern FIELD_NAME = Pattern.compile(TOKEN);
@@ -84,7 +85,8 @@ final class RawResponse {
             assertThat(header("Content-Type")).as("mime.content-type-syntax").matches(MEDIA_TYPE);
         }
         if (has("ETag")) {
-            assertThat(header("ETag")).as("sem.etag-syntax").matches("(W/)?\"[\\x21\\x23-\\x7e\\x80-\\xff]*\"");
+            assertThat(header("ETag")).as("sem.etag-syntax")
+                    .matches("(W/)?\"[\\x21\\x23-\\x7e\\x80-\\xff]*\"");
         }
         if (status == 405) {
             assertThat(header("Allow")).as("sem.405-has-allow").isEqualTo("GET, HEAD, OPTIONS");
@@ -109,7 +111,8 @@ final class RawResponse {
     }
 
     List<String> values(String name) {
-        return fields.stream().filter(field -> field.name().equalsIgnoreCase(name)).map(Field::value).toList();
+        return fields.stream().filter(field -> field.name().equalsIgnoreCase(name)).map(Field::value)
+                .toList();
     }
 
     /** The value of a header that must be there exactly once. */

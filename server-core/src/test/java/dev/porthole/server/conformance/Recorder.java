@@ -79,9 +79,10 @@ final class Recorder implements EventSink {
         long newest = 0;
         for (ServerEvent event : events()) {
             switch (event) {
-                case ConnectionOpened opened ->
+                case ConnectionOpened opened -> {
                     assertThat(stories.put(opened.connection(), new StringBuilder("o")))
                             .as("connection %d opened twice", opened.connection()).isNull();
+                }
                 case RequestReceived received -> {
                     assertThat(requests.put(received.number(), received.connection()))
                             .as("request %d received twice", received.number()).isNull();

@@ -36,7 +36,8 @@ class RobustnessTest {
     private static RawClient stalledReaderOf(String target, long length) throws IOException {
         RawClient client = RawClient.connect(SITE.address(), 4_096);
         client.send(SITE.request("GET", target));
-        assertThat(client.readHead().hasStatus(200).header("Content-Length")).isEqualTo(String.valueOf(length));
+        assertThat(client.readHead().hasStatus(200).header("Content-Length"))
+                .isEqualTo(String.valueOf(length));
         return client;
     }
 

@@ -97,7 +97,7 @@ class SemanticsTest {
         assertThat(comparable(head)).isEqualTo(comparable(get));
     }
 
-    /** What RFC 9110 section 9.3.2 wants alike; a Date may tick, and the framing of a listing may be left out. */
+    /** What is to be alike (RFC 9110 section 9.3.2); the Date may tick, the framing may be left out. */
     private static List<String> comparable(RawResponse response) {
         return response.fields().stream()
                 .filter(field -> !field.name().equalsIgnoreCase("Date"))
@@ -187,8 +187,9 @@ class SemanticsTest {
     }
 
     @ParameterizedTest(name = "sem.dir-redirect: never to another host: {0}")
-    @ValueSource(strings = {"//with", "///with", "/.//with", "/%2e//with", "//with?//evil.example", "//evil.example/..",
-        "//evil.example/%2e%2e/with", "/\\evil.example/%2e%2e/with", "//localhost/../with"})
+    @ValueSource(strings = {"//with", "///with", "/.//with", "/%2e//with", "//with?//evil.example",
+        "//evil.example/..", "//evil.example/%2e%2e/with", "/\\evil.example/%2e%2e/with",
+        "//localhost/../with"})
     void aRedirectNeverLeavesTheSite(String target) throws Exception {
         RawResponse response = SITE.get(target);
         assertThat(response.status()).isLessThan(500);
@@ -225,7 +226,8 @@ class SemanticsTest {
     void theDateOfTheFileIsTold() throws Exception {
         SITE.strongTag("/letters.txt");
         RawResponse response = SITE.get("/letters.txt");
-        assertThat(response.date("Last-Modified")).isEqualTo(ServedFolder.OLD.truncatedTo(ChronoUnit.SECONDS));
+        assertThat(response.date("Last-Modified"))
+                .isEqualTo(ServedFolder.OLD.truncatedTo(ChronoUnit.SECONDS));
         assertThat(response.header("Last-Modified")).isEqualTo("Fri, 02 Jan 2026 03:04:05 GMT");
     }
 
@@ -263,6 +265,7 @@ class SemanticsTest {
     void aBrowserIsToldToRevalidate() throws Exception {
         assertThat(SITE.get("/letters.txt").header("Cache-Control")).isEqualTo("no-cache");
         assertThat(SITE.get("/").header("Cache-Control")).isEqualTo("no-cache");
-        assertThat(SITE.get("/letters.txt", "Range: bytes=0-0").header("Cache-Control")).isEqualTo("no-cache");
+        assertThat(SITE.get("/letters.txt", "Range: bytes=0-0").header("Cache-Control"))
+                .isEqualTo("no-cache");
     }
 }

@@ -102,7 +102,8 @@ final class Site implements BeforeAllCallback, AfterAllCallback {
 
     /** A well-formed request, with further header lines. */
     String request(String method, String target, String... lines) {
-        StringBuilder request = new StringBuilder(method + " " + target + " HTTP/1.1\r\nHost: " + host() + "\r\n");
+        StringBuilder request = new StringBuilder(method + " " + target + " HTTP/1.1\r\nHost: " + host()
+                + "\r\n");
         for (String line : lines) {
             request.append(line).append("\r\n");
         }
@@ -120,10 +121,12 @@ final class Site implements BeforeAllCallback, AfterAllCallback {
     /** One request on a connection of its own; nothing may follow the answer but the end. */
     RawResponse ask(String method, String target, String... lines) throws IOException {
         try (RawClient client = connect()) {
-            String[] all = Stream.concat(Stream.of(lines), Stream.of("Connection: close")).toArray(String[]::new);
+            String[] all = Stream.concat(Stream.of(lines), Stream.of("Connection: close"))
+                    .toArray(String[]::new);
             client.send(request(method, target, all));
             RawResponse response = client.readAnswerTo(method);
-            assertThat(response.announcesClose()).as("conn.close-honoured: announced in\n%s", response).isTrue();
+            assertThat(response.announcesClose()).as("conn.close-honoured: announced in\n%s", response)
+                    .isTrue();
             client.expectEof();
             return response;
         }

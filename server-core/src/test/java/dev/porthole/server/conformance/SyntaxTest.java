@@ -153,8 +153,10 @@ class SyntaxTest {
                 arguments("syntax.bare-lf-after-request-line", "GET /letters.txt HTTP/1.1\n" + HOST + "\r\n"),
                 arguments("syntax.bare-lf-at-the-end", "GET /letters.txt HTTP/1.1\r\n" + HOST + "\n"),
                 arguments("syntax.bare-lf-http09", "GET /\n"),
-                arguments("syntax.bare-cr-everywhere", "GET /letters.txt HTTP/1.1\rHost: localhost\r\r\r\n\r\n"),
-                arguments("syntax.bare-cr-at-the-end", "GET /letters.txt HTTP/1.1\r\n" + HOST + "\rX: y\r\n\r\n"));
+                arguments("syntax.bare-cr-everywhere",
+                "GET /letters.txt HTTP/1.1\rHost: localhost\r\r\r\n\r\n"),
+                arguments("syntax.bare-cr-at-the-end", "GET /letters.txt HTTP/1.1\r\n" + HOST
+                + "\rX: y\r\n\r\n"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -195,7 +197,8 @@ class SyntaxTest {
                 arguments("syntax.all-token-chars", line + HOST + "!#$%&'*+-.^_`|~09AZaz: 1\r\n\r\n"),
                 arguments("syntax.repeated-unknown-header", line + HOST + "X-A: 1\r\nX-A: 2\r\n\r\n"),
                 arguments("syntax.empty-query", "GET /letters.txt? HTTP/1.1\r\n" + HOST + "\r\n"),
-                arguments("syntax.raw-brackets-in-query", "GET /letters.txt?a[]={\"|\"} HTTP/1.1\r\n" + HOST + "\r\n"));
+                arguments("syntax.raw-brackets-in-query", "GET /letters.txt?a[]={\"|\"} HTTP/1.1\r\n" + HOST
+                + "\r\n"));
     }
 
     @Test
@@ -261,7 +264,8 @@ class SyntaxTest {
     @ParameterizedTest(name = "syntax.upgrade-unknown {0}")
     @ValueSource(strings = {"foo/1", "h2c", "websocket", "TLS/1.0", "HTTP/2.0"})
     void anUpgradeIsDeclinedBySilence(String protocol) throws Exception {
-        RawResponse response = SITE.raw(SITE.request("GET", "/letters.txt", "Connection: Upgrade, HTTP2-Settings",
+        RawResponse response = SITE.raw(SITE.request("GET", "/letters.txt",
+                "Connection: Upgrade, HTTP2-Settings",
                 "Upgrade: " + protocol, "HTTP2-Settings: AAMAAABkAAQCAAAAAAIAAAAA"));
         assertThat(response.hasStatus(200).text()).isEqualTo(ServedFolder.LETTERS);
     }
@@ -322,7 +326,8 @@ class SyntaxTest {
         List<String> passed = new ArrayList<>();
         for (char c = 0; c < 0x20; c++) {
             // A tab is allowed. A line feed makes "b" a line of its own, which has no colon.
-            if (c != '\t' && SITE.raw(SITE.request("GET", "/letters.txt", "X-A: a" + c + "b")).status() != 400) {
+            if (c != '\t' && SITE.raw(SITE.request("GET", "/letters.txt", "X-A: a" + c + "b"))
+                    .status() != 400) {
                 passed.add(String.format("%02x", (int) c));
             }
         }

@@ -64,8 +64,8 @@ class TargetTest {
     }
 
     @ParameterizedTest(name = "host-accepted <{0}>")
-    @ValueSource(strings = {"localhost", "LocalHost", "localhost:", "127.0.0.1", "127.8.9.10", "site.localhost",
-        "a.b.LOCALHOST"})
+    @ValueSource(strings = {"localhost", "LocalHost", "localhost:", "127.0.0.1", "127.8.9.10",
+        "site.localhost", "a.b.LOCALHOST"})
     void everyNameOfThisComputerIsServed(String host) throws Exception {
         SITE.raw("GET /letters.txt HTTP/1.1\r\nHost: " + host + "\r\n\r\n").hasStatus(200);
         String port = host.endsWith(":") ? "" : ":" + SITE.address().getPort();
@@ -76,15 +76,18 @@ class TargetTest {
     @DisplayName("syntax.host-ipv6-literal")
     void anIpv6LiteralIsAValidHost() throws Exception {
         SITE.raw("GET /letters.txt HTTP/1.1\r\nHost: [::1]\r\n\r\n").hasStatus(200);
-        SITE.raw("GET /letters.txt HTTP/1.1\r\nHost: [::1]:" + SITE.address().getPort() + "\r\n\r\n").hasStatus(200);
+        SITE.raw("GET /letters.txt HTTP/1.1\r\nHost: [::1]:" + SITE.address().getPort() + "\r\n\r\n")
+                .hasStatus(200);
         SITE.raw("GET /letters.txt HTTP/1.1\r\nHost: [2001:db8::1]\r\n\r\n").hasStatus(403);
     }
 
     @ParameterizedTest(name = "path.dns-rebinding <{0}>")
-    @ValueSource(strings = {"evil.example", "evil.example:8080", "127.0.0.1.evil.example", "localhost.evil.example",
-        "notlocalhost", "evil-localhost", "128.0.0.1", "10.0.0.1", "[fe80::1]", "127.0.0.1.nip.io", "1.127.0.0"})
+    @ValueSource(strings = {"evil.example", "evil.example:8080", "127.0.0.1.evil.example",
+        "localhost.evil.example", "notlocalhost", "evil-localhost", "128.0.0.1", "10.0.0.1", "[fe80::1]",
+        "127.0.0.1.nip.io", "1.127.0.0"})
     void aForeignHostIsRefused(String host) throws Exception {
-        RawResponse response = SITE.raw("GET /letters.txt HTTP/1.1\r\nHost: " + host + "\r\n\r\n").hasStatus(403);
+        RawResponse response = SITE.raw("GET /letters.txt HTTP/1.1\r\nHost: " + host + "\r\n\r\n")
+                .hasStatus(403);
         assertThat(response.text()).doesNotContain(ServedFolder.LETTERS);
     }
 
@@ -92,7 +95,8 @@ class TargetTest {
     @DisplayName("path.dns-rebinding: the connection stays in step")
     void aForeignHostDoesNotUpsetTheConnection() throws Exception {
         try (RawClient client = SITE.connect()) {
-            RawResponse refusal = client.send("GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n").read().hasStatus(403);
+            RawResponse refusal = client.send("GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n").read()
+                    .hasStatus(403);
             if (refusal.announcesClose()) {
                 client.expectEof();
             } else {
@@ -106,7 +110,8 @@ class TargetTest {
     void http10NeedsNoHostButALiarIsRefused() throws Exception {
         SITE.raw("GET /letters.txt HTTP/1.0\r\n\r\n").hasStatus(200);
         SITE.raw("GET /letters.txt HTTP/1.0\r\nHost: evil.example\r\n\r\n").hasStatus(403);
-        SITE.refused("GET /letters.txt HTTP/1.0\r\nHost: localhost\r\nHost: localhost\r\n\r\n").hasStatus(400);
+        SITE.refused("GET /letters.txt HTTP/1.0\r\nHost: localhost\r\nHost: localhost\r\n\r\n")
+                .hasStatus(400);
         SITE.refused("GET /letters.txt HTTP/1.0\r\nHost: local/host\r\n\r\n").hasStatus(400);
     }
 
@@ -126,7 +131,8 @@ class TargetTest {
     }
 
     @ParameterizedTest(name = "syntax.absolute-form without a path: {0}")
-    @ValueSource(strings = {"http://localhost", "http://localhost?q", "http://localhost:8080", "http://localhost/"})
+    @ValueSource(strings = {"http://localhost", "http://localhost?q", "http://localhost:8080",
+        "http://localhost/"})
     void anAbsoluteFormWithoutPathMeansTheRoot(String target) throws Exception {
         RawResponse response = SITE.raw("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
         assertThat(response.hasStatus(200).text()).contains("home");

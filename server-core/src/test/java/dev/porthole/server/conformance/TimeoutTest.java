@@ -130,7 +130,8 @@ class TimeoutTest {
             assertThat(finished.outcome()).isEqualTo(Outcome.SERVER_CUT);
             assertThat(finished.bodyBytes()).isLessThan(64 << 20);
             assertThat(SITE.recorder().closed(opened).reason()).isEqualTo(CloseReason.READER_STALLED);
-            assertThat(Duration.between(begun, Instant.now())).isBetween(STALL.minusMillis(100), LATE.plus(LATE));
+            assertThat(Duration.between(begun, Instant.now()))
+                    .isBetween(STALL.minusMillis(100), LATE.plus(LATE));
             assertThat(client.readToEnd(64 << 20)).isEqualTo(RawClient.End.RESET);
         }
     }
@@ -198,6 +199,20 @@ class TimeoutTest {
                 cut = !client.offer(new byte[] {'\r', '\n'}) || client.listen(40) != 0;
             }
             assertThat(cut).as("cut off").isTrue();
+        }
+    }
+
+    @Test
+    @DisplayName("timeout.continue")
+    void aClientThatIsToldToGoOnAndDoesNotIsLetGo() throws Exception {
+        try (RawClient client = SITE.connect()) {
+            ConnectionOpened opened = SITE.recorder().opened(client);
+            client.send(SITE.request("GET", "/letters.txt", "Expect: 100-continue", "Content-Length: 5"));
+            client.readHead().hasStatus(100);
+            Instant begun = Instant.now();
+            client.readAll();
+            assertThat(Duration.between(begun, Instant.now())).isLessThan(LATE);
+            SITE.recorder().closed(opened);
         }
     }
 }
