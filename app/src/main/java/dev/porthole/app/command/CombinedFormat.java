@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class CombinedFormat implements LineFormat {
 
     private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("[dd/MMM/yyyy:HH:mm:ss Z]", Locale.ENGLISH);
+            DateTimeFormatter.ofPattern("'['dd/MMM/yyyy:HH:mm:ss Z']'", Locale.ENGLISH);
 
     private final ZoneId zone = ZoneId.systemDefault();
 

@@ -62,7 +62,7 @@ final class TextFormat implements LineFormat {
         appendRight(line, String.format(Locale.ROOT, "%.2f ms", finished.millis()), 13);
         line.append("  ").append(LogText.readable(finished.request().method()));
         line.append(' ').append(target(finished.request().target()));
-        line.append("  (").append(reason(response.why()));
+        line.append("  (").append(reason(finished));
         if (response.outcome() != Outcome.COMPLETE) {
             line.append("; ").append(Messages.text("outcome." + response.outcome()));
         }
@@ -103,8 +103,12 @@ final class TextFormat implements LineFormat {
         return unicode ? LogText.lettersDecoded(escaped) : escaped;
     }
 
-    private static String reason(Why why) {
+    /** The rule in words; the fact behind it as well, where it tells more than the rest of the line. */
+    private static String reason(FinishedRequest finished) {
+        Why why = finished.response().why();
         String words = Messages.text("rule." + why.rule());
-        return why.detail().isEmpty() ? words : words + ": " + LogText.printable(why.detail());
+        int status = finished.response().status();
+        boolean telling = (status == 206 || status >= 400) && !why.detail().equals(finished.request().method());
+        return telling && !why.detail().isEmpty() ? words + ": " + LogText.printable(why.detail()) : words;
     }
 }
