@@ -10,7 +10,7 @@ record FinishedRequest(InetSocketAddress client, RequestReceived request, Respon
 
     /** The client's address without its port, and without the interface a link-local one belongs to. */
     String clientAddress() {
-        String address = client.getAddress().getHostAddress();
+        String address = Announcement.shortText(client.getAddress());
         int zone = address.indexOf('%');
         return zone < 0 ? address : address.substring(0, zone);
     }

@@ -68,7 +68,7 @@ final class ServeCommand implements Callable<Integer> {
         announce(running);
         requestLog.begin();
         if (open) {
-            SystemBrowser.open(Announcement.url(running.address()));
+            SystemBrowser.open(Announcement.url(running));
         }
         // The server's own threads do the work; a signal ends the process through the shutdown hook.
         new CountDownLatch(1).await();
@@ -153,8 +153,8 @@ final class ServeCommand implements Callable<Integer> {
 
     private void announce(ServerState.Running running) {
         PrintStream out = System.out;
-        out.println(Announcement.servingLine(running.settings().root(), running.address()));
-        for (String line : Announcement.networkLines(running.address())) {
+        out.println(Announcement.servingLine(running));
+        for (String line : Announcement.networkLines(running)) {
             out.println(line);
         }
         out.flush();

@@ -108,7 +108,9 @@ final class TextFormat implements LineFormat {
         Why why = finished.response().why();
         String words = Messages.text("rule." + why.rule());
         int status = finished.response().status();
-        boolean telling = (status == 206 || status >= 400) && !why.detail().equals(finished.request().method());
-        return telling && !why.detail().isEmpty() ? words + ": " + LogText.printable(why.detail()) : words;
+        boolean telling = (status == 206 || status >= 400)
+                && !why.detail().isEmpty()
+                && !why.detail().equals(finished.request().method());
+        return telling ? words + ": " + LogText.printable(why.detail()) : words;
     }
 }
