@@ -17,7 +17,8 @@ final class HostPolicy {
     /** May wait for the system to tell the computer's name: not for an event loop. */
     HostPolicy(InetAddress bound) {
         this.bound = bound;
-        this.computerName = computerName();
+        // Asking the system for its name can take seconds in a broken network, so only ask when it matters.
+        this.computerName = bound.isLoopbackAddress() ? "localhost" : computerName();
     }
 
     boolean accepts(HostName host) {
