@@ -31,17 +31,23 @@ public final class PortholeCommand implements Runnable {
 
     /** Runs one command line to its end and returns the exit code; nothing is thrown, whatever happens. */
     public static int run(String... args) {
+        try {
+            return execute(args);
+        } catch (Error error) {
+            // The parser leaves errors alone; this is the last place before the user would see a stack trace.
+            return wentWrongInside(error);
+        }
+    }
+
+    private static int execute(String... args) {
         return new CommandLine(new PortholeCommand())
                 .setResourceBundle(Messages.BUNDLE)
                 .setOverwrittenOptionsAllowed(true)
                 .setParameterExceptionHandler((exception, rest) -> refuse(sentenceFor(exception)))
-                .setExecutionExceptionHandler((exception, command, parsed) -> {
-                    if (exception instanceof UsageException usage) {
-                        return refuse(String.valueOf(usage.getMessage()));
-                    }
-                    complain(Messages.text("error.inside", LogText.printable(exception.toString())));
-                    return WENT_WRONG_INSIDE;
-                })
+                .setExecutionExceptionHandler((exception, command, parsed) ->
+                        exception instanceof UsageException usage
+                                ? refuse(String.valueOf(usage.getMessage()))
+                                : wentWrongInside(exception))
                 .execute(args);
     }
 
@@ -58,6 +64,11 @@ public final class PortholeCommand implements Runnable {
     @Override
     public void run() {
         CommandLine.usage(this, System.out);
+    }
+
+    private static int wentWrongInside(Throwable fault) {
+        complain(Messages.text("error.inside", LogText.printable(fault.toString())));
+        return WENT_WRONG_INSIDE;
     }
 
     private static int refuse(String sentence) {
