@@ -13,11 +13,11 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +28,7 @@ public final class RequestsViewModel {
 
     private final Threads threads;
     private final Map<EventLog, LogView> views = new HashMap<>();
-    private final ObservableList<LogRow> rows = FXCollections.observableArrayList();
+    private final ReadOnlyObjectWrapper<List<LogRow>> rows = new ReadOnlyObjectWrapper<>(List.of());
     private final StringProperty filterText = new SimpleStringProperty("");
     private final ObjectProperty<StatusClass> statusClass = new SimpleObjectProperty<>(StatusClass.ALL);
     private final ReadOnlyBooleanWrapper following = new ReadOnlyBooleanWrapper(true);
@@ -53,8 +53,8 @@ public final class RequestsViewModel {
     }
 
     /** The rows to show, oldest first. */
-    public ObservableList<LogRow> rows() {
-        return rows;
+    public ReadOnlyObjectProperty<List<LogRow>> rowsProperty() {
+        return rows.getReadOnlyProperty();
     }
 
     /** What the user typed to narrow the table. */
@@ -100,7 +100,7 @@ public final class RequestsViewModel {
     /** Shows another log; null shows nothing. */
     public void show(@Nullable EventLog log) {
         selected.set(null);
-        rows.clear();
+        rows.set(List.of());
         requests.set(0);
         newRows.set(0);
         following.set(true);
@@ -182,22 +182,7 @@ public final class RequestsViewModel {
         requests.set(snapshot.requests());
         severalClients.set(snapshot.severalClients());
         newRows.set(snapshot.newRows());
-        if (!sameRows(snapshot.rows())) {
-            rows.setAll(snapshot.rows());
-        }
-    }
-
-    private boolean sameRows(List<LogRow> shown) {
-        int size = shown.size();
-        if (size != rows.size()) {
-            return false;
-        }
-        for (int i = size - 1; i >= 0; i--) {
-            if (!shown.get(i).equals(rows.get(i))) {
-                return false;
-            }
-        }
-        return true;
+        rows.set(snapshot.rows());
     }
 
     private void finishSelection() {
