@@ -1,5 +1,7 @@
 package dev.porthole.server;
 
+import org.jspecify.annotations.Nullable;
+
 /** Thrown by {@link StaticServer#start} with the reason why the server could not start. */
 public final class StartException extends Exception {
 
@@ -8,7 +10,7 @@ public final class StartException extends Exception {
     private final transient StartFailure failure;
 
     /** Wraps a failure; the cause, if any, is for a debugger and never for a user's eyes. */
-    public StartException(StartFailure failure, Throwable cause) {
+    public StartException(StartFailure failure, @Nullable Throwable cause) {
         super(failure.kind() + ": " + failure.subject() + " " + failure.detail(), cause);
         this.failure = failure;
     }

@@ -1,12 +1,18 @@
 package dev.porthole.server;
 
 import dev.porthole.server.event.EventSink;
-import dev.porthole.server.transport.Transport;
-import java.net.InetSocketAddress;
+import dev.porthole.server.http.HttpLimits;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A static web server for one folder. It can be started and stopped any number of times; the numbers of its
@@ -17,43 +23,136 @@ public final class StaticServer implements AutoCloseable {
     /** How long answers in flight may go on after {@link #stop}, unless told otherwise. */
     public static final Duration DEFAULT_GRACE = Duration.ofSeconds(5);
 
+    private final EventSink events;
+    private final HttpLimits limits;
+    private final AtomicLong connectionNumbers = new AtomicLong();
+    private final AtomicLong requestNumbers = new AtomicLong();
+    private final List<Consumer<ServerState>> listeners = new CopyOnWriteArrayList<>();
+
+    private volatile ServerState state = new ServerState.Stopped();
+    private @Nullable ServerRun run;
+    private CompletableFuture<Void> lastStop = CompletableFuture.completedFuture(null);
+
     /** A stopped server that will report to the given sink. */
-    public StaticServer(EventSink events) {}
+    public StaticServer(EventSink events) {
+        this(events, HttpLimits.DEFAULT);
+    }
+
+    /** A stopped server with limits of its own. */
+    public StaticServer(EventSink events, HttpLimits limits) {
+        this.events = events;
+        this.limits = limits;
+    }
 
     /** The state now. */
     public ServerState state() {
-        return new ServerState.Stopped();
+        return state;
     }
 
     /** Calls the listener after each change of state, on the thread that caused it; it must return soon. */
-    public void onStateChange(Consumer<ServerState> listener) {}
-
-    /**
-     * Opens the port and begins to accept. Blocks for a moment: not for an event loop or a UI thread.
-     *
-     * @throws StartException if it could not; the state is then {@link ServerState.Failed}
-     * @throws IllegalStateException if the server is not stopped
-     */
-    public ServerState.Running start(SiteSettings settings) throws StartException {
-        StartFailure failure = new StartFailure(StartFailure.Kind.OTHER, settings.root().toString(), "");
-        if (settings.port() >= 0) {
-            throw new StartException(failure, new IllegalStateException());
-        }
-        return new ServerState.Running(settings, new InetSocketAddress(0), Transport.NIO, 1, Instant.now());
+    public void onStateChange(Consumer<ServerState> listener) {
+        listeners.add(listener);
     }
 
     /**
-     * Frees the port at once, closes idle connections at once, lets answers in flight go on for the given
-     * time and then resets what is left. Returns at once; the future completes when every connection has
-     * ended. Stopping a stopped server does nothing.
+     * Opens the port and begins to accept. Blocks for a moment: not for an event loop or a UI thread. While
+     * the last answers of a stopped run are still being finished, the next run can start already.
+     *
+     * @throws StartException if it could not; the state is then {@link ServerState.Failed}
+     * @throws IllegalStateException if the server is running
      */
-    public CompletableFuture<Void> stop(Duration grace) {
-        return CompletableFuture.completedFuture(null);
+    public synchronized ServerState.Running start(SiteSettings settings) throws StartException {
+        if (run != null) {
+            throw new IllegalStateException("the server is running");
+        }
+        change(new ServerState.Starting());
+        try {
+            checkFolder(settings.root());
+            ServerRun started = new ServerRun(settings, limits, events, connectionNumbers, requestNumbers);
+            run = started;
+            ServerState.Running running = new ServerState.Running(
+                    settings, started.address(), started.transport(), started.eventLoops(), Instant.now());
+            change(running);
+            return running;
+        } catch (StartException e) {
+            change(new ServerState.Failed(e.failure()));
+            throw e;
+        } catch (Exception e) {
+            StartFailure failure = failure(settings, e);
+            change(new ServerState.Failed(failure));
+            throw new StartException(failure, e);
+        }
+    }
+
+    /**
+     * Frees the port before it returns, closes idle connections at once, lets answers in flight go on for the
+     * given time and then resets what is left. The future completes when every connection has ended. Stopping
+     * a stopped server does nothing.
+     */
+    public synchronized CompletableFuture<Void> stop(Duration grace) {
+        ServerRun stopping = run;
+        if (stopping == null) {
+            return lastStop;
+        }
+        run = null;
+        change(new ServerState.Stopping());
+        lastStop = stopping.stop(grace).thenRun(this::stopped);
+        return lastStop;
     }
 
     /** Stops without grace and waits until the last connection has ended. */
     @Override
     public void close() {
         stop(Duration.ZERO).join();
+    }
+
+    /** Only if nothing else has happened since: the server may be running again. */
+    private synchronized void stopped() {
+        if (run == null && state instanceof ServerState.Stopping) {
+            change(new ServerState.Stopped());
+        }
+    }
+
+    private void change(ServerState next) {
+        state = next;
+        for (Consumer<ServerState> listener : listeners) {
+            listener.accept(next);
+        }
+    }
+
+    private static void checkFolder(Path root) throws StartException {
+        StartFailure.Kind kind = null;
+        if (!Files.exists(root)) {
+            kind = StartFailure.Kind.FOLDER_MISSING;
+        } else if (!Files.isDirectory(root)) {
+            kind = StartFailure.Kind.NOT_A_FOLDER;
+        } else if (!Files.isReadable(root) || !Files.isExecutable(root)) {
+            kind = StartFailure.Kind.FOLDER_UNREADABLE;
+        }
+        if (kind != null) {
+            throw new StartException(new StartFailure(kind, root.toString(), ""), null);
+        }
+    }
+
+    private static StartFailure failure(SiteSettings settings, Throwable thrown) {
+        StringBuilder causes = new StringBuilder();
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            causes.append(cause.getMessage()).append(' ');
+        }
+        String words = causes.toString().toLowerCase(Locale.ROOT);
+        StartFailure.Kind kind;
+        if (words.contains("already in use")) {
+            kind = StartFailure.Kind.PORT_IN_USE;
+        } else if (words.contains("permission denied")) {
+            kind = StartFailure.Kind.PORT_NOT_PERMITTED;
+        } else if (words.contains("assign requested address")) {
+            kind = StartFailure.Kind.ADDRESS_NOT_AVAILABLE;
+        } else if (words.contains("too many open files")) {
+            kind = StartFailure.Kind.TOO_MANY_OPEN_FILES;
+        } else {
+            kind = StartFailure.Kind.OTHER;
+        }
+        String subject = settings.address().getHostAddress() + ":" + settings.port();
+        return new StartFailure(kind, subject, String.valueOf(thrown.getMessage()));
     }
 }

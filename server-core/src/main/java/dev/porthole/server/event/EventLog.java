@@ -196,7 +196,7 @@ public final class EventLog implements EventSink {
         if (overwritten != null) {
             releaseHeads(overwritten);
         }
-        keepWithinBudget(received.head().length);
+        keepWithinBudget(received.headText().length());
     }
 
     private void responseFinished(ResponseFinished finished) {

@@ -32,7 +32,7 @@ public final class Exchange {
 
     /** Whether the bytes of both heads are still kept. */
     public boolean hasHeads() {
-        return request.head().length > 0;
+        return !request.headText().isEmpty();
     }
 
     synchronized void finish(ResponseFinished finished) {
@@ -41,7 +41,7 @@ public final class Exchange {
 
     /** Forgets the heads, at most once; returns how many bytes of request head that set free. */
     synchronized int dropHeads() {
-        int released = request.head().length;
+        int released = request.headText().length();
         if (released > 0) {
             request = request.withoutHead();
             ResponseFinished finished = response;

@@ -1,6 +1,5 @@
 package dev.porthole.server.event;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /**
@@ -13,7 +12,8 @@ import java.time.Instant;
  * @param method the method as sent, or empty when the request line could not be read
  * @param target the request target as sent (RFC 9112 section 3.2), or what stood in its place
  * @param version the protocol version as sent, for example {@code HTTP/1.1}; may be empty
- * @param head the bytes of the head exactly as received, with line ends; empty once the log dropped them
+ * @param headText the head exactly as received, line ends included, one character a byte (ISO 8859-1), so that
+ *     no byte is lost or invented; empty once the log dropped it
  */
 public record RequestReceived(
         long number,
@@ -23,19 +23,12 @@ public record RequestReceived(
         String method,
         String target,
         String version,
-        byte[] head)
+        String headText)
         implements ServerEvent {
 
-    private static final byte[] NOTHING = {};
-
-    /** The head as text, one character a byte, so that no byte is lost or invented. */
-    public String headText() {
-        return new String(head, StandardCharsets.ISO_8859_1);
-    }
-
-    /** The same request without the bytes of its head, for a log that has to save memory. */
+    /** The same request without its head, for a log that has to save memory. */
     public RequestReceived withoutHead() {
         return new RequestReceived(
-                number, connection, numberOnConnection, at, method, target, version, NOTHING);
+                number, connection, numberOnConnection, at, method, target, version, "");
     }
 }

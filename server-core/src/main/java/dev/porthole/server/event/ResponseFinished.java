@@ -1,6 +1,5 @@
 package dev.porthole.server.event;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param mediaType the Content-Type sent, or null when there was none
  * @param bodyBytes how many bytes of the body were handed to the system
  * @param sentBytes how many bytes in all, head included
- * @param head the bytes of the response head exactly as sent; empty once the log dropped them
+ * @param headText the response head exactly as sent, line ends included, one character a byte; empty once
+ *     the log dropped it
  * @param timing where the time went
  * @param outcome whether the answer was complete
  */
@@ -30,12 +30,10 @@ public record ResponseFinished(
         @Nullable String mediaType,
         long bodyBytes,
         long sentBytes,
-        byte[] head,
+        String headText,
         Timing timing,
         Outcome outcome)
         implements ServerEvent {
-
-    private static final byte[] NOTHING = {};
 
     /** How an answer ended. */
     public enum Outcome {
@@ -47,15 +45,10 @@ public record ResponseFinished(
         SERVER_CUT
     }
 
-    /** The head as text, one character a byte. */
-    public String headText() {
-        return new String(head, StandardCharsets.ISO_8859_1);
-    }
-
-    /** The same answer without the bytes of its head, for a log that has to save memory. */
+    /** The same answer without its head, for a log that has to save memory. */
     public ResponseFinished withoutHead() {
         return new ResponseFinished(
-                number, connection, at, status, why, file, mediaType, bodyBytes, sentBytes, NOTHING, timing,
+                number, connection, at, status, why, file, mediaType, bodyBytes, sentBytes, "", timing,
                 outcome);
     }
 }

@@ -1,0 +1,117 @@
+package dev.porthole.server;
+
+import dev.porthole.server.event.EventSink;
+import dev.porthole.server.files.DocumentRoot;
+import dev.porthole.server.http.HttpConnection;
+import dev.porthole.server.http.HttpLimits;
+import dev.porthole.server.http.HttpService;
+import dev.porthole.server.transport.AcceptGate;
+import dev.porthole.server.transport.OpenFileLimit;
+import dev.porthole.server.transport.Transport;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** One run of a server, from the opening of its port to the end of its last connection. */
+final class ServerRun {
+
+    private static final int MOST_EVENT_LOOPS = 4;
+    private static final int FILE_THREADS = 4;
+    private static final int FILE_QUEUE = 4096;
+    private static final int BACKLOG = 1024;
+
+    private final Transport transport = Transport.best();
+    private final int eventLoops = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST_EVENT_LOOPS);
+    private final EventLoopGroup loops;
+    private final ThreadPoolExecutor fileThreads;
+    private final HttpService service;
+    private final Channel listener;
+
+    /** Opens the port, or throws what the system said. */
+    ServerRun(
+            SiteSettings settings,
+            HttpLimits limits,
+            EventSink events,
+            AtomicLong connectionNumbers,
+            AtomicLong requestNumbers) {
+        fileThreads = new ThreadPoolExecutor(
+                FILE_THREADS,
+                FILE_THREADS,
+                30,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(FILE_QUEUE),
+                new DefaultThreadFactory("porthole-files", true));
+        fileThreads.allowCoreThreadTimeOut(true);
+        service = new HttpService(
+                new DocumentRoot(settings.root(), settings.options().serveDotfiles()),
+                settings.options().listDirectories(),
+                settings.address(),
+                limits,
+                events,
+                requestNumbers,
+                fileThreads);
+        loops = new MultiThreadIoEventLoopGroup(
+                eventLoops, new DefaultThreadFactory("porthole-loop", true), transport.ioHandlerFactory());
+        ServerBootstrap bootstrap = new ServerBootstrap()
+                .group(loops)
+                .channel(transport.serverChannelType())
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .handler(new AcceptGate(events, OpenFileLimit.connections(limits.connections())))
+                .childOption(ChannelOption.AUTO_READ, false)
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                .childHandler(new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        channel.pipeline()
+                                .addLast(new HttpConnection(service, connectionNumbers.incrementAndGet()));
+                    }
+                });
+        try {
+            listener = bootstrap.bind(settings.address(), settings.port()).syncUninterruptibly().channel();
+        } catch (Throwable e) {
+            // Netty throws what the system said without declaring it, so anything may come here.
+            release();
+            throw e;
+        }
+    }
+
+    InetSocketAddress address() {
+        return (InetSocketAddress) listener.localAddress();
+    }
+
+    Transport transport() {
+        return transport;
+    }
+
+    int eventLoops() {
+        return eventLoops;
+    }
+
+    /** Frees the port before it returns; the future completes when everything else has ended. */
+    CompletableFuture<Void> stop(Duration grace) {
+        listener.close().syncUninterruptibly();
+        CompletableFuture<Void> connectionsEnded = service.beginStop();
+        CompletableFuture.delayedExecutor(grace.toNanos(), TimeUnit.NANOSECONDS).execute(service::cutAll);
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        connectionsEnded.thenRun(() -> release().whenComplete((nothing, failure) -> ended.complete(null)));
+        return ended;
+    }
+
+    private CompletableFuture<Void> release() {
+        fileThreads.shutdown();
+        CompletableFuture<Void> released = new CompletableFuture<>();
+        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).addListener(done -> released.complete(null));
+        return released;
+    }
+}

@@ -1,0 +1,113 @@
+package dev.porthole.server.files;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A regular file, open for reading, with the size and validators of exactly the content that is open. Closing
+ * it more than once does no harm.
+ */
+public final class ServedFile implements Closeable {
+
+    /** A file that is replaced again and again while it is being opened is given up after so many tries. */
+    private static final int TRIES = 4;
+
+    private static final Duration ONE_SECOND = Duration.ofSeconds(1);
+
+    private final Path path;
+    private final FileChannel channel;
+    private final FileFacts facts;
+
+    private ServedFile(Path path, FileChannel channel, FileFacts facts) {
+        this.path = path;
+        this.channel = channel;
+        this.facts = facts;
+    }
+
+    /**
+     * Opens a file that was seen to be a regular one. Its facts are read before and after, and must agree, so
+     * that the validators never describe one content and the bytes another.
+     */
+    static ServedFile open(Path real) throws IOException {
+        for (int i = 0; i < TRIES; i++) {
+            FileFacts before = FileFacts.read(real);
+            if (!before.isRegularFile()) {
+                break;
+            }
+            FileChannel channel = FileChannel.open(real, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+            try {
+                FileFacts after = FileFacts.read(real);
+                if (after.equals(before)) {
+                    return new ServedFile(real, channel, after);
+                }
+            } catch (IOException e) {
+                channel.close();
+                throw e;
+            }
+            channel.close();
+        }
+        throw new IOException("the file is being replaced again and again");
+    }
+
+    /** Where it is. */
+    public Path path() {
+        return path;
+    }
+
+    /** Its content. */
+    public FileChannel channel() {
+        return channel;
+    }
+
+    /** Its length in bytes when it was opened. */
+    public long size() {
+        return facts.size();
+    }
+
+    /**
+     * A strong entity tag, made of everything by which the system tells one content from another. Empty for a
+     * moment after each change: within one tick of the file system's clock two contents look alike, and a
+     * validator that may lie is worse than none.
+     */
+    public Optional<String> entityTag() {
+        return facts.isSettled(Instant.now()) ? Optional.of(facts.entityTag()) : Optional.empty();
+    }
+
+    /**
+     * The time of the last change in whole seconds; empty within a second of it (a second change in the same
+     * second would go unnoticed) and for a time in the future.
+     */
+    public Optional<Instant> lastModified() {
+        Instant modified = facts.modified();
+        Instant now = Instant.now();
+        return facts.isSettled(now) && modified.plus(ONE_SECOND).isBefore(now)
+                ? Optional.of(Instant.ofEpochSecond(modified.getEpochSecond()))
+                : Optional.empty();
+    }
+
+    /** Whether the file on which it is open has become shorter than it was. */
+    public boolean isTruncated() {
+        try {
+            return channel.size() < facts.size();
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // Nothing was written, so nothing can be lost; and nobody could do anything about it.
+            return;
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.porthole.server.http;
+
+import dev.porthole.server.event.RequestReceived;
+import dev.porthole.server.event.ResponseFinished;
+import dev.porthole.server.event.ResponseFinished.Outcome;
+import dev.porthole.server.event.Timing;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The request a connection is busy with, from its head to the end of its answer, with its times. */
+final class ActiveExchange {
+
+    private final RequestReceived received;
+    private final @Nullable RequestHead head;
+    private final long begunNanos;
+    private final long receivedNanos = System.nanoTime();
+    private long decidedNanos;
+    private String responseHead = "";
+    private @Nullable Response response;
+    private @Nullable ResponseWriter writer;
+
+    /** Begins with the head; {@code head} is null for one that was refused unread. */
+    ActiveExchange(RequestReceived received, @Nullable RequestHead head, long begunNanos) {
+        this.received = received;
+        this.head = head;
+        this.begunNanos = begunNanos;
+    }
+
+    @Nullable RequestHead head() {
+        return head;
+    }
+
+    @Nullable ResponseWriter writer() {
+        return writer;
+    }
+
+    boolean isDecided() {
+        return response != null;
+    }
+
+    /** Whether the file being sent has become shorter than the length already announced. */
+    boolean isFileTruncated() {
+        return response != null
+                && response.body() instanceof Response.FileParts parts
+                && parts.file().isTruncated();
+    }
+
+    void decided(Response decided) {
+        this.response = decided;
+        this.decidedNanos = System.nanoTime();
+    }
+
+    void writing(String text, ResponseWriter responseWriter) {
+        this.responseHead = text;
+        this.writer = responseWriter;
+    }
+
+    /** The event that ends it; releases what the answer held. */
+    ResponseFinished finish(Outcome outcome) {
+        Response ended = response;
+        if (ended == null) {
+            throw new IllegalStateException("an exchange ends with an answer");
+        }
+        ended.release();
+        long now = System.nanoTime();
+        Timing timing =
+                new Timing(receivedNanos - begunNanos, decidedNanos - receivedNanos, now - decidedNanos);
+        return new ResponseFinished(
+                received.number(),
+                received.connection(),
+                Instant.now(),
+                ended.status(),
+                ended.why(),
+                ended.file(),
+                ended.mediaType(),
+                writer == null ? 0 : writer.sentBody(),
+                writer == null ? 0 : writer.sentInAll(),
+                responseHead,
+                timing,
+                outcome);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.porthole.server.http;
+
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one thing a connection is waiting for, with a limit. Moving the deadline later, which happens with
+ * every request, only writes a field: the task in the loop's queue finds out when it runs. For use on the
+ * connection's event loop alone.
+ */
+final class Deadline {
+
+    private static final long NONE = Long.MAX_VALUE;
+
+    private final EventExecutor loop;
+    private final Runnable onExpiry;
+    private long at = NONE;
+    private long taskAt;
+    private @Nullable ScheduledFuture<?> task;
+
+    Deadline(EventExecutor loop, Runnable onExpiry) {
+        this.loop = loop;
+        this.onExpiry = onExpiry;
+    }
+
+    void set(Duration fromNow) {
+        at = System.nanoTime() + fromNow.toNanos();
+        if (task == null || taskAt - at > 0) {
+            schedule();
+        }
+    }
+
+    void clear() {
+        at = NONE;
+    }
+
+    void cancel() {
+        at = NONE;
+        if (task != null) {
+            task.cancel(false);
+            task = null;
+        }
+    }
+
+    private void schedule() {
+        if (task != null) {
+            task.cancel(false);
+        }
+        taskAt = at;
+        task = loop.schedule(this::check, Math.max(0, at - System.nanoTime()), TimeUnit.NANOSECONDS);
+    }
+
+    private void check() {
+        task = null;
+        if (at == NONE) {
+            return;
+        }
+        if (at - System.nanoTime() > 0) {
+            schedule();
+        } else {
+            at = NONE;
+            onExpiry.run();
+        }
+    }
+}

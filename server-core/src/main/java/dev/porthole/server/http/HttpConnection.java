@@ -1,0 +1,467 @@
+package dev.porthole.server.http;
+
+import dev.porthole.server.event.CloseReason;
+import dev.porthole.server.event.ConnectionClosed;
+import dev.porthole.server.event.ConnectionOpened;
+import dev.porthole.server.event.RequestReceived;
+import dev.porthole.server.event.ResponseFinished.Outcome;
+import dev.porthole.server.event.Rule;
+import dev.porthole.server.event.Why;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.DuplexChannel;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client connection, from accept to close: gathers bytes, takes one request at a time from them, has it
+ * answered and sends the answer before it looks at the next. Nothing is read from the socket while an answer
+ * is being made or sent, so a client that floods is slowed down by TCP itself. Everything here runs on the
+ * connection's event loop.
+ */
+public final class HttpConnection extends ChannelInboundHandlerAdapter {
+
+    /** What a half-closing client may have left in the system's buffers, at most, before it is cut. */
+    private static final int MOST_UNREAD_INPUT = 8 << 20;
+
+    private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+    private enum State { HEAD, BODY, ANSWERING, LINGERING, CLOSED }
+
+    private final HttpService service;
+    private final HttpLimits limits;
+    private final long number;
+    private final RequestHeadDecoder decoder;
+
+    private State state = State.HEAD;
+    private @Nullable ChannelHandlerContext context;
+    private @Nullable Deadline deadline;
+    private @Nullable ByteBuf input;
+    private boolean inputClosed;
+    private boolean processing;
+    private boolean inactive;
+    private long begunNanos;
+    private int requests;
+    private int lingered;
+    private @Nullable RequestBody body;
+    private @Nullable Request request;
+    private @Nullable ActiveExchange exchange;
+    private @Nullable CloseReason closeAfterAnswer;
+    private @Nullable CloseReason closeReason;
+
+    /** The handler for a connection with the given number. */
+    public HttpConnection(HttpService service, long number) {
+        this.service = service;
+        this.limits = service.limits();
+        this.number = number;
+        this.decoder = new RequestHeadDecoder(limits);
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext active) {
+        context = active;
+        deadline = new Deadline(active.executor(), this::expired);
+        service.opened(this);
+        InetSocketAddress client = (InetSocketAddress) active.channel().remoteAddress();
+        service.events().accept(new ConnectionOpened(number, Instant.now(), client));
+        if (service.isStopping()) {
+            close(CloseReason.SERVER_STOPPED);
+            return;
+        }
+        deadline.set(limits.firstByte());
+        active.read();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext active, Object message) {
+        ByteBuf bytes = (ByteBuf) message;
+        if (state == State.LINGERING || state == State.CLOSED) {
+            lingered += bytes.readableBytes();
+            bytes.release();
+        } else if (input == null) {
+            input = bytes;
+        } else {
+            input.discardReadBytes().writeBytes(bytes);
+            bytes.release();
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext active) {
+        process();
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext active, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            inputClosed = true;
+            process();
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext active, Throwable cause) {
+        close(cause instanceof IOException ? CloseReason.CLIENT_RESET : CloseReason.SERVER_ERROR);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext active) {
+        inactive = true;
+        if (closeReason == null) {
+            closeReason = inputClosed ? CloseReason.CLIENT_CLOSED : CloseReason.CLIENT_RESET;
+        }
+        ActiveExchange open = exchange;
+        if (open != null && state == State.BODY) {
+            open.decided(HttpService.error(400, Why.of(Rule.BAD_FRAMING, "the body never came"), open.head()));
+        }
+        state = State.CLOSED;
+        if (open == null) {
+            ended();
+        } else if (open.isDecided()) {
+            finishExchange(open);
+            ended();
+        }
+        // Otherwise a file thread is still looking for the answer; the end is told after it, in respond.
+    }
+
+    /** For a server that stops: ends the connection now if it is idle, else after its answer. */
+    void beginStop() {
+        onLoop(() -> {
+            if (state == State.HEAD || state == State.LINGERING) {
+                close(CloseReason.SERVER_STOPPED);
+            }
+        });
+    }
+
+    /** Resets the connection, whatever it is doing. */
+    void cut() {
+        onLoop(() -> reset(CloseReason.SERVER_STOPPED));
+    }
+
+    private void onLoop(Runnable task) {
+        ChannelHandlerContext active = context;
+        if (active != null) {
+            active.executor().execute(task);
+        }
+    }
+
+    private void process() {
+        if (processing) {
+            return;
+        }
+        processing = true;
+        while (step()) {
+            // Each step takes one more piece of the input.
+        }
+        processing = false;
+        ByteBuf rest = input;
+        if (rest != null && (!rest.isReadable() || state == State.CLOSED)) {
+            rest.release();
+            input = null;
+        }
+        if (state == State.ANSWERING && rest != null && rest.readableBytes() > MOST_UNREAD_INPUT) {
+            reset(CloseReason.PROTOCOL_ERROR);
+        } else if (!inputClosed && state != State.ANSWERING && state != State.CLOSED) {
+            active().read();
+        }
+    }
+
+    /** One step; true when there may be another at once. */
+    private boolean step() {
+        return switch (state) {
+            case HEAD -> readHead();
+            case BODY -> readBody();
+            case LINGERING -> {
+                if (inputClosed || lingered > limits.bodyBytes()) {
+                    active().close();
+                }
+                yield false;
+            }
+            case ANSWERING, CLOSED -> false;
+        };
+    }
+
+    private boolean readHead() {
+        ByteBuf in = input;
+        if (in == null || !in.isReadable()) {
+            if (inputClosed) {
+                close(CloseReason.CLIENT_CLOSED);
+            }
+            return false;
+        }
+        if (begunNanos == 0) {
+            begunNanos = System.nanoTime();
+            deadline().set(limits.requestHead());
+        }
+        try {
+            RequestHead head = decoder.decode(in);
+            if (head != null) {
+                received(head.method(), head.target(), head.version(), head.text(), head);
+                headComplete(head, in);
+                return true;
+            }
+            if (inputClosed) {
+                close(CloseReason.CLIENT_CLOSED_MID_REQUEST);
+            }
+            return false;
+        } catch (RequestRefusedException e) {
+            refuse(e.status(), e.why());
+            return true;
+        }
+    }
+
+    private void headComplete(RequestHead head, ByteBuf in) throws RequestRefusedException {
+        RequestBody framing = RequestBody.of(head, limits);
+        Request accepted = Request.of(head);
+        body = framing;
+        request = accepted;
+        boolean served = accepted.method().isServed();
+        if (framing.exceeds(limits.bodyBytes()) && served) {
+            throw new RequestRefusedException(413, Rule.BODY_TOO_LARGE, limits.bodyBytes() + " B");
+        }
+        if (framing.exceeds(limits.bodyBytes()) || accepted.expectsContinue() && !framing.isEmpty() && !served) {
+            // The method is refused anyway, and the client must not be made to send what nobody wants.
+            closeAfterAnswer = CloseReason.BODY_REFUSED;
+            answer(accepted);
+            return;
+        }
+        if (accepted.expectsContinue() && !framing.isEmpty() && !in.isReadable()) {
+            active().writeAndFlush(Unpooled.wrappedBuffer(CONTINUE));
+        }
+        state = State.BODY;
+        deadline().set(limits.requestBody());
+    }
+
+    private boolean readBody() {
+        ByteBuf in = input == null ? Unpooled.EMPTY_BUFFER : input;
+        RequestBody reading = body;
+        Request accepted = request;
+        if (reading == null || accepted == null) {
+            throw new IllegalStateException("a body without a request");
+        }
+        try {
+            if (reading.skip(in)) {
+                answer(accepted);
+            } else if (inputClosed) {
+                refuse(400, Why.of(Rule.BAD_FRAMING, "the body is shorter than its length"));
+            } else {
+                return false;
+            }
+        } catch (RequestRefusedException e) {
+            refuse(e.status(), e.why());
+        }
+        return true;
+    }
+
+    private void received(
+            String method, String target, String version, String text, @Nullable RequestHead head) {
+        RequestReceived event = new RequestReceived(
+                service.nextRequestNumber(), number, ++requests, Instant.now(), method, target, version, text);
+        exchange = new ActiveExchange(event, head, begunNanos);
+        service.events().accept(event);
+    }
+
+    /** Answers with an error and closes, because what follows on the connection cannot be trusted. */
+    private void refuse(int status, Why why) {
+        ByteBuf in = input;
+        if (exchange == null) {
+            String text = in == null ? "" : in.toString(StandardCharsets.ISO_8859_1);
+            received(decoder.method(), decoder.target(), decoder.version(), text, null);
+        }
+        closeAfterAnswer = switch (status) {
+            case 408 -> CloseReason.REQUEST_TIMEOUT;
+            case 413 -> CloseReason.BODY_REFUSED;
+            default -> CloseReason.PROTOCOL_ERROR;
+        };
+        if (in != null) {
+            in.skipBytes(in.readableBytes());
+        }
+        state = State.ANSWERING;
+        respond(HttpService.error(status, why, exchange().head()));
+    }
+
+    private void answer(Request accepted) {
+        state = State.ANSWERING;
+        deadline().clear();
+        service.answer(accepted, response -> {
+            try {
+                active().executor().execute(() -> respond(response));
+            } catch (RejectedExecutionException e) {
+                response.release();
+            }
+        });
+    }
+
+    private void respond(Response response) {
+        ActiveExchange open = exchange();
+        open.decided(response);
+        if (inactive) {
+            finishExchange(open);
+            ended();
+            return;
+        }
+        RequestHead head = open.head();
+        if (closeAfterAnswer == null) {
+            closeAfterAnswer = whyCloseAfter(head);
+        }
+        boolean keep = closeAfterAnswer == null;
+        String connection = !keep ? "close" : head != null && head.isHttp10() ? "keep-alive" : "";
+        String text = response.head(connection);
+        boolean withBody = response.status() != 304 && (head == null || !head.method().equals("HEAD"));
+        ResponseWriter writer = new ResponseWriter(active(), response, text, withBody, this::written);
+        open.writing(text, writer);
+        deadline().set(limits.writeStall().dividedBy(ResponseWriter.LOOKS_TO_STALL));
+        writer.start();
+    }
+
+    private @Nullable CloseReason whyCloseAfter(@Nullable RequestHead head) {
+        if (service.isStopping()) {
+            return CloseReason.SERVER_STOPPED;
+        }
+        if (head == null || Request.isPersistent(head)) {
+            return null;
+        }
+        return head.isHttp10() ? CloseReason.HTTP_1_0 : CloseReason.CLOSE_ASKED;
+    }
+
+    private void written() {
+        ActiveExchange open = exchange();
+        ResponseWriter writer = open.writer();
+        if (writer != null && writer.hasFailed()) {
+            if (closeReason == null) {
+                closeReason = open.isFileTruncated() ? CloseReason.FILE_CHANGED : CloseReason.CLIENT_RESET;
+            }
+            // The socket is closed already, or about to be; channelInactive tells the rest.
+            reset(closeReason);
+            return;
+        }
+        finishExchange(open);
+        CloseReason reason = closeAfterAnswer;
+        if (reason == null && service.isStopping()) {
+            reason = CloseReason.SERVER_STOPPED;
+        }
+        if (reason != null) {
+            closeAfterAnswer(reason);
+            return;
+        }
+        state = State.HEAD;
+        begunNanos = 0;
+        request = null;
+        body = null;
+        deadline().set(limits.keepAlive());
+        process();
+    }
+
+    private void finishExchange(ActiveExchange open) {
+        ResponseWriter writer = open.writer();
+        Outcome outcome = Outcome.COMPLETE;
+        if (writer == null || writer.hasFailed()) {
+            boolean byClient = closeReason == null || closeReason.by() == CloseReason.Party.CLIENT;
+            outcome = byClient ? Outcome.CLIENT_LEFT : Outcome.SERVER_CUT;
+        }
+        exchange = null;
+        service.events().accept(open.finish(outcome));
+    }
+
+    /**
+     * Closes in good order. After a refusal, or when more input is waiting, only the sending side is closed
+     * and reading goes on for a while: closing a socket with unread input sends a reset, which can destroy
+     * the answer before the client has read it (RFC 9112 section 9.6).
+     */
+    private void closeAfterAnswer(CloseReason reason) {
+        boolean asked = reason == CloseReason.CLOSE_ASKED || reason == CloseReason.HTTP_1_0;
+        if (inputClosed || asked && (input == null || !input.isReadable())) {
+            close(reason);
+            return;
+        }
+        closeReason = reason;
+        state = State.LINGERING;
+        ByteBuf in = input;
+        if (in != null) {
+            in.skipBytes(in.readableBytes());
+        }
+        deadline().set(limits.linger());
+        ((DuplexChannel) active().channel()).shutdownOutput();
+        process();
+    }
+
+    private void close(CloseReason reason) {
+        if (closeReason == null) {
+            closeReason = reason;
+        }
+        active().close();
+    }
+
+    private void reset(CloseReason reason) {
+        if (active().channel().isOpen()) {
+            active().channel().config().setOption(ChannelOption.SO_LINGER, 0);
+        }
+        close(reason);
+    }
+
+    private void expired() {
+        switch (state) {
+            case HEAD -> {
+                if (begunNanos != 0) {
+                    refuse(408, Why.of(Rule.REQUEST_TIMEOUT, limits.requestHead().toSeconds() + " s"));
+                } else {
+                    close(requests == 0 ? CloseReason.FIRST_BYTE_TIMEOUT : CloseReason.IDLE_TIMEOUT);
+                }
+            }
+            case BODY -> refuse(408, Why.of(Rule.REQUEST_TIMEOUT, limits.requestBody().toSeconds() + " s"));
+            case ANSWERING -> {
+                ActiveExchange open = exchange;
+                ResponseWriter writer = open == null ? null : open.writer();
+                if (writer != null && writer.isStalled()) {
+                    reset(CloseReason.READER_STALLED);
+                } else if (writer != null) {
+                    deadline().set(limits.writeStall().dividedBy(ResponseWriter.LOOKS_TO_STALL));
+                }
+            }
+            case LINGERING -> active().close();
+            case CLOSED -> deadline().cancel();
+        }
+    }
+
+    /** The last thing that is told of a connection. */
+    private void ended() {
+        deadline().cancel();
+        ByteBuf rest = input;
+        if (rest != null) {
+            rest.release();
+            input = null;
+        }
+        CloseReason reason = closeReason == null ? CloseReason.CLIENT_CLOSED : closeReason;
+        service.events().accept(new ConnectionClosed(number, Instant.now(), reason));
+        service.ended(this);
+    }
+
+    private ChannelHandlerContext active() {
+        if (context == null) {
+            throw new IllegalStateException("the connection is not open yet");
+        }
+        return context;
+    }
+
+    private Deadline deadline() {
+        if (deadline == null) {
+            throw new IllegalStateException("the connection is not open yet");
+        }
+        return deadline;
+    }
+
+    private ActiveExchange exchange() {
+        if (exchange == null) {
+            throw new IllegalStateException("no request is being answered");
+        }
+        return exchange;
+    }
+}

@@ -1,0 +1,79 @@
+package dev.porthole.server.http;
+
+import java.time.Duration;
+
+/**
+ * How much, and for how long, the server puts up with a client. Everything that a client can make grow has
+ * a limit here.
+ *
+ * @param firstByte from accepting a connection to its first byte
+ * @param requestHead from the first byte of a head to its last, however steadily it drips
+ * @param requestBody from the end of a head to the end of its body
+ * @param keepAlive from the end of an answer to the first byte of the next request
+ * @param writeStall how long a client may accept not one byte of its answer
+ * @param linger how long to go on reading after a refusal, so that the client can read it (RFC 9112
+ *     section 9.6)
+ * @param requestLineBytes longest request line; beyond it 414
+ * @param headerSectionBytes largest header section; beyond it 431
+ * @param headerLines most header lines; beyond it 431
+ * @param bodyBytes largest request body that is read past; beyond it 413
+ * @param chunkExtensionBytes most bytes of chunk extensions in one body
+ * @param trailerBytes most bytes of trailer fields
+ * @param ranges most ranges in one Range header; beyond it the header is ignored
+ * @param connections most connections open at once
+ */
+public record HttpLimits(
+        Duration firstByte,
+        Duration requestHead,
+        Duration requestBody,
+        Duration keepAlive,
+        Duration writeStall,
+        Duration linger,
+        int requestLineBytes,
+        int headerSectionBytes,
+        int headerLines,
+        int bodyBytes,
+        int chunkExtensionBytes,
+        int trailerBytes,
+        int ranges,
+        int connections) {
+
+    /** The limits of a server that was told nothing else. */
+    public static final HttpLimits DEFAULT = new HttpLimits(
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(5),
+            16 << 10,
+            32 << 10,
+            200,
+            256 << 10,
+            4 << 10,
+            8 << 10,
+            16,
+            8192);
+
+    /** The same limits with other times, in the order of the record's components. */
+    public HttpLimits withTimes(
+            Duration newFirstByte,
+            Duration newRequestHead,
+            Duration newRequestBody,
+            Duration newKeepAlive,
+            Duration newWriteStall,
+            Duration newLinger) {
+        return new HttpLimits(
+                newFirstByte, newRequestHead, newRequestBody, newKeepAlive, newWriteStall, newLinger,
+                requestLineBytes, headerSectionBytes, headerLines, bodyBytes, chunkExtensionBytes,
+                trailerBytes, ranges, connections);
+    }
+
+    /** The same limits with another number of connections. */
+    public HttpLimits withConnections(int newConnections) {
+        return new HttpLimits(
+                firstByte, requestHead, requestBody, keepAlive, writeStall, linger, requestLineBytes,
+                headerSectionBytes, headerLines, bodyBytes, chunkExtensionBytes, trailerBytes, ranges,
+                newConnections);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.porthole.server.http;
+
+import dev.porthole.server.event.EventSink;
+import dev.porthole.server.event.Rule;
+import dev.porthole.server.event.Why;
+import dev.porthole.server.files.DocumentRoot;
+import java.net.InetAddress;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all connections of one running server share: limits, content, the numbers, and where events go.
+ * Safe to use from any thread.
+ */
+public final class HttpService {
+
+    private final HttpLimits limits;
+    private final StaticContent content;
+    private final EventSink events;
+    private final AtomicLong requestNumbers;
+    private final Executor fileThreads;
+    private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
+    private final CompletableFuture<Void> allEnded = new CompletableFuture<>();
+    private volatile boolean stopping;
+
+    /**
+     * Makes the service for one run of a server.
+     *
+     * @param root what is served
+     * @param listDirectories whether directories without an index.html are shown
+     * @param bound the address listened on, which decides which Host names are answered to
+     * @param requestNumbers the last request number given so far
+     * @param fileThreads where work that waits for the disk is done; may refuse when it is overloaded
+     */
+    public HttpService(
+            DocumentRoot root,
+            boolean listDirectories,
+            InetAddress bound,
+            HttpLimits limits,
+            EventSink events,
+            AtomicLong requestNumbers,
+            Executor fileThreads) {
+        this.limits = limits;
+        this.content = new StaticContent(root, listDirectories, new HostPolicy(bound), limits);
+        this.events = events;
+        this.requestNumbers = requestNumbers;
+        this.fileThreads = fileThreads;
+    }
+
+    /**
+     * Closes idle connections; the others close when their answer is complete. The future completes when
+     * the last one has ended.
+     */
+    public CompletableFuture<Void> beginStop() {
+        stopping = true;
+        connections.forEach(HttpConnection::beginStop);
+        tellWhenAllEnded();
+        return allEnded;
+    }
+
+    /** Resets every connection that is left. */
+    public void cutAll() {
+        connections.forEach(HttpConnection::cut);
+    }
+
+    HttpLimits limits() {
+        return limits;
+    }
+
+    EventSink events() {
+        return events;
+    }
+
+    boolean isStopping() {
+        return stopping;
+    }
+
+    long nextRequestNumber() {
+        return requestNumbers.incrementAndGet();
+    }
+
+    void opened(HttpConnection connection) {
+        connections.add(connection);
+    }
+
+    void ended(HttpConnection connection) {
+        connections.remove(connection);
+        tellWhenAllEnded();
+    }
+
+    private void tellWhenAllEnded() {
+        if (stopping && connections.isEmpty()) {
+            allEnded.complete(null);
+        }
+    }
+
+    /** Finds the answer on a file thread and hands it over there. */
+    void answer(Request request, Consumer<Response> handOver) {
+        try {
+            fileThreads.execute(() -> handOver.accept(answerNow(request)));
+        } catch (RejectedExecutionException e) {
+            handOver.accept(error(503, Why.of(Rule.OVERLOADED), request.head()).field("Retry-After", "1"));
+        }
+    }
+
+    private Response answerNow(Request request) {
+        try {
+            return content.answer(request);
+        } catch (RuntimeException e) {
+            return error(500, Why.of(Rule.SERVER_ERROR, String.valueOf(e.getMessage())), request.head());
+        }
+    }
+
+    /** An answer that says only what went wrong. */
+    static Response error(int status, Why why, @Nullable RequestHead head) {
+        String language = head == null ? null : head.fields().combined("Accept-Language");
+        return ErrorPage.response(status, why, language, null);
+    }
+}

@@ -1,0 +1,149 @@
+package dev.porthole.server.http;
+
+import dev.porthole.server.event.Why;
+import dev.porthole.server.files.ServedFile;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An answer before it is sent: status, fields, body, and the reason for it. */
+final class Response {
+
+    /** What follows the head. */
+    sealed interface Body {
+
+        /** Its length in bytes. */
+        long length();
+    }
+
+    /** Bytes in memory. */
+    record Bytes(byte[] content) implements Body {
+
+        static final Bytes NONE = new Bytes(new byte[0]);
+
+        @Override
+        public long length() {
+            return content.length;
+        }
+    }
+
+    /**
+     * Parts of an open file, each behind some bytes of its own (the part heads of multipart/byteranges), and
+     * some bytes at the end. Whoever sends it closes the file.
+     */
+    record FileParts(ServedFile file, List<Part> parts, byte[] end) implements Body {
+
+        @Override
+        public long length() {
+            long length = end.length;
+            for (Part part : parts) {
+                length += part.before.length + part.range.length();
+            }
+            return length;
+        }
+    }
+
+    /** One part of a file. */
+    record Part(byte[] before, ByteRanges.Range range) {}
+
+    private final int status;
+    private final Why why;
+    private final StringBuilder fields = new StringBuilder(320);
+    private Body body = Bytes.NONE;
+    private @Nullable String file;
+    private @Nullable String mediaType;
+
+    Response(int status, Why why) {
+        this.status = status;
+        this.why = why;
+    }
+
+    int status() {
+        return status;
+    }
+
+    Why why() {
+        return why;
+    }
+
+    Body body() {
+        return body;
+    }
+
+    @Nullable String file() {
+        return file;
+    }
+
+    @Nullable String mediaType() {
+        return mediaType;
+    }
+
+    Response field(String name, String value) {
+        fields.append(name).append(": ").append(value).append("\r\n");
+        return this;
+    }
+
+    Response mediaType(String type) {
+        this.mediaType = type;
+        return field("Content-Type", type);
+    }
+
+    /** The file it is about, for the log. */
+    Response about(String relativePath) {
+        this.file = relativePath;
+        return this;
+    }
+
+    Response body(Body newBody) {
+        this.body = newBody;
+        return this;
+    }
+
+    /** Releases what the answer holds, when it will not be sent, or has been. */
+    void release() {
+        if (body instanceof FileParts parts) {
+            parts.file.close();
+        }
+    }
+
+    /** The head as it goes over the wire, one character a byte. */
+    String head(String connection) {
+        StringBuilder head = new StringBuilder(fields.length() + 200);
+        head.append("HTTP/1.1 ").append(status).append(' ').append(reasonPhrase(status)).append("\r\n");
+        head.append("Date: ").append(HttpDate.now()).append("\r\nServer: Porthole\r\n");
+        head.append(fields);
+        if (status != 304) {
+            head.append("Content-Length: ").append(body.length()).append("\r\n");
+        }
+        // Never guess a type from the content: a text file must not become a page with scripts.
+        head.append("X-Content-Type-Options: nosniff\r\n");
+        if (!connection.isEmpty()) {
+            head.append("Connection: ").append(connection).append("\r\n");
+        }
+        return head.append("\r\n").toString();
+    }
+
+    static String reasonPhrase(int status) {
+        return switch (status) {
+            case 200 -> "OK";
+            case 206 -> "Partial Content";
+            case 304 -> "Not Modified";
+            case 307 -> "Temporary Redirect";
+            case 400 -> "Bad Request";
+            case 403 -> "Forbidden";
+            case 404 -> "Not Found";
+            case 405 -> "Method Not Allowed";
+            case 408 -> "Request Timeout";
+            case 412 -> "Precondition Failed";
+            case 413 -> "Content Too Large";
+            case 414 -> "URI Too Long";
+            case 416 -> "Range Not Satisfiable";
+            case 417 -> "Expectation Failed";
+            case 431 -> "Request Header Fields Too Large";
+            case 500 -> "Internal Server Error";
+            case 501 -> "Not Implemented";
+            case 503 -> "Service Unavailable";
+            case 505 -> "HTTP Version Not Supported";
+            default -> "Status " + status;
+        };
+    }
+}

@@ -1,0 +1,185 @@
+package dev.porthole.server.http;
+
+import dev.porthole.server.event.Rule;
+import dev.porthole.server.event.Why;
+import dev.porthole.server.files.DirectoryListing;
+import dev.porthole.server.files.DocumentRoot;
+import dev.porthole.server.files.DocumentRoot.Found;
+import dev.porthole.server.files.DocumentRoot.FoundDirectory;
+import dev.porthole.server.files.DocumentRoot.FoundFile;
+import dev.porthole.server.files.DocumentRoot.Refused;
+import dev.porthole.server.files.MediaTypes;
+import dev.porthole.server.files.PercentEncoding;
+import dev.porthole.server.files.TooManyOpenFilesException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what the answer to a request is. It waits for the disk, so it runs on the file threads, never on
+ * an event loop.
+ */
+final class StaticContent {
+
+    private static final String INDEX = "index.html";
+    private static final String NOT_FOUND_PAGE = "404.html";
+
+    private final DocumentRoot root;
+    private final boolean listDirectories;
+    private final HostPolicy hosts;
+    private final FileResponses files;
+
+    StaticContent(DocumentRoot root, boolean listDirectories, HostPolicy hosts, HttpLimits limits) {
+        this.root = root;
+        this.listDirectories = listDirectories;
+        this.hosts = hosts;
+        this.files = new FileResponses(limits);
+    }
+
+    /** The answer; never fails, because a failure is an answer too. */
+    Response answer(Request request) {
+        try {
+            return decide(request);
+        } catch (TooManyOpenFilesException e) {
+            return error(request, 503, Why.of(Rule.OVERLOADED, "EMFILE")).field("Retry-After", "1");
+        } catch (IOException e) {
+            return error(request, 500, Why.of(Rule.SERVER_ERROR, String.valueOf(e.getMessage())));
+        }
+    }
+
+    private Response decide(Request request) throws IOException {
+        HostName host = request.host();
+        if (host != null && !hosts.accepts(host)) {
+            return error(request, 403, Why.of(Rule.FOREIGN_HOST, host.name()));
+        }
+        RequestTarget target = request.target();
+        return switch (request.method()) {
+            case UNKNOWN -> error(request, 501, Why.of(Rule.METHOD_UNKNOWN, request.head().method()));
+            case NOT_ALLOWED -> error(request, 405, Why.of(Rule.METHOD_NOT_ALLOWED, request.head().method()))
+                    .field("Allow", Method.ALLOWED);
+            case OPTIONS -> new Response(200, Why.of(Rule.OPTIONS)).field("Allow", Method.ALLOWED);
+            case GET, HEAD -> {
+                if (target == null) {
+                    throw new IllegalStateException("GET and HEAD always have a target");
+                }
+                yield look(request, target);
+            }
+        };
+    }
+
+    private Response look(Request request, RequestTarget target) throws IOException {
+        return switch (root.find(target.segments())) {
+            case FoundFile found -> {
+                if (target.directory()) {
+                    found.file().close();
+                    yield notFound(request, Rule.NOT_FOUND);
+                }
+                yield file(request, found, Rule.FILE);
+            }
+            case FoundDirectory found -> directory(request, target, found);
+            case Refused refused -> refused(request, refused.rule());
+        };
+    }
+
+    private Response directory(Request request, RequestTarget target, FoundDirectory found)
+            throws IOException {
+        if (!target.directory()) {
+            String query = target.query() == null ? "" : "?" + target.query();
+            // Temporary, because a cached permanent redirect outlives the folder that caused it. Built from
+            // the normal form, because "//name/" would lead to another host.
+            return new Response(307, Why.of(Rule.DIRECTORY_SLASH))
+                    .field("Location", target.normalizedPath() + "/" + escapeRaw(query))
+                    .field("Cache-Control", "no-cache");
+        }
+        List<String> index = new ArrayList<>(target.segments());
+        index.add(INDEX);
+        Found inside = root.find(index);
+        if (inside instanceof FoundFile file) {
+            return file(request, file, Rule.INDEX);
+        }
+        if (inside instanceof Refused refused && refused.rule() != Rule.NOT_FOUND) {
+            return refused(request, refused.rule());
+        }
+        if (!listDirectories) {
+            return notFound(request, Rule.LISTING_OFF);
+        }
+        return listing(request, target, found);
+    }
+
+    private Response listing(Request request, RequestTarget target, FoundDirectory found)
+            throws IOException {
+        ListingPage.Sorting sorting = ListingPage.Sorting.of(target.query());
+        DirectoryListing listing;
+        try {
+            listing = root.list(found, sorting.column(), sorting.descending());
+        } catch (AccessDeniedException e) {
+            return refused(request, Rule.NOT_PERMITTED);
+        }
+        Optional<Why> failed = Preconditions.evaluate(request.fields(), Preconditions.Validators.NONE);
+        if (failed.isPresent()) {
+            return files.precondition(request, failed.get(), Preconditions.Validators.NONE);
+        }
+        Page page = Page.forVisitor(request.fields().combined("Accept-Language"));
+        return new Response(200, Why.of(Rule.LISTING, Integer.toString(listing.entries().size())))
+                .mediaType("text/html; charset=utf-8")
+                .field("Cache-Control", "no-cache")
+                .field("Vary", "Accept-Language")
+                .field("Content-Security-Policy", Page.CONTENT_SECURITY_POLICY)
+                .body(new Response.Bytes(ListingPage.html(page, target.segments(), listing, sorting)));
+    }
+
+    private Response file(Request request, FoundFile found, Rule rule) throws IOException {
+        String name = found.relativePath().substring(found.relativePath().lastIndexOf('/') + 1);
+        return files.response(request, found.file(), MediaTypes.of(name), rule)
+                .about(PercentEncoding.readable(found.relativePath()));
+    }
+
+    private Response refused(Request request, Rule rule) throws IOException {
+        return switch (rule) {
+            case NOT_PERMITTED, LINK_ESCAPES, SPECIAL_FILE -> error(request, 403, Why.of(rule));
+            default -> notFound(request, rule);
+        };
+    }
+
+    /** The folder's own 404.html where there is one, as hosting services do. */
+    private Response notFound(Request request, Rule rule) throws IOException {
+        if (root.find(List.of(NOT_FOUND_PAGE)) instanceof FoundFile page) {
+            return files.whole(request, page.file(), 404, Why.of(rule, NOT_FOUND_PAGE))
+                    .mediaType(MediaTypes.of(NOT_FOUND_PAGE))
+                    .field("Cache-Control", "no-cache")
+                    .about(NOT_FOUND_PAGE);
+        }
+        return error(request, 404, Why.of(rule));
+    }
+
+    private static Response error(Request request, int status, Why why) {
+        RequestTarget target = request.target();
+        return ErrorPage.response(
+                status,
+                why,
+                request.fields().combined("Accept-Language"),
+                target == null ? null : readablePath(target));
+    }
+
+    private static @Nullable String readablePath(RequestTarget target) {
+        String path = "/" + String.join("/", target.segments()) + (target.directory() ? "/" : "");
+        return PercentEncoding.readable(path.replace("//", "/"));
+    }
+
+    /** Raw bytes above 127, which a client may send, must not stand in a header field. */
+    private static String escapeRaw(String query) {
+        StringBuilder escaped = new StringBuilder();
+        for (int i = 0; i < query.length(); i++) {
+            char c = query.charAt(i);
+            if (c < 128) {
+                escaped.append(c);
+            } else {
+                PercentEncoding.encode(String.valueOf(c), escaped);
+            }
+        }
+        return escaped.toString();
+    }
+}

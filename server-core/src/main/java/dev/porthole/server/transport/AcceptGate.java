@@ -1,0 +1,68 @@
+package dev.porthole.server.transport;
+
+import dev.porthole.server.event.AcceptPaused;
+import dev.porthole.server.event.AcceptPaused.Cause;
+import dev.porthole.server.event.EventSink;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Sits on the listening channel and stops accepting while there are too many connections or no descriptors
+ * left. Clients then wait in the system's accept queue, and the loop does not spin on an accept that fails.
+ */
+public final class AcceptGate extends ChannelInboundHandlerAdapter {
+
+    private static final long RETRY_MILLIS = 100;
+
+    private final EventSink events;
+    private final int most;
+    private int open;
+    private boolean paused;
+
+    /** A gate that lets so many connections be open at once. */
+    public AcceptGate(EventSink events, int most) {
+        this.events = events;
+        this.most = most;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        open++;
+        ((Channel) message).closeFuture().addListener(closed -> context.executor().execute(() -> left(context)));
+        if (open >= most) {
+            pause(context, Cause.TOO_MANY_CONNECTIONS, Integer.toString(most));
+        }
+        context.fireChannelRead(message);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
+        String detail = String.valueOf(failure.getMessage());
+        boolean descriptors = detail.contains("Too many open files");
+        pause(context, descriptors ? Cause.TOO_MANY_OPEN_FILES : Cause.OTHER, detail);
+        context.executor().schedule(() -> resume(context), RETRY_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void left(ChannelHandlerContext context) {
+        open--;
+        resume(context);
+    }
+
+    private void pause(ChannelHandlerContext context, Cause cause, String detail) {
+        if (!paused) {
+            paused = true;
+            context.channel().config().setAutoRead(false);
+            events.accept(new AcceptPaused(Instant.now(), cause, detail));
+        }
+    }
+
+    private void resume(ChannelHandlerContext context) {
+        if (paused && open < most && context.channel().isOpen()) {
+            paused = false;
+            context.channel().config().setAutoRead(true);
+        }
+    }
+}
