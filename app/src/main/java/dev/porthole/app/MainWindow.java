@@ -11,7 +11,6 @@ import java.util.List;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
-import javafx.scene.layout.Region;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 
@@ -47,7 +46,7 @@ final class MainWindow {
         views.messages().languageProperty().set(preferences.effectiveLanguage());
 
         MainController controller = new MainController(models, views);
-        ScaledPane scaled = new ScaledPane(views.<Region>load("main.fxml", controller));
+        ScaledPane scaled = new ScaledPane(views.load("main.fxml", controller));
         Scene scene = new Scene(scaled, WIDTH, HEIGHT);
         controller.followWidth(scaled.contentWidthProperty());
         controller.installKeys(scene);

@@ -37,7 +37,7 @@ final class WelcomeController {
     void initialize() {
         choose.setOnAction(e -> choose());
         zone.setOnMouseClicked(e -> {
-            if (e.getButton() == MouseButton.PRIMARY && e.getTarget() == zone) {
+            if (e.getButton() == MouseButton.PRIMARY && zone.equals(e.getTarget())) {
                 choose();
             }
         });

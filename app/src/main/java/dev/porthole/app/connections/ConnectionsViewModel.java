@@ -91,7 +91,7 @@ public final class ConnectionsViewModel {
     }
 
     private void apply(Look look) {
-        if (look.log() != log) {
+        if (!look.log().equals(log)) {
             return;
         }
         open.set(look.open());

@@ -16,8 +16,9 @@ import java.util.List;
  */
 public record HeadLine(int number, String name, String value) {
 
-    /** Splits a head into its lines, the empty one at its end included. */
-    public static List<HeadLine> split(byte[] head) {
+    /** Splits a head, one character a byte, into its lines, the empty one at its end included. */
+    public static List<HeadLine> split(String headText) {
+        byte[] head = headText.getBytes(StandardCharsets.ISO_8859_1);
         List<HeadLine> lines = new ArrayList<>();
         int start = 0;
         for (int i = 0; i < head.length; i++) {

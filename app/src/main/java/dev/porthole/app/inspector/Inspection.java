@@ -32,8 +32,8 @@ public record Inspection(
         ResponseFinished response = exchange.response();
         return new Inspection(
                 request, response, client,
-                HeadLine.split(request.head()),
-                response == null ? List.of() : HeadLine.split(response.head()),
+                HeadLine.split(request.headText()),
+                response == null ? List.of() : HeadLine.split(response.headText()),
                 response == null ? null : Phrase.of("why." + response.why().rule().name()),
                 response == null ? null : Phrase.of("outcome." + response.outcome().name()));
     }

@@ -146,7 +146,7 @@ public final class SettingsFile {
     private void planWrite() {
         if (!writePlanned && !writer.isShutdown()) {
             writePlanned = true;
-            var unused = writer.schedule(this::flush, QUIET_MILLIS, TimeUnit.MILLISECONDS);
+            var _ = writer.schedule(this::flush, QUIET_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 

@@ -64,7 +64,7 @@ public final class PreferencesController {
                 return;
             }
             buttons.forEach((button, value) -> {
-                if (button == now) {
+                if (button.equals(now)) {
                     choice.setValue(value.orElse(null));
                 }
             });

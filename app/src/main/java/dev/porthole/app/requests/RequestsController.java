@@ -142,7 +142,7 @@ public final class RequestsController {
 
     private double roomForPath() {
         double others = table.getColumns().stream()
-                .filter(column -> column != path && column.isVisible())
+                .filter(column -> !column.equals(path) && column.isVisible())
                 .mapToDouble(TableColumn::getWidth)
                 .sum();
         return Math.max(path.getMinWidth(), table.getWidth() - others - SCROLL_BAR);

@@ -147,7 +147,7 @@ public final class Site {
         }
         SiteSettings settings = wanted.settings(folder);
         try {
-            var unused = server.start(settings);
+            var _ = server.start(settings);
         } catch (StartException e) {
             PortOffer found = findOffer(e.failure(), settings);
             threads.ui().execute(() -> offer.set(found));
@@ -155,7 +155,7 @@ public final class Site {
     }
 
     private void stopNow() {
-        var unused = server.stop(GRACE)
+        var _ = server.stop(GRACE)
                 .completeOnTimeout(null, LONGEST_STOP_SECONDS, TimeUnit.SECONDS)
                 .join();
     }

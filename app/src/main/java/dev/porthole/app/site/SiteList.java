@@ -41,7 +41,7 @@ public final class SiteList {
         selected.subscribe(site -> remember());
         sites.subscribe(() -> snapshot = List.copyOf(sites));
         snapshot = List.copyOf(sites);
-        var unused = threads.background().scheduleWithFixedDelay(
+        var _ = threads.background().scheduleWithFixedDelay(
                 () -> snapshot.forEach(Site::checkFolder),
                 FOLDER_CHECK_SECONDS, FOLDER_CHECK_SECONDS, TimeUnit.SECONDS);
     }
@@ -98,7 +98,7 @@ public final class SiteList {
         }
         sites.remove(index);
         site.stop();
-        if (selected.get() == site) {
+        if (site.equals(selected.get())) {
             selected.set(sites.isEmpty() ? null : sites.get(Math.min(index, sites.size() - 1)));
         }
         remember();

@@ -1,22 +1,17 @@
 package dev.porthole.app.site;
 
 import dev.porthole.app.platform.Desktop;
-import dev.porthole.app.platform.LocalNetwork;
 import dev.porthole.app.platform.Threads;
 import dev.porthole.app.text.Phrase;
 import dev.porthole.server.ServerState;
 import dev.porthole.server.SiteOptions;
 import dev.porthole.server.SiteSettings;
-import dev.porthole.server.StartFailure;
-import dev.porthole.server.event.AcceptPaused;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.RejectedExecutionException;
@@ -35,10 +30,6 @@ import org.jspecify.annotations.Nullable;
 /** What the control strip shows and does for the selected site. */
 public final class SiteViewModel {
 
-    private static final String FAILURE = "failure";
-    private static final String FOLDER_GONE = "folder-gone";
-    private static final String NETWORK = "network";
-    private static final String ACCEPT = "accept";
     private static final String BROWSER = "browser";
     private static final String DROP = "drop";
 
@@ -46,6 +37,7 @@ public final class SiteViewModel {
     private final Threads threads;
     private final Desktop desktop;
     private final Notices notices;
+    private final SiteNotices siteNotices;
 
     private final StringProperty folderText = new SimpleStringProperty("");
     private final StringProperty portText = new SimpleStringProperty("");
@@ -68,7 +60,6 @@ public final class SiteViewModel {
     private Subscription watching = Subscription.EMPTY;
     private int folderChecks;
     private @Nullable String pageToOpen;
-    private @Nullable AcceptPaused knownPause;
 
     /** The strip for the selected site of a list. */
     public SiteViewModel(SiteList sites, Threads threads, Desktop desktop, Notices notices) {
@@ -76,6 +67,7 @@ public final class SiteViewModel {
         this.threads = threads;
         this.desktop = desktop;
         this.notices = notices;
+        this.siteNotices = new SiteNotices(notices, threads, () -> serveEveryone(false));
         startable = folderProblem.isNull().and(portProblem.isNull()).and(busy.not());
         folderText.subscribe(text -> checkFolder());
         portText.subscribe(text -> {
@@ -83,7 +75,7 @@ public final class SiteViewModel {
             dropOfferForOtherPort(text);
         });
         state.subscribe(this::stateChanged);
-        offer.subscribe(found -> removeFailureOfPort());
+        offer.subscribe(found -> siteNotices.offerChanged(found != null));
         sites.selectedProperty().subscribe(this::show);
     }
 
@@ -296,23 +288,14 @@ public final class SiteViewModel {
     /** Looks whether the server had to stop accepting; called now and then. */
     public void checkAcceptPause() {
         Site site = sites.selected();
-        AcceptPaused pause = site == null ? null : site.log().lastAcceptPause();
-        if (!Objects.equals(pause, knownPause)) {
-            knownPause = pause;
-            if (pause != null) {
-                notices.put(Notice.of(
-                        ACCEPT, Notice.Severity.WARNING,
-                        Phrase.of("accept." + pause.cause().name(), pause.detail())));
-            } else {
-                notices.remove(ACCEPT);
-            }
+        if (site != null) {
+            siteNotices.acceptPause(site.log().lastAcceptPause());
         }
     }
 
     private void show(@Nullable Site site) {
         watching.unsubscribe();
-        knownPause = null;
-        List.of(FAILURE, FOLDER_GONE, NETWORK, ACCEPT).forEach(notices::remove);
+        siteNotices.clear();
         if (site == null) {
             state.set(new ServerState.Stopped());
             folderText.set("");
@@ -327,7 +310,10 @@ public final class SiteViewModel {
                 site.configurationProperty().subscribe(configuration::set),
                 site.offerProperty().subscribe(offer::set),
                 site.stateProperty().subscribe(state::set),
-                site.folderGoneProperty().subscribe(gone -> folderGoneChanged(site, gone)));
+                site.folderGoneProperty().subscribe(gone -> {
+                    siteNotices.folderGone(site, gone);
+                    checkFolder();
+                }));
         checkAcceptPause();
     }
 
@@ -345,67 +331,11 @@ public final class SiteViewModel {
     private void stateChanged(ServerState now) {
         Site site = sites.selected();
         address.set(site == null ? "" : "http://localhost:" + site.port() + "/");
-        if (now instanceof ServerState.Failed failed) {
-            showFailure(failed.failure());
-        } else {
-            notices.remove(FAILURE);
-        }
+        siteNotices.stateChanged(now, offer.get() != null);
         if (now instanceof ServerState.Running live) {
             portText.set(Integer.toString(live.address().getPort()));
             openWaitingPage();
-            showReachable(live);
-        } else {
-            notices.remove(NETWORK);
         }
-    }
-
-    private void showFailure(StartFailure failure) {
-        boolean aboutPort = failure.kind() == StartFailure.Kind.PORT_IN_USE
-                || failure.kind() == StartFailure.Kind.PORT_NOT_PERMITTED;
-        if (!aboutPort || offer.get() == null) {
-            notices.put(Notice.of(
-                    FAILURE, Notice.Severity.ERROR,
-                    Phrase.of("failure." + failure.kind().name(), failure.subject(), failure.detail())));
-        }
-    }
-
-    /** Once a way out stands beside the port field, saying it twice helps nobody. */
-    private void removeFailureOfPort() {
-        if (offer.get() != null) {
-            notices.remove(FAILURE);
-        }
-    }
-
-    private void showReachable(ServerState.Running live) {
-        if (!live.address().getAddress().isAnyLocalAddress()) {
-            notices.remove(NETWORK);
-            return;
-        }
-        int port = live.address().getPort();
-        background(() -> {
-            List<String> addresses = LocalNetwork.addresses();
-            Phrase text = addresses.isEmpty()
-                    ? Phrase.of("network.noAddress")
-                    : Phrase.of("network.open", "http://" + addresses.getFirst() + ":" + port + "/");
-            threads.ui().execute(() -> {
-                if (state.get() == live) {
-                    notices.put(new Notice(
-                            NETWORK, Notice.Severity.WARNING, text,
-                            new Notice.Remedy(Phrase.of("network.close"), () -> serveEveryone(false))));
-                }
-            });
-        });
-    }
-
-    private void folderGoneChanged(Site site, boolean gone) {
-        if (gone) {
-            notices.put(new Notice(
-                    FOLDER_GONE, Notice.Severity.ERROR, Phrase.of("folder.gone", site.folder()),
-                    new Notice.Remedy(Phrase.of("strip.stop"), site::stop)));
-        } else {
-            notices.remove(FOLDER_GONE);
-        }
-        checkFolder();
     }
 
     private void openWaitingPage() {

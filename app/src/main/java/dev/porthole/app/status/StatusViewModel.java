@@ -61,7 +61,7 @@ public final class StatusViewModel {
         onItsWay.set(true);
         threads.ui().execute(() -> {
             onItsWay.set(false);
-            if (look.site() == site) {
+            if (look.site().equals(site)) {
                 line.set(look.line());
                 uptime.set(look.uptime());
             }

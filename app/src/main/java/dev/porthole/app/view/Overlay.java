@@ -34,7 +34,7 @@ public final class Overlay extends Pane {
         getChildren().add(frame);
         setVisible(false);
         addEventHandler(MouseEvent.MOUSE_PRESSED, e -> {
-            if (e.getButton() == MouseButton.PRIMARY && e.getTarget() == this) {
+            if (e.getButton() == MouseButton.PRIMARY && equals(e.getTarget())) {
                 hide();
             }
         });
@@ -47,7 +47,7 @@ public final class Overlay extends Pane {
 
     /** Shows a panel below a control, or takes it away when it is there already. */
     public void toggle(Region newPanel, Node belowThis) {
-        if (isShowing() && panel == newPanel) {
+        if (isShowing() && newPanel.equals(panel)) {
             hide();
         } else {
             show(newPanel, belowThis);
@@ -56,7 +56,7 @@ public final class Overlay extends Pane {
 
     /** Shows a panel in the middle, or takes it away when it is there already. */
     public void toggleCentered(Region newPanel) {
-        if (isShowing() && panel == newPanel) {
+        if (isShowing() && newPanel.equals(panel)) {
             hide();
         } else {
             show(newPanel, null);

@@ -18,7 +18,7 @@ public final class Ticker {
 
     /** Beats on the given thread, once it is made active. */
     public Ticker(ScheduledExecutorService thread) {
-        var unused = thread.scheduleWithFixedDelay(this::beat, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        var _ = thread.scheduleWithFixedDelay(this::beat, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Calls the listener at each beat. */

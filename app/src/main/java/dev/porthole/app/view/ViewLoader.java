@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URL;
 import java.util.Objects;
 import javafx.fxml.FXMLLoader;
+import javafx.scene.layout.Region;
 
 /** The one door to the views: loads them and keeps their words in the language of the moment. */
 public final class ViewLoader {
@@ -25,11 +26,11 @@ public final class ViewLoader {
     }
 
     /** Loads a view for its controller; every text written {@code %key} in it becomes a live text. */
-    public <T> T load(String name, Object controller) {
+    public Region load(String name, Object controller) {
         FXMLLoader loader = new FXMLLoader(resource(name), new LiveTexts.Keys());
         loader.setController(controller);
         try {
-            T root = loader.load();
+            Region root = loader.load();
             new LiveTexts(messages).bind(root);
             return root;
         } catch (IOException e) {
