@@ -146,6 +146,11 @@ final class MainController {
         });
     }
 
+    /** Puts the keyboard where the work is, so that no field waits to be overwritten by accident. */
+    void takeFocus() {
+        requests.focusTable();
+    }
+
     private void showPreferences() {
         overlay.toggleCentered(preferencesPanel);
     }

@@ -73,6 +73,9 @@ final class MainWindow {
                 new Rectangle2D(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight()),
                 stage.isMaximized()));
         stage.show();
+        if (models.sites().selected() != null) {
+            controller.takeFocus();
+        }
         activity.run();
     }
 

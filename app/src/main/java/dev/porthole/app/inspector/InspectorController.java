@@ -149,7 +149,7 @@ public final class InspectorController {
         if (response.file() != null) {
             fact(facts, "why.file", RequestTexts.escape(response.file()));
         }
-        fact(facts, "why.outcome", messages.say(shown.outcome()));
+        add(facts, "why.outcome", messages.say(shown.outcome()), "paragraph-text");
         nodes.add(facts);
     }
 
@@ -159,9 +159,9 @@ public final class InspectorController {
         VBox facts = facts();
         fact(facts, "timing.headComplete", Quantities.dateTime(request.at()));
         fact(facts, "timing.lastByte", Quantities.dateTime(response.at()));
-        fact(facts, "timing.connection", messages.say(request.numberOnConnection() == 1
+        add(facts, "timing.connection", messages.say(request.numberOnConnection() == 1
                 ? Phrase.of("timing.firstOnConnection", "#" + request.connection())
-                : Phrase.of("timing.onConnection", request.numberOnConnection(), "#" + request.connection())));
+                : Phrase.of("timing.onConnection", request.numberOnConnection(), "#" + request.connection())), "paragraph-text");
         if (!shown.client().isEmpty()) {
             fact(facts, "timing.client", shown.client());
         }
@@ -175,10 +175,14 @@ public final class InspectorController {
     }
 
     private void fact(VBox facts, String key, @Nullable String value) {
+        add(facts, key, value, "fact-value");
+    }
+
+    private void add(VBox facts, String key, @Nullable String value, String style) {
         Label name = new Label(messages.get(key));
         name.getStyleClass().add("fact-name");
         Text text = new Text(value == null ? "" : value);
-        text.getStyleClass().add("fact-value");
+        text.getStyleClass().add(style);
         facts.getChildren().add(new VBox(name, new TextFlow(text)));
     }
 

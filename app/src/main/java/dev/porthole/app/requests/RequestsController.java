@@ -40,7 +40,10 @@ public final class RequestsController {
 
     private static final double NARROW = 840;
     private static final double INSPECTOR_WIDTH = 391;
-    private static final double SCROLL_BAR = 12;
+    private static final double SCROLL_BAR = 10;
+    private static final double NARROW_TABLE = 760;
+    private static final double NARROW_BAR = 48;
+    private static final double WIDE_BAR = 104;
 
     private final RequestsViewModel model;
     private final Messages messages;
@@ -103,6 +106,11 @@ public final class RequestsController {
         filter.selectAll();
     }
 
+    /** Puts the keyboard on the table. */
+    public void focusTable() {
+        table.requestFocus();
+    }
+
     /** What stands in the place of an empty table while nothing is filtered away. */
     public void setEmptyView(Node view, ObservableValue<Boolean> tableHidden) {
         emptyArea.getChildren().setAll(view);
@@ -128,6 +136,8 @@ public final class RequestsController {
         status.setCellFactory(column -> new StatusCell());
         bar.setCellFactory(column -> new TookBarCell());
         client.visibleProperty().bind(model.severalClientsProperty());
+        bar.prefWidthProperty().bind(
+                table.widthProperty().map(width -> width.doubleValue() < NARROW_TABLE ? NARROW_BAR : WIDE_BAR));
         path.prefWidthProperty().bind(Bindings.createDoubleBinding(
                 this::roomForPath, table.widthProperty(), client.visibleProperty(), client.widthProperty(),
                 time.widthProperty(), connection.widthProperty(), method.widthProperty(),

@@ -16,7 +16,9 @@ final class TookBarCell extends TableCell<LogRow, LogRow> {
 
     TookBarCell() {
         bar.getStyleClass().add("took-bar");
-        bar.setManaged(false);
+        bar.setMinWidth(Region.USE_PREF_SIZE);
+        bar.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        widthProperty().subscribe(this::fit);
     }
 
     /** The share of the whole width: 0 for 0.05 ms and less, 1 for 5 s and more. */
@@ -32,21 +34,17 @@ final class TookBarCell extends TableCell<LogRow, LogRow> {
             setGraphic(null);
         } else {
             StatusCell.colour(bar, response.status());
+            fit();
             setGraphic(bar);
         }
     }
 
-    @Override
-    protected void layoutChildren() {
-        super.layoutChildren();
+    private void fit() {
         LogRow row = getItem();
         ResponseFinished response = row == null ? null : row.exchange().response();
         if (response != null) {
-            double room = getWidth() - snappedLeftInset() - snappedRightInset();
-            double width = SHORTEST + (room - SHORTEST) * share(response.timing().totalNanos());
-            double height = bar.prefHeight(-1);
-            bar.resizeRelocate(
-                    snappedLeftInset(), snapPositionY((getHeight() - height) / 2), snapSizeX(width), height);
+            double room = getWidth() - snappedLeftInset() - snappedRightInset() - SHORTEST;
+            bar.setPrefWidth(SHORTEST + Math.max(0, room) * share(response.timing().totalNanos()));
         }
     }
 }

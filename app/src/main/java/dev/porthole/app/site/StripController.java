@@ -45,7 +45,6 @@ public final class StripController {
     @FXML Button portUp;
     @FXML Button portDown;
     @FXML Button start;
-    @FXML FontIcon startIcon;
     @FXML HBox hints;
     @FXML Label folderHint;
     @FXML Label portHint;
@@ -133,10 +132,9 @@ public final class StripController {
                 () -> messages.say(portPhrase()),
                 model.portProblemProperty(), model.offerProperty(), model.pendingProperty(),
                 model.portTextProperty(), messages.languageProperty()));
+        // Never empty, also while hidden: a label whose mnemonic outlives its text cannot be laid out.
         takeOffer.textProperty().bind(Bindings.createStringBinding(
-                () -> model.offerProperty().get() == null
-                        ? "" : messages.get("port.offer", Integer.toString(model.offerProperty().get().port())),
-                model.offerProperty(), messages.languageProperty()));
+                () -> messages.get("port.offer", offeredPort()), model.offerProperty(), messages.languageProperty()));
         takeOffer.visibleProperty().bind(model.offerProperty().isNotNull());
         takeOffer.managedProperty().bind(takeOffer.visibleProperty());
         takeOffer.setOnAction(e -> model.takeOffer());
@@ -152,6 +150,11 @@ public final class StripController {
             port.pseudoClassStateChanged(BUSY_PORT, offer != null);
             portHint.pseudoClassStateChanged(BUSY_PORT, offer != null);
         });
+    }
+
+    private String offeredPort() {
+        PortOffer offer = model.offerProperty().get();
+        return offer == null ? "" : Integer.toString(offer.port());
     }
 
     private @Nullable Phrase portPhrase() {
@@ -181,10 +184,7 @@ public final class StripController {
         start.accessibleHelpProperty().bind(Bindings.createStringBinding(
                 () -> messages.say(model.startBlocker()),
                 model.folderProblemProperty(), model.portProblemProperty(), messages.languageProperty()));
-        model.runningProperty().subscribe(running -> {
-            start.pseudoClassStateChanged(RUNNING, running);
-            startIcon.setIconLiteral(running ? "fth-square" : "fth-play");
-        });
+        model.runningProperty().subscribe(running -> start.pseudoClassStateChanged(RUNNING, running));
     }
 
     private void bindAddress() {
