@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Binds the table of connections. */
 public final class ConnectionsController {
 
-    private static final double SCROLL_BAR = 12;
+    private static final double SCROLL_BAR = 11;
 
     private final ConnectionsViewModel model;
     private final Messages messages;

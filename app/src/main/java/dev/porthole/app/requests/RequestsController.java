@@ -16,7 +16,8 @@ import javafx.fxml.FXML;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableColumn;
@@ -30,6 +31,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +42,11 @@ public final class RequestsController {
 
     private static final double NARROW = 840;
     private static final double INSPECTOR_WIDTH = 391;
-    private static final double SCROLL_BAR = 10;
+    private static final double SCROLL_BAR = 11;
     private static final double NARROW_TABLE = 760;
+    private static final double NO_ROOM_FOR_BAR = 600;
+    private static final double NO_ROOM_FOR_TYPE = 520;
+    private static final double NARROW_TOOLBAR = 640;
     private static final double NARROW_BAR = 48;
     private static final double WIDE_BAR = 104;
 
@@ -63,6 +68,7 @@ public final class RequestsController {
     @FXML TableColumn<LogRow, LogRow> sent;
     @FXML TableColumn<LogRow, LogRow> took;
     @FXML TableColumn<LogRow, LogRow> bar;
+    @FXML HBox toolbar;
     @FXML CustomTextField filter;
     @FXML Button clearFilter;
     @FXML ToggleButton all;
@@ -138,11 +144,13 @@ public final class RequestsController {
         client.visibleProperty().bind(model.severalClientsProperty());
         bar.prefWidthProperty().bind(
                 table.widthProperty().map(width -> width.doubleValue() < NARROW_TABLE ? NARROW_BAR : WIDE_BAR));
+        bar.visibleProperty().bind(table.widthProperty().greaterThan(NO_ROOM_FOR_BAR));
+        type.visibleProperty().bind(table.widthProperty().greaterThan(NO_ROOM_FOR_TYPE));
         path.prefWidthProperty().bind(Bindings.createDoubleBinding(
                 this::roomForPath, table.widthProperty(), client.visibleProperty(), client.widthProperty(),
                 time.widthProperty(), connection.widthProperty(), method.widthProperty(),
                 status.widthProperty(), type.widthProperty(), sent.widthProperty(), took.widthProperty(),
-                bar.widthProperty()));
+                bar.widthProperty(), bar.visibleProperty(), type.visibleProperty()));
     }
 
     private static String answer(LogRow row, String without, Function<ResponseFinished, String> text) {
@@ -193,6 +201,12 @@ public final class RequestsController {
         pause.textProperty().bind(Bindings.createStringBinding(
                 () -> messages.get(model.followingProperty().get() ? "requests.pause" : "requests.resume"),
                 model.followingProperty(), messages.languageProperty()));
+        toolbar.widthProperty().subscribe(width -> {
+            boolean narrow = width.doubleValue() < NARROW_TOOLBAR;
+            for (Labeled tool : new Labeled[] {pause, clear}) {
+                tool.setContentDisplay(narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
+            }
+        });
         clear.setOnAction(e -> model.clear());
         pill.setOnAction(e -> model.follow());
         pill.visibleProperty().bind(model.followingProperty().not());
@@ -276,6 +290,9 @@ public final class RequestsController {
 
     private void placeDivider() {
         double size = split.getWidth();
+        // A divider can be placed only after both sides have been laid out once.
+        split.applyCss();
+        split.layout();
         split.setDividerPositions(split.getOrientation() == Orientation.HORIZONTAL && size > 0
                 ? 1 - INSPECTOR_WIDTH / size
                 : 0.45);

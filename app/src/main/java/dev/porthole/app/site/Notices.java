@@ -8,6 +8,7 @@ import javafx.collections.ObservableList;
 public final class Notices {
 
     private final ObservableList<Notice> shown = FXCollections.observableArrayList();
+    private final ObservableList<Notice> readOnly = FXCollections.unmodifiableObservableList(shown);
     private final Executor ui;
 
     /** No notices yet. */
@@ -17,7 +18,7 @@ public final class Notices {
 
     /** What is to be shown. */
     public ObservableList<Notice> shown() {
-        return FXCollections.unmodifiableObservableList(shown);
+        return readOnly;
     }
 
     /** Shows a notice, in the place of an older one about the same thing. From any thread. */

@@ -14,7 +14,6 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
 /** One site in the sidebar: state, name, short path, port; only the state and a letter when narrow. */
@@ -42,8 +41,8 @@ final class SiteCell extends ListCell<Site> {
         port.getStyleClass().add("site-port");
         row.getStyleClass().add("site-row");
         row.setAlignment(Pos.CENTER_LEFT);
-        name.setTextAlignment(TextAlignment.LEFT);
         texts.setMinWidth(0);
+        texts.setAlignment(Pos.CENTER_LEFT);
         port.setMinWidth(USE_PREF_SIZE);
         HBox.setHgrow(texts, Priority.ALWAYS);
         addMenu("site.start", Site::restart);

@@ -26,6 +26,7 @@ public final class SiteList {
     private final ObjectProperty<@Nullable Site> selected = new SimpleObjectProperty<>();
     private volatile List<Site> snapshot = List.of();
     private final ObservableList<Path> recent = FXCollections.observableArrayList();
+    private final ObservableList<Path> readOnlyRecent = FXCollections.unmodifiableObservableList(recent);
 
     /** The sites as they were left, all of them stopped. */
     public SiteList(SiteStore store, Threads threads) {
@@ -63,7 +64,7 @@ public final class SiteList {
 
     /** Folders served before, the last used first. */
     public ObservableList<Path> recentFolders() {
-        return FXCollections.unmodifiableObservableList(recent);
+        return readOnlyRecent;
     }
 
     /** Selects the site of a folder, made when there is none yet. */

@@ -11,8 +11,10 @@ import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -30,6 +32,7 @@ public final class StripController {
     private static final PseudoClass BUSY_PORT = PseudoClass.getPseudoClass("attention");
     private static final PseudoClass RUNNING = PseudoClass.getPseudoClass("running");
     private static final int MOST_RECENT = 10;
+    private static final double NARROW = 680;
 
     private final SiteViewModel model;
     private final SiteList sites;
@@ -38,6 +41,7 @@ public final class StripController {
     private final Region options;
     private final VBox recentPanel = new VBox();
 
+    @FXML VBox strip;
     @FXML CustomTextField folder;
     @FXML Button recent;
     @FXML Button choose;
@@ -224,6 +228,12 @@ public final class StripController {
                 () -> messages.get(model.configurationProperty().get().everyone()
                         ? "strip.everyone" : "strip.onlyThisComputer"),
                 model.configurationProperty(), messages.languageProperty()));
+        strip.widthProperty().subscribe(width -> {
+            boolean narrow = width.doubleValue() < NARROW;
+            for (Labeled chip : new Labeled[] {everyone, optionsButton}) {
+                chip.setContentDisplay(narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
+            }
+        });
         optionsButton.setOnAction(e -> overlay.toggle(options, optionsButton));
     }
 }
