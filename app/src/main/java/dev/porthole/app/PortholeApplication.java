@@ -20,6 +20,7 @@ import dev.porthole.app.view.ViewLoader;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Application;
 import javafx.stage.Stage;
@@ -64,7 +65,7 @@ public class PortholeApplication extends Application {
         WindowModels models = new WindowModels(
                 preferences, notices, list, site, requests, connections, inspector, status);
         new MainWindow(stage, models, new ViewLoader(messages), desktop.theme(), ticker).show();
-        getParameters().getUnnamed().stream().findFirst().map(Path::of).ifPresent(site::serve);
+        arguments().stream().findFirst().map(Path::of).ifPresent(site::serve);
     }
 
     /** Stops every server and leaves; asks nothing and takes less than a second. */
@@ -84,6 +85,11 @@ public class PortholeApplication extends Application {
         if (work != null) {
             work.close();
         }
+    }
+
+    /** What the program was started with; tests bring their own. */
+    protected List<String> arguments() {
+        return getParameters().getUnnamed();
     }
 
     /** The desktop around the window; tests bring their own. */

@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 final class TookBarCell extends TableCell<LogRow, LogRow> {
 
     private static final double SHORTEST = 4;
-    private static final double FASTEST_NANOS = 50_000;
-    private static final double DECADES = 5;
 
     private final Region bar = new Region();
 
@@ -19,11 +17,6 @@ final class TookBarCell extends TableCell<LogRow, LogRow> {
         bar.setMinWidth(Region.USE_PREF_SIZE);
         bar.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         widthProperty().subscribe(this::fit);
-    }
-
-    /** The share of the whole width: 0 for 0.05 ms and less, 1 for 5 s and more. */
-    static double share(long nanos) {
-        return Math.clamp(Math.log10(Math.max(1, nanos) / FASTEST_NANOS) / DECADES, 0, 1);
     }
 
     @Override
@@ -44,7 +37,7 @@ final class TookBarCell extends TableCell<LogRow, LogRow> {
         ResponseFinished response = row == null ? null : row.exchange().response();
         if (response != null) {
             double room = getWidth() - snappedLeftInset() - snappedRightInset() - SHORTEST;
-            bar.setPrefWidth(SHORTEST + Math.max(0, room) * share(response.timing().totalNanos()));
+            bar.setPrefWidth(SHORTEST + Math.max(0, room) * LogScale.share(response.timing().totalNanos()));
         }
     }
 }
