@@ -57,6 +57,7 @@ final class ServerRun {
                 new DocumentRoot(settings.root(), settings.options().serveDotfiles()),
                 settings.options().listDirectories(),
                 settings.address(),
+                eventLoops,
                 limits,
                 events,
                 requestNumbers,
@@ -68,15 +69,15 @@ final class ServerRun {
                 .channel(transport.serverChannelType())
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .handler(new AcceptGate(events, OpenFileLimit.connections(limits.connections())))
-                .childOption(ChannelOption.AUTO_READ, false)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        channel.pipeline()
-                                .addLast(new HttpConnection(service, connectionNumbers.incrementAndGet()));
+                        long number = connectionNumbers.incrementAndGet();
+                        channel.pipeline().addLast(new HttpConnection(service, number, channel));
                     }
                 });
+        transport.configure(bootstrap);
         try {
             listener = bootstrap.bind(settings.address(), settings.port()).syncUninterruptibly().channel();
         } catch (Throwable e) {

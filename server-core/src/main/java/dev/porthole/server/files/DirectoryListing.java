@@ -64,7 +64,7 @@ public record DirectoryListing(List<Entry> entries, boolean truncated) {
                     break;
                 }
                 String name = bytes(path);
-                if (dotfiles || !name.startsWith(".")) {
+                if (dotfiles || !DocumentRoot.isHidden(name)) {
                     add(path, name, entries);
                 }
             }

@@ -21,8 +21,15 @@ public final class DocumentRoot {
     /** What a path led to. */
     public sealed interface Found {}
 
-    /** A regular file, now open; whoever gets it closes it. */
-    public record FoundFile(ServedFile file, String relativePath) implements Found {}
+    /**
+     * A regular file, now open; whoever gets it closes it.
+     *
+     * @param relativePath its names, as bytes, with slashes between them
+     * @param realRoot the real place of the served folder
+     * @param direct whether no symbolic link was followed on the way from the root
+     */
+    public record FoundFile(ServedFile file, String relativePath, Path realRoot, boolean direct)
+            implements Found {}
 
     /** A directory. */
     public record FoundDirectory(Path directory) implements Found {}
@@ -60,7 +67,7 @@ public final class DocumentRoot {
     public Found find(List<String> names) throws IOException {
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
-            if (name.startsWith(".") && !serveDotfiles && !(i == 0 && name.equals(WELL_KNOWN))) {
+            if (isHidden(name) && !serveDotfiles && !(i == 0 && name.equals(WELL_KNOWN))) {
                 return new Refused(Rule.DOTFILE);
             }
             if (name.indexOf('/') >= 0 || name.indexOf('\0') >= 0 || isUnsafeHere(name)) {
@@ -69,12 +76,14 @@ public final class DocumentRoot {
         }
         try {
             Path realRoot = root.toRealPath();
-            Path real = resolve(realRoot, names).toRealPath();
+            Path named = resolve(realRoot, names);
+            Path real = named.toRealPath();
             if (!real.startsWith(realRoot)) {
                 return new Refused(Rule.LINK_ESCAPES);
             }
             return switch (FileFacts.read(real).kind()) {
-                case REGULAR -> new FoundFile(ServedFile.open(real), String.join("/", names));
+                case REGULAR -> new FoundFile(
+                        ServedFile.open(real), String.join("/", names), realRoot, real.equals(named));
                 case DIRECTORY -> new FoundDirectory(real);
                 case OTHER -> new Refused(Rule.SPECIAL_FILE);
             };
@@ -100,6 +109,11 @@ public final class DocumentRoot {
             throw e;
         }
         return new Refused(Rule.NOT_FOUND);
+    }
+
+    /** One dot in front hides a name; more than one is only an odd name. */
+    static boolean isHidden(String name) {
+        return name.startsWith(".") && !name.startsWith("..");
     }
 
     /** Names that mean something else to Windows: other separators, streams, devices, trailing dots. */

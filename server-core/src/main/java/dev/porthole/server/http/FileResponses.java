@@ -4,20 +4,18 @@ import dev.porthole.server.event.Rule;
 import dev.porthole.server.event.Why;
 import dev.porthole.server.files.ServedFile;
 import dev.porthole.server.http.ByteRanges.Range;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
-/** Answers about an open file: whole, in part, or not at all because nothing has changed. */
+/** Answers about a file: whole, in part, or not at all because nothing has changed. */
 final class FileResponses {
 
-    /** Up to this length the content goes out together with the head, in one write; above it, by sendfile. */
-    private static final int SMALL = 32 << 10;
+    private static final byte[] NOTHING = {};
 
     private final HttpLimits limits;
 
@@ -25,49 +23,136 @@ final class FileResponses {
         this.limits = limits;
     }
 
-    /** The answer to GET or HEAD for a file. Takes over the file. */
-    Response response(Request request, ServedFile file, String mediaType, Rule rule) throws IOException {
+    /** Where the bytes of a file come from. */
+    private interface Source {
+
+        long size();
+
+        Response.Body body(List<Response.Part> parts, byte[] end);
+
+        void close();
+    }
+
+    /** A large file stays open until it has been sent. */
+    private record Open(ServedFile file) implements Source {
+
+        @Override
+        public long size() {
+            return file.size();
+        }
+
+        @Override
+        public Response.Body body(List<Response.Part> parts, byte[] end) {
+            return new Response.FileParts(file, parts, end);
+        }
+
+        @Override
+        public void close() {
+            file.close();
+        }
+    }
+
+    /** A small file is in memory already. */
+    private record InMemory(byte[] content) implements Source {
+
+        @Override
+        public long size() {
+            return content.length;
+        }
+
+        @Override
+        public Response.Body body(List<Response.Part> parts, byte[] end) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            for (Response.Part part : parts) {
+                bytes.writeBytes(part.before());
+                bytes.write(content, (int) part.range().first(), (int) part.range().length());
+            }
+            bytes.writeBytes(end);
+            return new Response.Bytes(bytes.toByteArray());
+        }
+
+        @Override
+        public void close() {
+            // Nothing is open.
+        }
+    }
+
+    static Preconditions.Validators validators(ServedFile file) {
+        return new Preconditions.Validators(file.entityTag().orElse(null), file.lastModified().orElse(null));
+    }
+
+    /** A file as the body of an answer that is not about the file itself. Takes over the file. */
+    static Response page(ServedFile file, int status, Why why) {
+        return new Response(status, why).field("Cache-Control", "no-cache").body(whole(file));
+    }
+
+    private static Response.Body whole(ServedFile file) {
+        List<Response.Part> parts = file.size() == 0
+                ? List.of()
+                : List.of(new Response.Part(NOTHING, new Range(0, file.size() - 1)));
+        return new Response.FileParts(file, parts, NOTHING);
+    }
+
+    /** The answer to GET or HEAD for a large file. Takes over the file. */
+    Response response(Request request, ServedFile file, String mediaType, Rule rule) {
+        Response.Body whole = whole(file);
+        Preconditions.Validators validators = validators(file);
+        return Optional.ofNullable(partial(request, new Open(file), validators, mediaType, whole))
+                .orElseGet(() -> whole(new Response(200, Why.of(rule)), validators, mediaType, whole));
+    }
+
+    /** The answer to GET or HEAD for a small file. */
+    Response response(Request request, StoredFile stored, String mediaType) {
+        Response.Body whole = stored.whole().body();
+        Response partial =
+                partial(request, new InMemory(stored.content()), stored.validators(), mediaType, whole);
+        if (partial == null) {
+            return stored.whole().stored(stored);
+        }
+        return partial.status() == 304 ? partial.stored(stored) : partial;
+    }
+
+    /** Whatever is not simply the whole file, or null. */
+    private @Nullable Response partial(
+            Request request,
+            Source source,
+            Preconditions.Validators validators,
+            String mediaType,
+            Response.Body whole) {
         HeaderFields fields = request.fields();
-        Preconditions.Validators validators = new Preconditions.Validators(
-                file.entityTag().orElse(null), file.lastModified().orElse(null));
         Optional<Why> failed = Preconditions.evaluate(fields, validators);
         if (failed.isPresent()) {
-            file.close();
+            source.close();
             return precondition(request, failed.get(), validators);
         }
         String range = fields.single("Range");
         if (request.isHead() || range == null) {
-            return describe(whole(request, file, 200, Why.of(rule)), validators).mediaType(mediaType);
+            return null;
         }
         if (!Preconditions.rangeHolds(fields, validators)) {
             Why why = Why.of(Rule.IF_RANGE_FAILED, String.valueOf(fields.combined("If-Range")));
-            return describe(whole(request, file, 200, why), validators).mediaType(mediaType);
+            return whole(new Response(200, why), validators, mediaType, whole);
         }
-        return switch (ByteRanges.parse(range, file.size(), limits.ranges())) {
-            case ByteRanges.Ignored ignored -> describe(
-                            whole(request, file, 200, Why.of(Rule.RANGE_IGNORED, range)), validators)
-                    .mediaType(mediaType);
+        return switch (ByteRanges.parse(range, source.size(), limits.ranges())) {
+            case ByteRanges.Ignored ignored -> whole(
+                    new Response(200, Why.of(Rule.RANGE_IGNORED, range)), validators, mediaType, whole);
             case ByteRanges.Unsatisfiable unsatisfiable -> {
-                file.close();
+                source.close();
                 yield ErrorPage.response(
                                 416,
-                                Why.of(Rule.RANGE_NOT_SATISFIABLE, range + " / " + file.size()),
+                                Why.of(Rule.RANGE_NOT_SATISFIABLE, range + " / " + source.size()),
                                 fields.combined("Accept-Language"),
                                 null)
-                        .field("Content-Range", "bytes */" + file.size());
+                        .field("Content-Range", "bytes */" + source.size());
             }
             case ByteRanges.Satisfiable satisfiable -> describe(
-                    parts(request, file, mediaType, satisfiable.ranges()), validators);
+                    parts(source, mediaType, satisfiable.ranges()), validators);
         };
     }
 
-    /** The whole file with a given status and nothing but its length said of it. Takes over the file. */
-    Response whole(Request request, ServedFile file, int status, Why why) throws IOException {
-        List<Response.Part> parts = new ArrayList<>();
-        if (file.size() > 0) {
-            parts.add(new Response.Part(new byte[0], new Range(0, file.size() - 1)));
-        }
-        return body(request, new Response(status, why), new Response.FileParts(file, parts, new byte[0]));
+    private static Response whole(
+            Response response, Preconditions.Validators validators, String mediaType, Response.Body body) {
+        return describe(response, validators).mediaType(mediaType).body(body);
     }
 
     /** 304, or 412 with a page. */
@@ -78,35 +163,33 @@ final class FileResponses {
                 : ErrorPage.response(412, why, request.fields().combined("Accept-Language"), null);
     }
 
-    private Response parts(Request request, ServedFile file, String mediaType, List<Range> ranges)
-            throws IOException {
+    private static Response parts(Source source, String mediaType, List<Range> ranges) {
         if (ranges.size() == 1) {
             Range range = ranges.getFirst();
-            String contentRange = contentRange(range, file.size());
-            Response response = new Response(206, Why.of(Rule.RANGE, contentRange))
+            String contentRange = contentRange(range, source.size());
+            return new Response(206, Why.of(Rule.RANGE, contentRange))
                     .field("Content-Range", contentRange)
-                    .mediaType(mediaType);
-            List<Response.Part> parts = List.of(new Response.Part(new byte[0], range));
-            return body(request, response, new Response.FileParts(file, parts, new byte[0]));
+                    .mediaType(mediaType)
+                    .body(source.body(List.of(new Response.Part(NOTHING, range)), NOTHING));
         }
         String boundary = "porthole" + Long.toHexString(ThreadLocalRandom.current().nextLong());
         List<Response.Part> parts = new ArrayList<>();
         for (Range range : ranges) {
             String before = (parts.isEmpty() ? "" : "\r\n") + "--" + boundary + "\r\nContent-Type: " + mediaType
-                    + "\r\nContent-Range: " + contentRange(range, file.size()) + "\r\n\r\n";
+                    + "\r\nContent-Range: " + contentRange(range, source.size()) + "\r\n\r\n";
             parts.add(new Response.Part(before.getBytes(StandardCharsets.ISO_8859_1), range));
         }
         byte[] end = ("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.ISO_8859_1);
-        Response response = new Response(206, Why.of(Rule.RANGES, ranges.size() + " / " + file.size()))
-                .mediaType("multipart/byteranges; boundary=" + boundary);
-        return body(request, response, new Response.FileParts(file, parts, end));
+        return new Response(206, Why.of(Rule.RANGES, ranges.size() + " / " + source.size()))
+                .mediaType("multipart/byteranges; boundary=" + boundary)
+                .body(source.body(parts, end));
     }
 
     private static String contentRange(Range range, long size) {
         return "bytes " + range.first() + "-" + range.last() + "/" + size;
     }
 
-    private static Response describe(Response response, Preconditions.Validators validators) {
+    static Response describe(Response response, Preconditions.Validators validators) {
         if (validators.entityTag() != null) {
             response.field("ETag", validators.entityTag());
         }
@@ -118,32 +201,5 @@ final class FileResponses {
         }
         // Store, but ask each time: an edit shows at the next reload, and what did not change costs a 304.
         return response.field("Cache-Control", "no-cache");
-    }
-
-    /** Small content is read now; the file of a larger one stays open until it is sent. */
-    private static Response body(Request request, Response response, Response.FileParts parts)
-            throws IOException {
-        if (request.isHead() || parts.length() > SMALL) {
-            return response.body(parts);
-        }
-        try (ServedFile file = parts.file()) {
-            ByteBuffer content = ByteBuffer.allocate((int) parts.length());
-            for (Response.Part part : parts.parts()) {
-                content.put(part.before());
-                read(file.channel(), part.range(), content);
-            }
-            content.put(parts.end());
-            return response.body(new Response.Bytes(content.array()));
-        }
-    }
-
-    private static void read(FileChannel channel, Range range, ByteBuffer into) throws IOException {
-        ByteBuffer window = into.slice(into.position(), (int) range.length());
-        while (window.hasRemaining()) {
-            if (channel.read(window, range.first() + window.position()) < 0) {
-                throw new IOException("the file became shorter while it was read");
-            }
-        }
-        into.position(into.position() + window.position());
     }
 }

@@ -9,6 +9,7 @@ import dev.porthole.server.event.Rule;
 import dev.porthole.server.event.Why;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
@@ -29,74 +30,93 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpConnection extends ChannelInboundHandlerAdapter {
 
+    /** How much of the next requests is read while an answer is under way. */
+    private static final int MOST_AHEAD = 64 << 10;
+
     /** What a half-closing client may have left in the system's buffers, at most, before it is cut. */
     private static final int MOST_UNREAD_INPUT = 8 << 20;
-
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
-    private enum State { HEAD, BODY, ANSWERING, LINGERING, CLOSED }
+    private enum State {
+        /** Waiting for a request, or in the middle of its head. */
+        HEAD,
+        /** Reading past a request body. */
+        BODY,
+        /** An answer is being made or written. */
+        ANSWERING,
+        /** Answers from memory wait for the client to take them. */
+        FLUSHING,
+        /** The last answer is out; what still comes in is thrown away. */
+        LINGERING,
+        CLOSED
+    }
 
     private final HttpService service;
     private final HttpLimits limits;
     private final long number;
+    private final Channel channel;
     private final RequestHeadDecoder decoder;
+    private final Deadline deadline;
+    private final HotAnswers hot;
+    private final LoopMemory memory;
+    private final WriteProgress progress;
+    private final InputBuffer input = new InputBuffer();
 
     private State state = State.HEAD;
-    private @Nullable ChannelHandlerContext context;
-    private @Nullable Deadline deadline;
-    private @Nullable ByteBuf input;
     private boolean inputClosed;
     private boolean processing;
     private boolean inactive;
     private long begunNanos;
     private int requests;
     private int lingered;
+    private int reads;
     private @Nullable RequestBody body;
     private @Nullable Request request;
     private @Nullable ActiveExchange exchange;
     private @Nullable CloseReason closeAfterAnswer;
     private @Nullable CloseReason closeReason;
 
-    /** The handler for a connection with the given number. */
-    public HttpConnection(HttpService service, long number) {
+    /** The handler for a channel that is registered with its event loop; to be made on that loop. */
+    public HttpConnection(HttpService service, long number, Channel channel) {
         this.service = service;
         this.limits = service.limits();
         this.number = number;
+        this.channel = channel;
         this.decoder = new RequestHeadDecoder(limits);
+        this.deadline = new Deadline(channel.eventLoop(), this::expired);
+        this.memory = service.loopMemory();
+        this.hot = new HotAnswers(service, channel, memory, number);
+        this.progress = new WriteProgress(channel);
     }
 
     @Override
     public void channelActive(ChannelHandlerContext active) {
-        context = active;
-        deadline = new Deadline(active.executor(), this::expired);
         service.opened(this);
-        InetSocketAddress client = (InetSocketAddress) active.channel().remoteAddress();
+        InetSocketAddress client = (InetSocketAddress) channel.remoteAddress();
         service.events().accept(new ConnectionOpened(number, Instant.now(), client));
         if (service.isStopping()) {
             close(CloseReason.SERVER_STOPPED);
             return;
         }
         deadline.set(limits.firstByte());
-        active.read();
     }
 
     @Override
     public void channelRead(ChannelHandlerContext active, Object message) {
         ByteBuf bytes = (ByteBuf) message;
+        reads++;
         if (state == State.LINGERING || state == State.CLOSED) {
             lingered += bytes.readableBytes();
             bytes.release();
-        } else if (input == null) {
-            input = bytes;
         } else {
-            input.discardReadBytes().writeBytes(bytes);
-            bytes.release();
+            input.add(bytes);
         }
     }
 
     @Override
     public void channelReadComplete(ChannelHandlerContext active) {
         process();
+        reads = 0;
     }
 
     @Override
@@ -118,6 +138,9 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         if (closeReason == null) {
             closeReason = inputClosed ? CloseReason.CLIENT_CLOSED : CloseReason.CLIENT_RESET;
         }
+        if (!hot.isEmpty()) {
+            hot.finish(cutOutcome());
+        }
         ActiveExchange open = exchange;
         if (open != null && state == State.BODY) {
             open.decided(HttpService.error(400, Why.of(Rule.BAD_FRAMING, "the body never came"), open.head()));
@@ -134,7 +157,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     /** For a server that stops: ends the connection now if it is idle, else after its answer. */
     void beginStop() {
-        onLoop(() -> {
+        channel.eventLoop().execute(() -> {
             if (state == State.HEAD || state == State.LINGERING) {
                 close(CloseReason.SERVER_STOPPED);
             }
@@ -143,14 +166,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     /** Resets the connection, whatever it is doing. */
     void cut() {
-        onLoop(() -> reset(CloseReason.SERVER_STOPPED));
-    }
-
-    private void onLoop(Runnable task) {
-        ChannelHandlerContext active = context;
-        if (active != null) {
-            active.executor().execute(task);
-        }
+        channel.eventLoop().execute(() -> reset(CloseReason.SERVER_STOPPED));
     }
 
     private void process() {
@@ -158,19 +174,18 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
             return;
         }
         processing = true;
-        while (step()) {
-            // Each step takes one more piece of the input.
-        }
+        hot.begin();
+        while (step()) { /* Each step takes one more piece of the input. */ }
+        flushHot();
         processing = false;
-        ByteBuf rest = input;
-        if (rest != null && (!rest.isReadable() || state == State.CLOSED)) {
-            rest.release();
-            input = null;
-        }
-        if (state == State.ANSWERING && rest != null && rest.readableBytes() > MOST_UNREAD_INPUT) {
+        input.releaseIfEmpty();
+        int ahead = input.length();
+        boolean busy = state == State.ANSWERING || state == State.FLUSHING;
+        if (busy && ahead > MOST_UNREAD_INPUT) {
             reset(CloseReason.PROTOCOL_ERROR);
-        } else if (!inputClosed && state != State.ANSWERING && state != State.CLOSED) {
-            active().read();
+        } else if (state != State.CLOSED) {
+            // Each change costs a system call, so a client that does not send ahead causes none.
+            channel.config().setAutoRead(!busy || ahead < MOST_AHEAD);
         }
     }
 
@@ -181,25 +196,37 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
             case BODY -> readBody();
             case LINGERING -> {
                 if (inputClosed || lingered > limits.bodyBytes()) {
-                    active().close();
+                    channel.close();
                 }
                 yield false;
             }
-            case ANSWERING, CLOSED -> false;
+            case ANSWERING, FLUSHING, CLOSED -> false;
         };
     }
 
     private boolean readHead() {
-        ByteBuf in = input;
-        if (in == null || !in.isReadable()) {
-            if (inputClosed) {
+        ByteBuf in = input.bytes();
+        if (!in.isReadable()) {
+            if (inputClosed && flushHot()) {
                 close(CloseReason.CLIENT_CLOSED);
             }
             return false;
         }
+        if (begunNanos == 0 && !decoder.hasBegun() && !service.isStopping()) {
+            if (hot.isFull() && !flushHot()) {
+                return false;
+            }
+            if (hot.answer(in, requests + 1, reads)) {
+                requests++;
+                return true;
+            }
+        }
+        if (!flushHot()) {
+            return false;
+        }
         if (begunNanos == 0) {
             begunNanos = System.nanoTime();
-            deadline().set(limits.requestHead());
+            deadline.set(limits.requestHead());
         }
         try {
             RequestHead head = decoder.decode(in);
@@ -215,6 +242,35 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         } catch (RequestRefusedException e) {
             refuse(e.status(), e.why());
             return true;
+        }
+    }
+
+    /** Sends the answers from memory that have been gathered; true when the system has taken them all. */
+    private boolean flushHot() {
+        if (hot.isEmpty() || state == State.FLUSHING) {
+            return hot.isEmpty();
+        }
+        channel.flush();
+        if (progress.isIdle()) {
+            hot.finish(Outcome.COMPLETE);
+            deadline.set(limits.keepAlive());
+            return true;
+        }
+        if (state != State.CLOSED) {
+            state = State.FLUSHING;
+            hot.announce();
+            deadline.set(limits.writeStall().dividedBy(WriteProgress.LOOKS_TO_STALL));
+            channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(last -> hotFlushed(last.isSuccess()));
+        }
+        return false;
+    }
+
+    private void hotFlushed(boolean success) {
+        if (success) {
+            hot.finish(Outcome.COMPLETE);
+            nextRequest();
+        } else {
+            reset(CloseReason.CLIENT_RESET);
         }
     }
 
@@ -234,21 +290,20 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
             return;
         }
         if (accepted.expectsContinue() && !framing.isEmpty() && !in.isReadable()) {
-            active().writeAndFlush(Unpooled.wrappedBuffer(CONTINUE));
+            channel.writeAndFlush(Unpooled.wrappedBuffer(CONTINUE));
         }
         state = State.BODY;
-        deadline().set(limits.requestBody());
+        deadline.set(limits.requestBody());
     }
 
     private boolean readBody() {
-        ByteBuf in = input == null ? Unpooled.EMPTY_BUFFER : input;
         RequestBody reading = body;
         Request accepted = request;
         if (reading == null || accepted == null) {
             throw new IllegalStateException("a body without a request");
         }
         try {
-            if (reading.skip(in)) {
+            if (reading.skip(input.bytes())) {
                 answer(accepted);
             } else if (inputClosed) {
                 refuse(400, Why.of(Rule.BAD_FRAMING, "the body is shorter than its length"));
@@ -271,9 +326,8 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     /** Answers with an error and closes, because what follows on the connection cannot be trusted. */
     private void refuse(int status, Why why) {
-        ByteBuf in = input;
         if (exchange == null) {
-            String text = in == null ? "" : in.toString(StandardCharsets.ISO_8859_1);
+            String text = input.bytes().toString(StandardCharsets.ISO_8859_1);
             received(decoder.method(), decoder.target(), decoder.version(), text, null);
         }
         closeAfterAnswer = switch (status) {
@@ -281,19 +335,17 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
             case 413 -> CloseReason.BODY_REFUSED;
             default -> CloseReason.PROTOCOL_ERROR;
         };
-        if (in != null) {
-            in.skipBytes(in.readableBytes());
-        }
+        input.clear();
         state = State.ANSWERING;
         respond(HttpService.error(status, why, exchange().head()));
     }
 
     private void answer(Request accepted) {
         state = State.ANSWERING;
-        deadline().clear();
+        deadline.clear();
         service.answer(accepted, response -> {
             try {
-                active().executor().execute(() -> respond(response));
+                channel.eventLoop().execute(() -> respond(response));
             } catch (RejectedExecutionException e) {
                 response.release();
             }
@@ -309,27 +361,21 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
             return;
         }
         RequestHead head = open.head();
+        Request accepted = request;
+        if (accepted != null && response.stored() != null) {
+            memory.remember(accepted);
+        }
         if (closeAfterAnswer == null) {
-            closeAfterAnswer = whyCloseAfter(head);
+            closeAfterAnswer = service.isStopping() ? CloseReason.SERVER_STOPPED : Request.closeReason(head);
         }
         boolean keep = closeAfterAnswer == null;
         String connection = !keep ? "close" : head != null && head.isHttp10() ? "keep-alive" : "";
         String text = response.head(connection);
         boolean withBody = response.status() != 304 && (head == null || !head.method().equals("HEAD"));
-        ResponseWriter writer = new ResponseWriter(active(), response, text, withBody, this::written);
+        ResponseWriter writer = new ResponseWriter(channel, response, text, withBody, this::written);
         open.writing(text, writer);
-        deadline().set(limits.writeStall().dividedBy(ResponseWriter.LOOKS_TO_STALL));
+        deadline.set(limits.writeStall().dividedBy(WriteProgress.LOOKS_TO_STALL));
         writer.start();
-    }
-
-    private @Nullable CloseReason whyCloseAfter(@Nullable RequestHead head) {
-        if (service.isStopping()) {
-            return CloseReason.SERVER_STOPPED;
-        }
-        if (head == null || Request.isPersistent(head)) {
-            return null;
-        }
-        return head.isHttp10() ? CloseReason.HTTP_1_0 : CloseReason.CLOSE_ASKED;
     }
 
     private void written() {
@@ -345,27 +391,36 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
         finishExchange(open);
         CloseReason reason = closeAfterAnswer;
-        if (reason == null && service.isStopping()) {
-            reason = CloseReason.SERVER_STOPPED;
-        }
         if (reason != null) {
             closeAfterAnswer(reason);
+            return;
+        }
+        nextRequest();
+    }
+
+    private void nextRequest() {
+        if (service.isStopping()) {
+            closeAfterAnswer(CloseReason.SERVER_STOPPED);
             return;
         }
         state = State.HEAD;
         begunNanos = 0;
         request = null;
         body = null;
-        deadline().set(limits.keepAlive());
+        deadline.set(limits.keepAlive());
         process();
+    }
+
+    private Outcome cutOutcome() {
+        boolean byClient = closeReason == null || closeReason.by() == CloseReason.Party.CLIENT;
+        return byClient ? Outcome.CLIENT_LEFT : Outcome.SERVER_CUT;
     }
 
     private void finishExchange(ActiveExchange open) {
         ResponseWriter writer = open.writer();
         Outcome outcome = Outcome.COMPLETE;
         if (writer == null || writer.hasFailed()) {
-            boolean byClient = closeReason == null || closeReason.by() == CloseReason.Party.CLIENT;
-            outcome = byClient ? Outcome.CLIENT_LEFT : Outcome.SERVER_CUT;
+            outcome = cutOutcome();
         }
         exchange = null;
         service.events().accept(open.finish(outcome));
@@ -378,18 +433,15 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
      */
     private void closeAfterAnswer(CloseReason reason) {
         boolean asked = reason == CloseReason.CLOSE_ASKED || reason == CloseReason.HTTP_1_0;
-        if (inputClosed || asked && (input == null || !input.isReadable())) {
+        if (inputClosed || asked && input.length() == 0) {
             close(reason);
             return;
         }
         closeReason = reason;
         state = State.LINGERING;
-        ByteBuf in = input;
-        if (in != null) {
-            in.skipBytes(in.readableBytes());
-        }
-        deadline().set(limits.linger());
-        ((DuplexChannel) active().channel()).shutdownOutput();
+        input.clear();
+        deadline.set(limits.linger());
+        ((DuplexChannel) channel).shutdownOutput();
         process();
     }
 
@@ -397,12 +449,12 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         if (closeReason == null) {
             closeReason = reason;
         }
-        active().close();
+        channel.close();
     }
 
     private void reset(CloseReason reason) {
-        if (active().channel().isOpen()) {
-            active().channel().config().setOption(ChannelOption.SO_LINGER, 0);
+        if (channel.isOpen()) {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
         }
         close(reason);
     }
@@ -417,45 +469,24 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
                 }
             }
             case BODY -> refuse(408, Why.of(Rule.REQUEST_TIMEOUT, limits.requestBody().toSeconds() + " s"));
-            case ANSWERING -> {
-                ActiveExchange open = exchange;
-                ResponseWriter writer = open == null ? null : open.writer();
-                if (writer != null && writer.isStalled()) {
+            case ANSWERING, FLUSHING -> {
+                if (progress.isStalled()) {
                     reset(CloseReason.READER_STALLED);
-                } else if (writer != null) {
-                    deadline().set(limits.writeStall().dividedBy(ResponseWriter.LOOKS_TO_STALL));
+                } else {
+                    deadline.set(limits.writeStall().dividedBy(WriteProgress.LOOKS_TO_STALL));
                 }
             }
-            case LINGERING -> active().close();
-            case CLOSED -> deadline().cancel();
+            case LINGERING -> channel.close();
+            case CLOSED -> deadline.cancel();
         }
     }
 
-    /** The last thing that is told of a connection. */
     private void ended() {
-        deadline().cancel();
-        ByteBuf rest = input;
-        if (rest != null) {
-            rest.release();
-            input = null;
-        }
+        deadline.cancel();
+        input.clear();
         CloseReason reason = closeReason == null ? CloseReason.CLIENT_CLOSED : closeReason;
         service.events().accept(new ConnectionClosed(number, Instant.now(), reason));
         service.ended(this);
-    }
-
-    private ChannelHandlerContext active() {
-        if (context == null) {
-            throw new IllegalStateException("the connection is not open yet");
-        }
-        return context;
-    }
-
-    private Deadline deadline() {
-        if (deadline == null) {
-            throw new IllegalStateException("the connection is not open yet");
-        }
-        return deadline;
     }
 
     private ActiveExchange exchange() {

@@ -4,12 +4,14 @@ import dev.porthole.server.event.EventSink;
 import dev.porthole.server.event.Rule;
 import dev.porthole.server.event.Why;
 import dev.porthole.server.files.DocumentRoot;
+import io.netty.util.concurrent.FastThreadLocal;
 import java.net.InetAddress;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,15 @@ import org.jspecify.annotations.Nullable;
 public final class HttpService {
 
     private final HttpLimits limits;
+    private final FileMemory files;
     private final StaticContent content;
+    private final AtomicInteger loopIndexes = new AtomicInteger();
+    private final FastThreadLocal<LoopMemory> loopMemory = new FastThreadLocal<>() {
+        @Override
+        protected LoopMemory initialValue() {
+            return new LoopMemory(loopIndexes.getAndIncrement(), files);
+        }
+    };
     private final EventSink events;
     private final AtomicLong requestNumbers;
     private final Executor fileThreads;
@@ -35,6 +45,7 @@ public final class HttpService {
      * @param root what is served
      * @param listDirectories whether directories without an index.html are shown
      * @param bound the address listened on, which decides which Host names are answered to
+     * @param eventLoops how many event loops will serve connections
      * @param requestNumbers the last request number given so far
      * @param fileThreads where work that waits for the disk is done; may refuse when it is overloaded
      */
@@ -42,12 +53,14 @@ public final class HttpService {
             DocumentRoot root,
             boolean listDirectories,
             InetAddress bound,
+            int eventLoops,
             HttpLimits limits,
             EventSink events,
             AtomicLong requestNumbers,
             Executor fileThreads) {
         this.limits = limits;
-        this.content = new StaticContent(root, listDirectories, new HostPolicy(bound), limits);
+        this.files = new FileMemory(root, eventLoops);
+        this.content = new StaticContent(root, files, listDirectories, new HostPolicy(bound), limits);
         this.events = events;
         this.requestNumbers = requestNumbers;
         this.fileThreads = fileThreads;
@@ -67,6 +80,11 @@ public final class HttpService {
     /** Resets every connection that is left. */
     public void cutAll() {
         connections.forEach(HttpConnection::cut);
+    }
+
+    /** What the connections of the calling event loop share. */
+    LoopMemory loopMemory() {
+        return loopMemory.get();
     }
 
     HttpLimits limits() {
@@ -96,6 +114,7 @@ public final class HttpService {
 
     private void tellWhenAllEnded() {
         if (stopping && connections.isEmpty()) {
+            files.close();
             allEnded.complete(null);
         }
     }
@@ -111,7 +130,15 @@ public final class HttpService {
 
     private Response answerNow(Request request) {
         try {
-            return content.answer(request);
+            Response response = content.answer(request);
+            StoredFile stored = response.stored();
+            RequestTarget target = request.target();
+            boolean plain = target != null && target.authority() == null && !request.head().isHttp10();
+            if (stored != null && plain) {
+                String text = request.head().text();
+                files.keep(text.substring(0, text.indexOf("\r\n") + 2), stored);
+            }
+            return response;
         } catch (RuntimeException e) {
             return error(500, Why.of(Rule.SERVER_ERROR, String.valueOf(e.getMessage())), request.head());
         }

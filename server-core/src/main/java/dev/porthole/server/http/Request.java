@@ -1,5 +1,6 @@
 package dev.porthole.server.http;
 
+import dev.porthole.server.event.CloseReason;
 import dev.porthole.server.event.Rule;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +55,14 @@ record Request(
             return false;
         }
         return !head.isHttp10() || fields.hasMember("Connection", "keep-alive");
+    }
+
+    /** Why the connection is closed after the answer to this head, or null when it stays. */
+    static @Nullable CloseReason closeReason(@Nullable RequestHead head) {
+        if (head == null || isPersistent(head)) {
+            return null;
+        }
+        return head.isHttp10() ? CloseReason.HTTP_1_0 : CloseReason.CLOSE_ASKED;
     }
 
     private static @Nullable HostName host(RequestHead head) throws RequestRefusedException {

@@ -2,6 +2,7 @@ package dev.porthole.server.http;
 
 import dev.porthole.server.event.Rule;
 import io.netty.buffer.ByteBuf;
+import java.util.List;
 
 /**
  * A request body, which a static server has no use for but must read past, exactly, to find the next request
@@ -45,17 +46,16 @@ sealed interface RequestBody permits RequestBody.Sized, ChunkedBody {
     private static RequestBody chunked(HeaderFields fields, HttpLimits limits)
             throws RequestRefusedException {
         String codings = String.valueOf(fields.combined("Transfer-Encoding"));
-        String[] members = codings.split(",", -1);
-        for (int i = 0; i < members.length; i++) {
-            boolean isChunked = Grammar.trim(members[i]).equalsIgnoreCase("chunked");
-            boolean isLast = i == members.length - 1;
-            if (isLast != isChunked) {
-                boolean unknown = !isLast || Grammar.isToken(Grammar.trim(members[i]));
-                if (unknown && !isChunked) {
-                    throw new RequestRefusedException(501, Rule.CODING_UNKNOWN, codings);
-                }
-                throw badFraming("Transfer-Encoding: " + codings);
+        if (!codings.equalsIgnoreCase("chunked")) {
+            // A list of other codings cannot be decoded; a list that does not end in one "chunked" has no end.
+            List<String> members = fields.members("Transfer-Encoding");
+            long chunked = members.stream().filter("chunked"::equalsIgnoreCase).count();
+            boolean ends = !members.isEmpty() && members.getLast().equalsIgnoreCase("chunked");
+            boolean unknown = members.stream().allMatch(Grammar::isToken) && (chunked == 0 || ends && chunked == 1);
+            if (unknown && !members.isEmpty()) {
+                throw new RequestRefusedException(501, Rule.CODING_UNKNOWN, codings);
             }
+            throw badFraming("Transfer-Encoding: " + codings);
         }
         return new ChunkedBody(limits);
     }

@@ -42,11 +42,15 @@ final class Response {
         }
     }
 
+    /** Content that is kept elsewhere: only its length is told. */
+    record Elsewhere(long length) implements Body {}
+
     /** One part of a file. */
     record Part(byte[] before, ByteRanges.Range range) {}
 
     private final int status;
     private final Why why;
+    private @Nullable StoredFile stored;
     private final StringBuilder fields = new StringBuilder(320);
     private Body body = Bytes.NONE;
     private @Nullable String file;
@@ -98,11 +102,30 @@ final class Response {
         return this;
     }
 
+    /** The small file it was made from, when the same answer would do for the next one who asks. */
+    @Nullable StoredFile stored() {
+        return stored;
+    }
+
+    Response stored(StoredFile file) {
+        this.stored = file;
+        return this;
+    }
+
     /** Releases what the answer holds, when it will not be sent, or has been. */
     void release() {
         if (body instanceof FileParts parts) {
             parts.file.close();
         }
+    }
+
+    /** The same answer with its content kept elsewhere. */
+    Response withoutContent() {
+        Response copy = new Response(status, why).body(new Elsewhere(body.length()));
+        copy.fields.append(fields);
+        copy.file = file;
+        copy.mediaType = mediaType;
+        return copy;
     }
 
     /** The head as it goes over the wire, one character a byte. */

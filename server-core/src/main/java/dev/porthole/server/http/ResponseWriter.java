@@ -1,9 +1,8 @@
 package dev.porthole.server.http;
 
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.DefaultFileRegion;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -16,10 +15,7 @@ import java.util.List;
  */
 final class ResponseWriter {
 
-    /** How many looks without progress in between make a stalled reader. */
-    static final int LOOKS_TO_STALL = 4;
-
-    private final ChannelHandlerContext context;
+    private final Channel channel;
     private final Response response;
     private final String head;
     private final boolean withBody;
@@ -30,12 +26,10 @@ final class ResponseWriter {
     private int writesLeft;
     private int writesDone;
     private boolean failed;
-    private long lastMark = -1;
-    private int looksWithoutProgress;
 
     ResponseWriter(
-            ChannelHandlerContext context, Response response, String head, boolean withBody, Runnable done) {
-        this.context = context;
+            Channel channel, Response response, String head, boolean withBody, Runnable done) {
+        this.channel = channel;
         this.response = response;
         this.head = head;
         this.withBody = withBody;
@@ -49,6 +43,7 @@ final class ResponseWriter {
         if (withBody) {
             switch (response.body()) {
                 case Response.Bytes bytes -> messages.add(bytes.content());
+                case Response.Elsewhere elsewhere -> throw new IllegalStateException("no content to send");
                 case Response.FileParts parts -> {
                     for (Response.Part part : parts.parts()) {
                         messages.add(part.before());
@@ -63,14 +58,14 @@ final class ResponseWriter {
         for (Object message : messages) {
             if (message instanceof Region region) {
                 regions.add(region);
-                context.write(region).addListener(future -> written(future.isSuccess(), 0));
+                channel.write(region).addListener(future -> written(future.isSuccess(), 0));
             } else {
                 byte[] bytes = (byte[]) message;
-                ChannelFuture write = context.write(Unpooled.wrappedBuffer(bytes));
+                ChannelFuture write = channel.write(Unpooled.wrappedBuffer(bytes));
                 write.addListener(future -> written(future.isSuccess(), bytes.length));
             }
         }
-        context.flush();
+        channel.flush();
     }
 
     private void written(boolean success, int bytes) {
@@ -108,15 +103,6 @@ final class ResponseWriter {
     /** How many bytes in all the system has taken. */
     long sentInAll() {
         return sentHead + sentBody();
-    }
-
-    /** Whether the system has taken no byte during the last {@value #LOOKS_TO_STALL} calls. */
-    boolean isStalled() {
-        ChannelOutboundBuffer buffer = context.channel().unsafe().outboundBuffer();
-        long mark = ((long) writesDone << 48) + (buffer == null ? 0 : buffer.currentProgress());
-        looksWithoutProgress = mark == lastMark ? looksWithoutProgress + 1 : 0;
-        lastMark = mark;
-        return looksWithoutProgress >= LOOKS_TO_STALL;
     }
 
     /** A region that leaves the file open, because several of them may share it. */

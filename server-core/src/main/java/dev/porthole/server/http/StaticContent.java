@@ -10,6 +10,7 @@ import dev.porthole.server.files.DocumentRoot.FoundFile;
 import dev.porthole.server.files.DocumentRoot.Refused;
 import dev.porthole.server.files.MediaTypes;
 import dev.porthole.server.files.PercentEncoding;
+import dev.porthole.server.files.ServedFile;
 import dev.porthole.server.files.TooManyOpenFilesException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -28,12 +29,19 @@ final class StaticContent {
     private static final String NOT_FOUND_PAGE = "404.html";
 
     private final DocumentRoot root;
+    private final FileMemory memory;
     private final boolean listDirectories;
     private final HostPolicy hosts;
     private final FileResponses files;
 
-    StaticContent(DocumentRoot root, boolean listDirectories, HostPolicy hosts, HttpLimits limits) {
+    StaticContent(
+            DocumentRoot root,
+            FileMemory memory,
+            boolean listDirectories,
+            HostPolicy hosts,
+            HttpLimits limits) {
         this.root = root;
+        this.memory = memory;
         this.listDirectories = listDirectories;
         this.hosts = hosts;
         this.files = new FileResponses(limits);
@@ -71,13 +79,14 @@ final class StaticContent {
     }
 
     private Response look(Request request, RequestTarget target) throws IOException {
-        return switch (root.find(target.segments())) {
+        FileMemory.Sighting sighting = memory.find(target.segments());
+        return switch (sighting.found()) {
             case FoundFile found -> {
                 if (target.directory()) {
                     found.file().close();
                     yield notFound(request, Rule.NOT_FOUND);
                 }
-                yield file(request, found, Rule.FILE);
+                yield file(request, found, Rule.FILE, sighting.generation());
             }
             case FoundDirectory found -> directory(request, target, found);
             case Refused refused -> refused(request, refused.rule());
@@ -96,9 +105,10 @@ final class StaticContent {
         }
         List<String> index = new ArrayList<>(target.segments());
         index.add(INDEX);
-        Found inside = root.find(index);
+        FileMemory.Sighting sighting = memory.find(index);
+        Found inside = sighting.found();
         if (inside instanceof FoundFile file) {
-            return file(request, file, Rule.INDEX);
+            return file(request, file, Rule.INDEX, sighting.generation());
         }
         if (inside instanceof Refused refused && refused.rule() != Rule.NOT_FOUND) {
             return refused(request, refused.rule());
@@ -131,10 +141,15 @@ final class StaticContent {
                 .body(new Response.Bytes(ListingPage.html(page, target.segments(), listing, sorting)));
     }
 
-    private Response file(Request request, FoundFile found, Rule rule) throws IOException {
-        String name = found.relativePath().substring(found.relativePath().lastIndexOf('/') + 1);
-        return files.response(request, found.file(), MediaTypes.of(name), rule)
-                .about(PercentEncoding.readable(found.relativePath()));
+    private Response file(Request request, FoundFile found, Rule rule, long generation) throws IOException {
+        ServedFile file = found.file();
+        String path = PercentEncoding.readable(found.relativePath());
+        String mediaType = MediaTypes.of(path.substring(path.lastIndexOf('/') + 1));
+        if (file.size() > StoredFile.MOST_BYTES) {
+            return files.response(request, file, mediaType, rule).about(path);
+        }
+        StoredFile stored = StoredFile.read(file, mediaType, rule, path, generation);
+        return files.response(request, stored, mediaType).about(path);
     }
 
     private Response refused(Request request, Rule rule) throws IOException {
@@ -147,9 +162,8 @@ final class StaticContent {
     /** The folder's own 404.html where there is one, as hosting services do. */
     private Response notFound(Request request, Rule rule) throws IOException {
         if (root.find(List.of(NOT_FOUND_PAGE)) instanceof FoundFile page) {
-            return files.whole(request, page.file(), 404, Why.of(rule, NOT_FOUND_PAGE))
+            return FileResponses.page(page.file(), 404, Why.of(rule, NOT_FOUND_PAGE))
                     .mediaType(MediaTypes.of(NOT_FOUND_PAGE))
-                    .field("Cache-Control", "no-cache")
                     .about(NOT_FOUND_PAGE);
         }
         return error(request, 404, Why.of(rule));

@@ -1,0 +1,32 @@
+package dev.porthole.server.files;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Tells whether anything has changed since content was read, so that content in memory can be vouched for
+ * without asking the disk each time. A change that was complete before {@link #poll} began is seen by it.
+ */
+public interface ChangeWatch extends AutoCloseable {
+
+    /** A watch by means of this system, or empty where it offers none that is prompt enough. */
+    static Optional<ChangeWatch> open() {
+        return Inotify.open();
+    }
+
+    /**
+     * Watches a file's content and attributes, or the names in a directory.
+     *
+     * @return whether it can be watched; if not, nothing can be vouched for
+     */
+    boolean watch(Path real, boolean directory);
+
+    /** Takes note of the changes so far. Never waits for a disk; for any thread. */
+    void poll();
+
+    /** Grows with each change that {@link #poll} took note of. What was read at an older one may be stale. */
+    long generation();
+
+    @Override
+    void close();
+}

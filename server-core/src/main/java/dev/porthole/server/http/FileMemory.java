@@ -1,0 +1,153 @@
+package dev.porthole.server.http;
+
+import dev.porthole.server.files.ChangeWatch;
+import dev.porthole.server.files.DocumentRoot;
+import dev.porthole.server.files.DocumentRoot.Found;
+import dev.porthole.server.files.DocumentRoot.FoundFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Small files that have been asked for, kept in memory for as long as they are known not to have changed. A
+ * change that was complete before a request was sent is always seen: the system is asked for changes before
+ * anything is recalled. Whatever it cannot report (a network disk, a change through a memory mapping) is seen
+ * within a second. For any thread.
+ */
+final class FileMemory implements AutoCloseable {
+
+    private static final long LONGEST_UNSEEN_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final long MOST_BYTES = 32L << 20;
+    private static final int MOST_FILES = 8192;
+
+    private final DocumentRoot root;
+    private final int loops;
+    private final Map<LineKey, HotFile> files = new ConcurrentHashMap<>();
+    private volatile @Nullable Watching watching = begin();
+    private long bytes;
+
+    /**
+     * A watch, and the generation at which each place was last put under it: after a change the same path may
+     * be another file, which has to be watched anew.
+     */
+    private record Watching(ChangeWatch watch, Map<Path, Long> watchedAt) {
+
+        long generation() {
+            watch.poll();
+            return watch.generation();
+        }
+
+        boolean watch(Path place, boolean directory, long generation) {
+            Long at = watchedAt.get(place);
+            if (at != null && at == generation) {
+                return true;
+            }
+            if (!watch.watch(place, directory)) {
+                return false;
+            }
+            watchedAt.put(place, generation);
+            return true;
+        }
+    }
+
+    FileMemory(DocumentRoot root, int loops) {
+        this.root = root;
+        this.loops = loops;
+    }
+
+    private static @Nullable Watching begin() {
+        return ChangeWatch.open().map(watch -> new Watching(watch, new ConcurrentHashMap<>())).orElse(null);
+    }
+
+    /** What a path led to, and the state of the watch before it was looked up. */
+    record Sighting(Found found, long generation) {}
+
+    /** Looks a path up, watched from before the look where that is possible. */
+    Sighting find(List<String> names) throws IOException {
+        Watching current = watching;
+        long generation = current == null ? 0 : current.generation();
+        Found found = root.find(names);
+        if (current == null
+                || !(found instanceof FoundFile file)
+                || !file.direct()
+                || file.file().size() > StoredFile.MOST_BYTES) {
+            return new Sighting(found, 0);
+        }
+        Long watchedAt = current.watchedAt().get(file.file().path());
+        if (watchedAt != null && watchedAt == generation) {
+            return new Sighting(found, generation);
+        }
+        if (!watch(current, file, generation)) {
+            return new Sighting(found, 0);
+        }
+        // What was found before the watch began may have changed before it, so look again.
+        file.file().close();
+        return new Sighting(root.find(names), generation);
+    }
+
+    /** The file, and every directory between it and the root, for each can be renamed or replaced. */
+    private static boolean watch(Watching current, FoundFile file, long generation) {
+        Path place = file.file().path();
+        boolean watched = current.watch(place, false, generation);
+        while (watched && !place.equals(file.realRoot())) {
+            Path parent = place.getParent();
+            watched = parent != null && current.watch(parent, true, generation);
+            place = parent == null ? file.realRoot() : parent;
+        }
+        return watched;
+    }
+
+    /** Keeps what a request line led to. */
+    synchronized void keep(String requestLine, StoredFile stored) {
+        Watching current = watching;
+        if (current == null || !stored.canBeKept()) {
+            return;
+        }
+        HotFile kept = new HotFile(requestLine, stored, loops);
+        HotFile before = files.put(LineKey.of(requestLine), kept);
+        bytes += kept.size() - (before == null ? 0 : before.size());
+        if (bytes > MOST_BYTES || files.size() > MOST_FILES || current.watchedAt().size() > MOST_FILES) {
+            forgetAll();
+            watching = begin();
+        }
+    }
+
+    /** Makes itself aware of every change so far. */
+    void poll() {
+        Watching current = watching;
+        if (current != null) {
+            current.watch().poll();
+        }
+    }
+
+    /** The file that this request line leads to, if it is known to be unchanged since the last poll. */
+    @Nullable HotFile recall(LineKey requestLine, long nowNanos) {
+        HotFile file = files.get(requestLine);
+        Watching current = watching;
+        boolean fresh = file != null
+                && current != null
+                && file.generation() == current.watch().generation()
+                && nowNanos - file.readNanos() < LONGEST_UNSEEN_NANOS;
+        return fresh ? file : null;
+    }
+
+    /** Begins again with nothing: simpler than choosing what to drop, and as rare as folders so large. */
+    private void forgetAll() {
+        Watching old = watching;
+        watching = null;
+        files.clear();
+        bytes = 0;
+        if (old != null) {
+            old.watch().close();
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        forgetAll();
+    }
+}

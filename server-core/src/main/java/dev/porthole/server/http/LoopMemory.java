@@ -1,0 +1,67 @@
+package dev.porthole.server.http;
+
+import dev.porthole.server.transport.LoopRound;
+import io.netty.buffer.ByteBuf;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the connections of one event loop remember together. For the loop's thread only. */
+final class LoopMemory {
+
+    private static final int MOST_SECTIONS = 128;
+
+    private final int index;
+    private final FileMemory files;
+    private final LoopRound round = LoopRound.current();
+    private final LineKey probe = new LineKey();
+    private final Map<LineKey, FieldSection> sections = new LinkedHashMap<>(MOST_SECTIONS * 2, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<LineKey, FieldSection> eldest) {
+            return size() > MOST_SECTIONS;
+        }
+    };
+    private long polledRound;
+
+    LoopMemory(int index, FileMemory files) {
+        this.index = index;
+        this.files = files;
+    }
+
+    /** Which of the server's loops this is, from 0. */
+    int index() {
+        return index;
+    }
+
+    /**
+     * Asks the system for changes, unless that was done in this round already. What a socket was ready with
+     * when the round began had been sent before that, so once a round is enough for the first bytes read from
+     * each socket; bytes read later may have been sent later.
+     */
+    void pollChanges(boolean alsoAgain) {
+        long number = round.number();
+        if (alsoAgain || polledRound != number) {
+            polledRound = number;
+            files.poll();
+        }
+    }
+
+    @Nullable HotFile file(ByteBuf in, int start, int length, long nowNanos) {
+        HotFile file = files.recall(probe.pointTo(in, start, length), nowNanos);
+        probe.release();
+        return file;
+    }
+
+    @Nullable FieldSection section(ByteBuf in, int start, int length) {
+        FieldSection section = sections.get(probe.pointTo(in, start, length));
+        probe.release();
+        return section;
+    }
+
+    /** Remembers the header section of a request that was answered, if it is one of the simple kind. */
+    void remember(Request request) {
+        FieldSection.of(request).ifPresent(section -> sections.put(section.key(), section));
+    }
+}

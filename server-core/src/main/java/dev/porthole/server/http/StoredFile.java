@@ -1,0 +1,57 @@
+package dev.porthole.server.http;
+
+import dev.porthole.server.event.Rule;
+import dev.porthole.server.event.Why;
+import dev.porthole.server.files.ServedFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/**
+ * A small file, read whole.
+ *
+ * @param content all of it
+ * @param validators of exactly this content
+ * @param whole the answer to a plain GET
+ * @param notModified the answer when the client has it already
+ * @param generation of the change watch before the file was found, or 0 when nothing vouches for it
+ * @param readNanos when it was read, by {@link System#nanoTime}
+ */
+record StoredFile(
+        byte[] content,
+        Preconditions.Validators validators,
+        Response whole,
+        Response notModified,
+        long generation,
+        long readNanos) {
+
+    /** Larger files are not read into memory. */
+    static final int MOST_BYTES = 128 << 10;
+
+    /** Reads a file and closes it. */
+    static StoredFile read(ServedFile file, String mediaType, Rule rule, String name, long generation)
+            throws IOException {
+        long now = System.nanoTime();
+        try (file) {
+            ByteBuffer content = ByteBuffer.allocate((int) file.size());
+            while (content.hasRemaining()) {
+                if (file.channel().read(content, content.position()) < 0) {
+                    throw new IOException("the file became shorter while it was read");
+                }
+            }
+            Preconditions.Validators validators = FileResponses.validators(file);
+            Response whole = FileResponses.describe(new Response(200, Why.of(rule)), validators)
+                    .mediaType(mediaType)
+                    .about(name)
+                    .body(new Response.Bytes(content.array()));
+            String tag = String.valueOf(validators.entityTag());
+            Response notModified =
+                    FileResponses.describe(new Response(304, Why.of(Rule.ETAG_MATCHED, tag)), validators).about(name);
+            return new StoredFile(content.array(), validators, whole, notModified, generation, now);
+        }
+    }
+
+    /** Whether it can be vouched for later: by a watch, and by validators that cannot lie. */
+    boolean canBeKept() {
+        return generation > 0 && validators.entityTag() != null && validators.lastModified() != null;
+    }
+}

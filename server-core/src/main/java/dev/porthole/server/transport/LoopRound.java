@@ -1,0 +1,35 @@
+package dev.porthole.server.transport;
+
+import io.netty.util.concurrent.FastThreadLocal;
+
+/**
+ * Counts the rounds of an event loop. In one round the loop waits once and then serves everything that was
+ * ready, so what has been found out once in a round need not be found out again. For the loop's thread only.
+ */
+public final class LoopRound {
+
+    private static final FastThreadLocal<LoopRound> CURRENT = new FastThreadLocal<>() {
+        @Override
+        protected LoopRound initialValue() {
+            return new LoopRound();
+        }
+    };
+
+    private long number;
+
+    private LoopRound() {}
+
+    /** The counter of the calling thread's loop. */
+    public static LoopRound current() {
+        return CURRENT.get();
+    }
+
+    /** The number of the round that is under way. */
+    public long number() {
+        return number;
+    }
+
+    void begin() {
+        number++;
+    }
+}

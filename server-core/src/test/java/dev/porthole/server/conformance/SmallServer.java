@@ -1,0 +1,70 @@
+package dev.porthole.server.conformance;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.porthole.server.SiteSettings;
+import dev.porthole.server.StaticServer;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** A server in a process of its own, which may open only a few files. It ends when its input ends. */
+final class SmallServer implements AutoCloseable {
+
+    private final Process process;
+    private final InetSocketAddress address;
+
+    private SmallServer(Process process, InetSocketAddress address) {
+        this.process = process;
+        this.address = address;
+    }
+
+    /** Starts a server that may have so many descriptors open. */
+    static SmallServer serving(ServedFolder folder, int descriptors) throws IOException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Process process = new ProcessBuilder(
+                "sh", "-c", "ulimit -n \"$1\"; shift; exec \"$@\"", "sh", String.valueOf(descriptors),
+                java, "-Xshare:auto", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
+                "-cp", classPath(), SmallServer.class.getName(), folder.root().toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        BufferedReader output = process.inputReader(UTF_8);
+        String port = output.readLine();
+        if (port == null) {
+            process.destroyForcibly();
+            throw new IOException("the server process did not start");
+        }
+        return new SmallServer(process,
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(port)));
+    }
+
+    private static String classPath() {
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    }
+
+    InetSocketAddress address() {
+        return address;
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.getOutputStream().close();
+        process.onExit().completeOnTimeout(process, 10, TimeUnit.SECONDS).join();
+        process.destroyForcibly();
+    }
+
+    /** The process itself: serves a folder, prints the port, and waits. */
+    public static void main(String[] arguments) throws Exception {
+        try (StaticServer server = new StaticServer(event -> {})) {
+            System.out.println(server.start(SiteSettings.local(Path.of(arguments[0]), 0)).address()
+                    .getPort());
+            while (System.in.read() >= 0) {
+                // Nothing is said to this process; only the end of its input means something.
+            }
+        }
+    }
+}
