@@ -13,13 +13,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import javafx.animation.AnimationTimer;
 import javafx.application.Application;
 import javafx.application.Platform;
@@ -85,7 +84,7 @@ public final class WindowBench {
     private static URI address(Scene scene) throws Exception {
         for (int i = 0; i < 300; i++) {
             String text = onFx(() -> ((Labeled) scene.lookup("#address")).getText());
-            if (text != null && text.startsWith("http")) {
+            if (text != null && text.startsWith("http") && answers(URI.create(text))) {
                 return URI.create(text);
             }
             TimeUnit.MILLISECONDS.sleep(50);
@@ -93,12 +92,20 @@ public final class WindowBench {
         throw new IllegalStateException("the site did not start");
     }
 
+    private static boolean answers(URI address) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), address.getPort())) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private static String counter(Scene scene) throws Exception {
         TimeUnit.SECONDS.sleep(1);
         return onFx(() -> ((Labeled) scene.lookup("#requests")).getText());
     }
 
-    private static <T> T onFx(java.util.function.Supplier<T> question) throws Exception {
+    private static <T> T onFx(Supplier<T> question) throws Exception {
         return CompletableFuture.supplyAsync(question, Platform::runLater).get(20, TimeUnit.SECONDS);
     }
 
@@ -111,20 +118,24 @@ public final class WindowBench {
     private static long load(URI address, int rate, int seconds) throws InterruptedException {
         AtomicLong answered = new AtomicLong();
         CountDownLatch done = new CountDownLatch(CONNECTIONS);
-        List<Thread> clients = new ArrayList<>();
         for (int i = 0; i < CONNECTIONS; i++) {
             int share = rate / CONNECTIONS + (i < rate % CONNECTIONS ? 1 : 0);
-            clients.add(Thread.ofPlatform().start(() -> {
+            Thread.ofPlatform().uncaughtExceptionHandler(WindowBench::giveUp).start(() -> {
                 answered.addAndGet(client(address, share, seconds));
                 done.countDown();
-            }));
+            });
         }
         done.await();
         return answered.get();
     }
 
+    private static void giveUp(Thread thread, Throwable failure) {
+        OUT.println("a client failed: " + failure.getMessage());
+        Runtime.getRuntime().halt(1);
+    }
+
     private static long client(URI address, int rate, int seconds) {
-        byte[] request = ("GET / HTTP/1.1\r\nHost: localhost\r\nUser-Agent: bench\r\nAccept: */*\r\n\r\n")
+        byte[] request = "GET / HTTP/1.1\r\nHost: localhost\r\nUser-Agent: bench\r\nAccept: */*\r\n\r\n"
                 .getBytes(StandardCharsets.US_ASCII);
         long total = (long) rate * seconds;
         long begun = System.nanoTime();
