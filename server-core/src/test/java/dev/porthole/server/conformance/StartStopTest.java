@@ -225,6 +225,7 @@ class StartStopTest {
             CompletableFuture<Void> stopped = server.stop(Duration.ofSeconds(10));
             slow.readExactly(16 << 20);
             slow.expectEof();
+            slow.hangUp();
             stopped.get(10, TimeUnit.SECONDS);
         }
     }
