@@ -1,8 +1,8 @@
 package dev.porthole.server.http;
 
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.DefaultFileRegion;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;

@@ -1,0 +1,35 @@
+package dev.porthole.app;
+
+import dev.porthole.app.command.PortholeCommand;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/**
+ * Starts Porthole: the window when there is nothing to do but to open a folder, or else the command line.
+ * The command line works without JavaFX and without a display, so no JavaFX class is named here.
+ */
+public final class Main {
+
+    private Main() {}
+
+    /** Runs until the window is closed, or the command has ended; the process then exits with its code. */
+    public static void main(String[] args) {
+        int exitCode = opensWindow(args) ? WindowLauncher.launch(args) : PortholeCommand.run(args);
+        System.exit(exitCode);
+    }
+
+    /** No argument, or one that is a folder. A folder called like a command is written {@code ./serve}. */
+    static boolean opensWindow(String... args) {
+        return args.length == 0
+                || (args.length == 1 && !PortholeCommand.isCommandOrOption(args[0]) && isFolder(args[0]));
+    }
+
+    private static boolean isFolder(String argument) {
+        try {
+            return Files.isDirectory(Path.of(argument));
+        } catch (InvalidPathException notEvenAPath) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.porthole.app.command;
+
+import dev.porthole.server.event.RequestReceived;
+import dev.porthole.server.event.ResponseFinished;
+import java.io.StringWriter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
+
+/** One JSON object a line (NDJSON), in pure ASCII. Times are UTC, durations milliseconds. */
+final class JsonFormat implements LineFormat {
+
+    private final JsonFactory json =
+            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+    @Override
+    public String line(FinishedRequest finished) {
+        StringWriter line = new StringWriter(512);
+        try (JsonGenerator object = json.createGenerator(ObjectWriteContext.empty(), line)) {
+            object.writeStartObject();
+            write(object, finished);
+            object.writeEndObject();
+        }
+        return line.toString();
+    }
+
+    private static void write(JsonGenerator object, FinishedRequest finished) {
+        RequestReceived request = finished.request();
+        ResponseFinished response = finished.response();
+        object.writeStringProperty("time", request.at().toString());
+        object.writeNumberProperty("request", request.number());
+        object.writeNumberProperty("connection", request.connection());
+        object.writeNumberProperty("requestOnConnection", request.numberOnConnection());
+        object.writeStringProperty("client", finished.clientAddress());
+        object.writeNumberProperty("clientPort", finished.client().getPort());
+        object.writeStringProperty("method", request.method());
+        object.writeStringProperty("target", request.target());
+        object.writeStringProperty("version", request.version());
+        writeIfKnown(object, "host", finished.header("Host"));
+        writeIfKnown(object, "referer", finished.header("Referer"));
+        writeIfKnown(object, "userAgent", finished.header("User-Agent"));
+        object.writeNumberProperty("status", response.status());
+        object.writeStringProperty("rule", name(response.why().rule()));
+        writeIfKnown(object, "detail", response.why().detail().isEmpty() ? null : response.why().detail());
+        writeIfKnown(object, "file", response.file());
+        writeIfKnown(object, "mediaType", response.mediaType());
+        object.writeNumberProperty("bodyBytes", response.bodyBytes());
+        object.writeNumberProperty("sentBytes", response.sentBytes());
+        object.writeNumberProperty("receiveMs", millis(response.timing().receiveNanos()));
+        object.writeNumberProperty("findMs", millis(response.timing().findNanos()));
+        object.writeNumberProperty("writeMs", millis(response.timing().writeNanos()));
+        object.writeNumberProperty("totalMs", millis(response.timing().totalNanos()));
+        object.writeStringProperty("outcome", name(response.outcome()));
+    }
+
+    private static void writeIfKnown(JsonGenerator object, String name, @Nullable String value) {
+        if (value != null) {
+            object.writeStringProperty(name, value);
+        }
+    }
+
+    private static String name(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** To the microsecond: finer is noise, and floating point would show it. */
+    private static double millis(long nanos) {
+        return Math.round(nanos / 1_000.0) / 1_000.0;
+    }
+}

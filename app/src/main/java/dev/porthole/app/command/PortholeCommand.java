@@ -1,0 +1,113 @@
+package dev.porthole.app.command;
+
+import dev.porthole.app.Main;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+import java.util.Properties;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The {@code porthole} command. By itself it only has help to offer; its subcommands do the work. */
+@Command(
+        name = "porthole",
+        mixinStandardHelpOptions = true,
+        versionProvider = PortholeCommand.Version.class,
+        subcommands = ServeCommand.class)
+public final class PortholeCommand implements Runnable {
+
+    /** The exit code when the command line, or what it asks for, cannot be followed. */
+    static final int CANNOT_FOLLOW = 2;
+
+    private static final int WENT_WRONG_INSIDE = 1;
+
+    PortholeCommand() {}
+
+    /** Runs one command line to its end and returns the exit code; nothing is thrown, whatever happens. */
+    public static int run(String... args) {
+        try {
+            return execute(args);
+        } catch (Error error) {
+            // The parser leaves errors alone; this is the last place before the user would see a stack trace.
+            return wentWrongInside(error);
+        }
+    }
+
+    private static int execute(String... args) {
+        return new CommandLine(new PortholeCommand())
+                .setResourceBundle(Messages.BUNDLE)
+                .setOverwrittenOptionsAllowed(true)
+                .setParameterExceptionHandler((exception, rest) -> refuse(sentenceFor(exception)))
+                .setExecutionExceptionHandler((exception, command, parsed) ->
+                        exception instanceof UsageException usage
+                                ? refuse(String.valueOf(usage.getMessage()))
+                                : wentWrongInside(exception))
+                .execute(args);
+    }
+
+    /** Whether an argument means something to the command line even when a folder has the same name. */
+    public static boolean isCommandOrOption(String argument) {
+        return argument.startsWith("-") || argument.equals(ServeCommand.NAME);
+    }
+
+    /** Says that a window needs a display but {@code porthole serve} does not, and returns the exit code. */
+    public static int refuseWithoutDisplay() {
+        return refuse(Messages.text("error.no-display"));
+    }
+
+    @Override
+    public void run() {
+        CommandLine.usage(this, System.out);
+    }
+
+    private static int wentWrongInside(Throwable fault) {
+        complain(Messages.text("error.inside", LogText.printable(fault.toString())));
+        return WENT_WRONG_INSIDE;
+    }
+
+    private static int refuse(String sentence) {
+        complain(sentence);
+        return CANNOT_FOLLOW;
+    }
+
+    /** Puts one line on the standard error stream. */
+    static void complain(String sentence) {
+        System.err.println("porthole: " + sentence);
+    }
+
+    private static String sentenceFor(ParameterException exception) {
+        if (exception instanceof UnmatchedArgumentException unmatched) {
+            String argument = unmatched.getUnmatched().getFirst();
+            boolean inServe = exception.getCommandLine().getCommandName().equals(ServeCommand.NAME);
+            String key = argument.startsWith("-") ? "error.unknown-option"
+                    : inServe ? "error.one-folder" : "error.neither-folder-nor-command";
+            return Messages.text(key, LogText.printable(argument));
+        }
+        if (exception instanceof MissingParameterException missing
+                && missing.getMissing().getFirst() instanceof OptionSpec option) {
+            return Messages.text("error.option-without-value", option.longestName(), option.paramLabel());
+        }
+        return Messages.text("error.command-line", LogText.printable(String.valueOf(exception.getMessage())));
+    }
+
+    /** Reads the version that the build wrote down. */
+    static final class Version implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            Properties properties = new Properties();
+            try (InputStream resource = Main.class.getResourceAsStream("version.properties")) {
+                properties.load(Objects.requireNonNull(resource, "version.properties"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return new String[] {"porthole " + properties.getProperty("version")};
+        }
+    }
+}

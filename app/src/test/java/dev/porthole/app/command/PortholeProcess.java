@@ -1,0 +1,149 @@
+package dev.porthole.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.porthole.app.Main;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** Porthole as a process of its own, started with the Java and the classes this test runs with. */
+final class PortholeProcess implements AutoCloseable {
+
+    /** No process is fast on a computer that does other things as well. */
+    private static final long PATIENCE_SECONDS = 30;
+
+    private static final String END = "\0";
+
+    private final Process process;
+    private final LinkedBlockingQueue<String> outLines = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<String> errLines = new LinkedBlockingQueue<>();
+
+    private PortholeProcess(Process process) {
+        this.process = process;
+        collect(process.getInputStream(), outLines);
+        collect(process.getErrorStream(), errLines);
+    }
+
+    static PortholeProcess start(String... args) throws IOException {
+        return start(List.of("-Duser.language=en", "-Duser.country=US"), args);
+    }
+
+    static PortholeProcess startInChinese(String... args) throws IOException {
+        return start(List.of("-Duser.language=zh", "-Duser.country=CN"), args);
+    }
+
+    static PortholeProcess start(List<String> jvmOptions, String... args) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(
+                "-Xshare:auto",
+                "-XX:TieredStopAtLevel=1",
+                "-Dstdout.encoding=UTF-8",
+                "-Dstderr.encoding=UTF-8",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow"));
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-cp", classPathOfTheProgram(), Main.class.getName()));
+        command.addAll(List.of(args));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().keySet().removeAll(List.of("DISPLAY", "WAYLAND_DISPLAY", "JAVA_TOOL_OPTIONS"));
+        return new PortholeProcess(builder.start());
+    }
+
+    /** The next line on the standard output. */
+    String line() throws InterruptedException {
+        return next(outLines);
+    }
+
+    /** The next line on the standard error stream. */
+    String errorLine() throws InterruptedException {
+        return next(errLines);
+    }
+
+    /** All lines that are left on the standard output, once the process has ended. */
+    List<String> remainingLines() throws InterruptedException {
+        return remaining(outLines);
+    }
+
+    /** All lines that are left on the standard error stream, once the process has ended. */
+    List<String> remainingErrorLines() throws InterruptedException {
+        return remaining(errLines);
+    }
+
+    /** Reads the line that says where the folder is served. */
+    URI servingAt() throws InterruptedException {
+        String line = line();
+        assertThat(line).as("errors: " + errLines).matches("Serving .+ at http://.+:\\d+/");
+        return URI.create(line.substring(line.lastIndexOf(" at ") + 4));
+    }
+
+    /** Asks it to end, as the system does when the user logs out. */
+    void terminate() {
+        // Not Process.destroy(): that one also stops listening to what the process still has to say.
+        process.toHandle().destroy();
+    }
+
+    /** Does what Ctrl-C does. */
+    void interrupt() throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).inheritIO().start().waitFor();
+    }
+
+    int exitCode() throws InterruptedException {
+        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("ended in time").isTrue();
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    private static String next(LinkedBlockingQueue<String> lines) throws InterruptedException {
+        String line = lines.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        assertThat(line).as("a line in time").isNotNull().isNotEqualTo(END);
+        return line;
+    }
+
+    private static List<String> remaining(LinkedBlockingQueue<String> lines) throws InterruptedException {
+        List<String> remaining = new ArrayList<>();
+        while (true) {
+            String line = lines.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            assertThat(line).as("the end in time").isNotNull();
+            if (line.equals(END)) {
+                return remaining;
+            }
+            remaining.add(line);
+        }
+    }
+
+    private static void collect(InputStream stream, LinkedBlockingQueue<String> lines) {
+        Thread.ofVirtual().start(() -> {
+            try (var reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+                reader.lines().forEach(lines::add);
+            } catch (IOException | RuntimeException processEnded) {
+                // What there was to read has been read.
+            }
+            lines.add(END);
+        });
+    }
+
+    /** Without the logging library that a test library brings along: it would say that it is not set up. */
+    private static String classPathOfTheProgram() {
+        String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return Arrays.stream(all.split(File.pathSeparator))
+                .filter(entry -> !entry.contains("slf4j"))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+}
