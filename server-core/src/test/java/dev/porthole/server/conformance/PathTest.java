@@ -396,4 +396,37 @@ class PathTest {
             flipping.get(10, TimeUnit.SECONDS);
         }
     }
+
+    @Test
+    @DisplayName("path.symlink-race: a folder on the way")
+    void aFolderThatFlipsIsNeverCaughtPointingOutside() throws Exception {
+        Path flip = SITE.folder().path("flip");
+        Path inside = SITE.folder().path("inside");
+        Path outside = SITE.folder().path("to-outside");
+        SITE.folder().file("flip/secret.txt", "harmless");
+        SITE.folder().link("to-outside", SITE.folder().outside("site-private"));
+        AtomicBoolean stop = new AtomicBoolean();
+        CompletableFuture<Void> flipping = CompletableFuture.runAsync(() -> {
+            try {
+                while (!stop.get()) {
+                    Files.move(flip, inside);
+                    Files.move(outside, flip);
+                    Files.move(flip, outside);
+                    Files.move(inside, flip);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        try (RawClient client = SITE.connect()) {
+            for (int i = 0; i < 1_000; i++) {
+                RawResponse response = client.send(SITE.request("GET", "/flip/secret.txt")).read();
+                assertThat(response.text()).doesNotContain(ServedFolder.SECRET);
+                assertThat(response.status()).isIn(200, 403, 404);
+            }
+        } finally {
+            stop.set(true);
+            flipping.get(10, TimeUnit.SECONDS);
+        }
+    }
 }
