@@ -1,0 +1,218 @@
+package dev.porthole.app;
+
+import dev.porthole.app.connections.ConnectionsController;
+import dev.porthole.app.inspector.InspectorController;
+import dev.porthole.app.preferences.PreferencesController;
+import dev.porthole.app.requests.RequestsController;
+import dev.porthole.app.site.NoticesController;
+import dev.porthole.app.site.OptionsController;
+import dev.porthole.app.site.SidebarController;
+import dev.porthole.app.site.Site;
+import dev.porthole.app.site.StripController;
+import dev.porthole.app.status.StatusController;
+import dev.porthole.app.text.Messages;
+import dev.porthole.app.text.Quantities;
+import dev.porthole.app.view.Overlay;
+import dev.porthole.app.view.ViewLoader;
+import dev.porthole.server.ServerState;
+import java.io.File;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.ListChangeListener;
+import javafx.fxml.FXML;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/** Puts the parts of the window in their places and gives it its keys. */
+final class MainController {
+
+    private static final double NARROW = 900;
+
+    private final WindowModels models;
+    private final ViewLoader views;
+    private final Messages messages;
+    private final Overlay overlay = new Overlay();
+
+    private final SidebarController sidebar;
+    private final RequestsController requests;
+    private final Region preferencesPanel;
+    private final Region shortcutsPanel;
+    private final Region strip;
+    private final Region requestsPage;
+    private final Region connectionsPage;
+    private final Region statusBar;
+    private final Region sidebarView;
+
+    @FXML StackPane root;
+    @FXML BorderPane workbench;
+    @FXML StackPane stripSlot;
+    @FXML VBox notices;
+    @FXML ToggleButton requestsTab;
+    @FXML ToggleButton connectionsTab;
+    @FXML Label requestsCount;
+    @FXML Label connectionsCount;
+    @FXML StackPane pages;
+    @FXML StackPane dropHighlight;
+
+    MainController(WindowModels models, ViewLoader views) {
+        this.models = models;
+        this.views = views;
+        this.messages = views.messages();
+        Region inspector = views.load("inspector.fxml", new InspectorController(models.inspector(), messages));
+        requests = new RequestsController(models.requests(), messages, inspector);
+        sidebar = new SidebarController(models.sites(), models.site(), messages, this::showPreferences);
+        preferencesPanel = views.load(
+                "preferences.fxml", new PreferencesController(models.preferences(), overlay::hide));
+        shortcutsPanel = views.load("shortcuts.fxml", new ShortcutsController(overlay::hide));
+        Region options = views.load("options.fxml", new OptionsController(models.site()));
+        strip = views.load("strip.fxml",
+                new StripController(models.site(), models.sites(), messages, overlay, options));
+        requestsPage = views.load("requests.fxml", requests);
+        connectionsPage = views.load(
+                "connections.fxml", new ConnectionsController(models.connections(), messages));
+        statusBar = views.load("status.fxml", new StatusController(models.status(), models.site(), messages));
+        sidebarView = views.load("sidebar.fxml", sidebar);
+    }
+
+    @FXML
+    void initialize() {
+        workbench.setLeft(sidebarView);
+        workbench.setBottom(statusBar);
+        stripSlot.getChildren().setAll(strip);
+        pages.getChildren().setAll(connectionsPage, requestsPage);
+        Parent welcome = views.load("welcome.fxml",
+                new WelcomeController(models.site(), models.sites(), messages, this::showPreferences));
+        root.getChildren().add(1, welcome);
+        root.getChildren().add(overlay);
+        BooleanBinding nothingYet = Bindings.isEmpty(models.sites().sites());
+        welcome.visibleProperty().bind(nothingYet);
+        workbench.visibleProperty().bind(nothingYet.not());
+        new NoticesController(models.notices(), messages, notices);
+        requests.setEmptyView(
+                views.load("empty.fxml", new EmptyController(models.site())),
+                models.requests().requestsProperty().isEqualTo(0));
+        bindTabs();
+        bindSites();
+        bindDrops();
+    }
+
+    /** Folds the sidebar when the content is laid out narrow. */
+    void followWidth(ObservableValue<Number> contentWidth) {
+        contentWidth.subscribe(width -> sidebar.narrowProperty().set(width.doubleValue() < NARROW));
+    }
+
+    /** Gives the scene its keys. */
+    void installKeys(Scene scene) {
+        Map<String, Runnable> keys = new LinkedHashMap<>();
+        keys.put("Shortcut+O", () -> models.site().chooseFolder(messages.get("folder.choose.title")));
+        keys.put("Shortcut+F", this::focusFilter);
+        keys.put("Shortcut+R", models.site()::restart);
+        keys.put("Shortcut+K", models.requests()::clear);
+        keys.put("Shortcut+Comma", this::showPreferences);
+        keys.put("F1", () -> overlay.toggleCentered(shortcutsPanel));
+        for (String plus : new String[] {"Plus", "Equals", "Add"}) {
+            keys.put("Shortcut+" + plus, models.preferences()::enlarge);
+        }
+        keys.put("Shortcut+Shift+Equals", models.preferences()::enlarge);
+        for (String minus : new String[] {"Minus", "Subtract"}) {
+            keys.put("Shortcut+" + minus, models.preferences()::shrink);
+        }
+        keys.put("Shortcut+Digit0", models.preferences()::resetScale);
+        keys.put("Shortcut+Numpad 0", models.preferences()::resetScale);
+        keys.forEach((key, action) -> scene.getAccelerators().put(KeyCombination.keyCombination(key), action));
+        scene.addEventHandler(KeyEvent.KEY_PRESSED, e -> {
+            if (e.getCode() == KeyCode.ESCAPE) {
+                if (overlay.isShowing()) {
+                    overlay.hide();
+                } else {
+                    models.inspector().close();
+                }
+            }
+        });
+    }
+
+    /** Puts the keyboard where the work is, so that no field waits to be overwritten by accident. */
+    void takeFocus() {
+        requests.focusTable();
+    }
+
+    private void showPreferences() {
+        overlay.toggleCentered(preferencesPanel);
+    }
+
+    private void focusFilter() {
+        requestsTab.setSelected(true);
+        requests.focusFilter();
+    }
+
+    private void bindTabs() {
+        ToggleGroup group = new ToggleGroup();
+        group.getToggles().setAll(requestsTab, connectionsTab);
+        group.selectedToggleProperty().subscribe((before, now) -> {
+            if (now == null) {
+                group.selectToggle(before);
+            }
+        });
+        requestsTab.setSelected(true);
+        requestsPage.visibleProperty().bind(requestsTab.selectedProperty());
+        connectionsPage.visibleProperty().bind(connectionsTab.selectedProperty());
+        connectionsTab.selectedProperty().subscribe(models.connections()::setShowing);
+        requestsCount.textProperty().bind(
+                models.requests().requestsProperty().map(count -> Quantities.count(count.longValue())));
+        connectionsCount.textProperty().bind(
+                models.connections().openProperty().map(count -> Quantities.count(count.longValue())));
+    }
+
+    private void bindSites() {
+        models.sites().selectedProperty().subscribe(site -> {
+            models.requests().show(site == null ? null : site.log());
+            models.connections().show(site == null ? null : site.log());
+            models.status().show(site);
+        });
+        models.status().lineProperty().subscribe(line -> models.site().checkAcceptPause());
+        models.site().stateProperty().subscribe(state -> {
+            if (state instanceof ServerState.Running) {
+                models.status().show(models.sites().selected());
+            }
+        });
+        models.sites().sites().addListener((ListChangeListener<Site>) change -> {
+            while (change.next()) {
+                change.getRemoved().forEach(site -> models.requests().forget(site.log()));
+            }
+        });
+    }
+
+    private void bindDrops() {
+        root.addEventHandler(DragEvent.DRAG_OVER, e -> {
+            if (e.getDragboard().hasFiles()) {
+                e.acceptTransferModes(TransferMode.COPY_OR_MOVE);
+                e.consume();
+            }
+        });
+        root.addEventHandler(DragEvent.DRAG_ENTERED, e -> dropHighlight.setVisible(e.getDragboard().hasFiles()));
+        root.addEventHandler(DragEvent.DRAG_EXITED, e -> dropHighlight.setVisible(false));
+        root.addEventHandler(DragEvent.DRAG_DROPPED, e -> {
+            dropHighlight.setVisible(false);
+            for (File file : e.getDragboard().getFiles()) {
+                models.site().serve(file.toPath());
+            }
+            e.setDropCompleted(e.getDragboard().hasFiles());
+            e.consume();
+        });
+    }
+}

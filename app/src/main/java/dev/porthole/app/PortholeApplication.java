@@ -1,0 +1,99 @@
+package dev.porthole.app;
+
+import dev.porthole.app.connections.ConnectionsViewModel;
+import dev.porthole.app.inspector.InspectorViewModel;
+import dev.porthole.app.platform.Desktop;
+import dev.porthole.app.platform.SettingsFile;
+import dev.porthole.app.platform.Threads;
+import dev.porthole.app.preferences.Preferences;
+import dev.porthole.app.requests.RequestsViewModel;
+import dev.porthole.app.site.Notice;
+import dev.porthole.app.site.Notices;
+import dev.porthole.app.site.SiteList;
+import dev.porthole.app.site.SiteStore;
+import dev.porthole.app.site.SiteViewModel;
+import dev.porthole.app.status.StatusViewModel;
+import dev.porthole.app.text.Messages;
+import dev.porthole.app.view.Appearance;
+import dev.porthole.app.view.Ticker;
+import dev.porthole.app.view.ViewLoader;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javafx.application.Application;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+
+/** The window. With a folder as its argument it serves that folder at once. */
+public class PortholeApplication extends Application {
+
+    private static final Duration GRACE = Duration.ofMillis(500);
+    private static final long LONGEST_GOODBYE_MILLIS = 800;
+
+    private @Nullable Threads threads;
+    private @Nullable SettingsFile settings;
+    private @Nullable SiteList sites;
+
+    /** Builds every part once, by hand, and shows the window. */
+    @Override
+    public void start(Stage stage) {
+        Appearance.loadFonts();
+        Threads work = Threads.real();
+        Desktop desktop = desktop(stage);
+        Messages messages = new Messages();
+        Notices notices = new Notices(work.ui());
+        SettingsFile file = new SettingsFile(
+                SettingsFile.usualFolder(), work.background(),
+                problem -> notices.post(Notice.of("settings", Notice.Severity.WARNING, problem)));
+        Preferences preferences = new Preferences(file);
+        SiteList list = new SiteList(new SiteStore(file), work);
+        SiteViewModel site = new SiteViewModel(list, work, desktop, notices);
+        RequestsViewModel requests = new RequestsViewModel(work);
+        ConnectionsViewModel connections = new ConnectionsViewModel(work, Clock.systemUTC());
+        InspectorViewModel inspector = new InspectorViewModel(requests, site, desktop.clipboard());
+        StatusViewModel status = new StatusViewModel(work, Clock.systemUTC());
+        threads = work;
+        settings = file;
+        sites = list;
+
+        Ticker ticker = new Ticker(work.view());
+        ticker.onBeat(requests::beat);
+        ticker.onBeat(connections::beat);
+        ticker.onBeat(status::beat);
+        WindowModels models = new WindowModels(
+                preferences, notices, list, site, requests, connections, inspector, status);
+        new MainWindow(stage, models, new ViewLoader(messages), desktop.theme(), ticker).show();
+        arguments().stream().findFirst().map(Path::of).ifPresent(site::serve);
+    }
+
+    /** Stops every server and leaves; asks nothing and takes less than a second. */
+    @Override
+    public void stop() {
+        SiteList running = sites;
+        if (running != null) {
+            running.shutDown(GRACE)
+                    .completeOnTimeout(null, LONGEST_GOODBYE_MILLIS, TimeUnit.MILLISECONDS)
+                    .join();
+        }
+        SettingsFile file = settings;
+        if (file != null) {
+            file.flush();
+        }
+        Threads work = threads;
+        if (work != null) {
+            work.close();
+        }
+    }
+
+    /** What the program was started with; tests bring their own. */
+    protected List<String> arguments() {
+        return getParameters().getUnnamed();
+    }
+
+    /** The desktop around the window; tests bring their own. */
+    protected Desktop desktop(Stage stage) {
+        return Desktop.real(getHostServices(), () -> stage);
+    }
+}

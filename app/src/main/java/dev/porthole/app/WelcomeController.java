@@ -1,0 +1,63 @@
+package dev.porthole.app;
+
+import dev.porthole.app.site.SiteList;
+import dev.porthole.app.site.SiteViewModel;
+import dev.porthole.app.text.Messages;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.input.MouseButton;
+import javafx.scene.layout.VBox;
+
+/** Binds the first thing a new user sees: one big place to drop a folder. */
+final class WelcomeController {
+
+    private static final int MOST_RECENT = 5;
+
+    private final SiteViewModel model;
+    private final SiteList sites;
+    private final Messages messages;
+    private final Runnable openPreferences;
+
+    @FXML Node zone;
+    @FXML Button choose;
+    @FXML VBox recentBox;
+    @FXML VBox recent;
+    @FXML Button preferences;
+
+    WelcomeController(SiteViewModel model, SiteList sites, Messages messages, Runnable openPreferences) {
+        this.model = model;
+        this.sites = sites;
+        this.messages = messages;
+        this.openPreferences = openPreferences;
+    }
+
+    @FXML
+    void initialize() {
+        choose.setOnAction(e -> choose());
+        zone.setOnMouseClicked(e -> {
+            if (e.getButton() == MouseButton.PRIMARY && zone.equals(e.getTarget())) {
+                choose();
+            }
+        });
+        preferences.setOnAction(e -> openPreferences.run());
+        sites.recentFolders().subscribe(this::fillRecent);
+        fillRecent();
+    }
+
+    private void choose() {
+        model.chooseFolder(messages.get("folder.choose.title"));
+    }
+
+    private void fillRecent() {
+        recentBox.setVisible(!sites.recentFolders().isEmpty());
+        recentBox.setManaged(recentBox.isVisible());
+        recent.getChildren().setAll(sites.recentFolders().stream().limit(MOST_RECENT).map(folder -> {
+            Hyperlink link = new Hyperlink(folder.toString());
+            link.setMnemonicParsing(false);
+            link.setOnAction(e -> model.serve(folder));
+            return link;
+        }).toList());
+    }
+}

@@ -1,0 +1,52 @@
+package dev.porthole.app.inspector;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Writes a request as a command for a shell, so that it can be sent again and shared. */
+final class CurlCommand {
+
+    /** What curl writes by itself, and what belongs to a body that is not kept. */
+    private static final Set<String> LEFT_OUT =
+            Set.of("host", "connection", "content-length", "transfer-encoding", "expect");
+
+    private CurlCommand() {}
+
+    /**
+     * The command.
+     *
+     * @param site the site's address, ending with a slash
+     * @param method the request's method
+     * @param target the request's target as sent
+     * @param head the request's head, empty when it is no longer kept
+     */
+    static String of(String site, String method, String target, List<HeadLine> head) {
+        StringBuilder command = new StringBuilder("curl -i");
+        if (method.equals("HEAD")) {
+            command.append(" --head");
+        } else if (!method.equals("GET") && !method.isEmpty()) {
+            command.append(" --request ").append(quote(method));
+        }
+        // curl would tidy /../ away and read [1-3] as a list of pages; what was sent is what is sent again.
+        if (target.contains("./")) {
+            command.append(" --path-as-is");
+        }
+        if (target.chars().anyMatch(c -> "[]{}".indexOf(c) >= 0)) {
+            command.append(" --globoff");
+        }
+        command.append(' ').append(quote(site.substring(0, site.length() - 1)
+                + (target.startsWith("/") ? target : "/")));
+        for (HeadLine line : head) {
+            String name = line.name().replace(":", "");
+            if (line.number() > 0 && !name.isEmpty() && !LEFT_OUT.contains(name.toLowerCase(Locale.ROOT))) {
+                command.append(" \\\n  --header ").append(quote(line.text()));
+            }
+        }
+        return command.toString();
+    }
+
+    private static String quote(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
+    }
+}

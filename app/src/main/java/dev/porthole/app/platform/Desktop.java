@@ -1,0 +1,44 @@
+package dev.porthole.app.platform;
+
+import java.io.File;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.application.HostServices;
+import javafx.application.Platform;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything the window asks of the desktop around it.
+ *
+ * @param folders asks for folders
+ * @param browser opens pages and shows files
+ * @param clipboard copies texts
+ * @param theme knows whether it is dark
+ */
+public record Desktop(
+        FolderPicker folders, BrowserOpener browser, ClipboardAccess clipboard, SystemTheme theme) {
+
+    /** The real desktop. */
+    public static Desktop real(HostServices services, Supplier<? extends @Nullable Window> owner) {
+        return new Desktop(
+                (title, start) -> {
+                    DirectoryChooser chooser = new DirectoryChooser();
+                    chooser.setTitle(title);
+                    if (start != null && start.toFile().isDirectory()) {
+                        chooser.setInitialDirectory(start.toFile());
+                    }
+                    return Optional.ofNullable(chooser.showDialog(owner.get())).map(File::toPath);
+                },
+                new SystemBrowser(services::showDocument),
+                text -> {
+                    ClipboardContent content = new ClipboardContent();
+                    content.putString(text);
+                    Clipboard.getSystemClipboard().setContent(content);
+                },
+                () -> Platform.getPreferences().colorSchemeProperty());
+    }
+}

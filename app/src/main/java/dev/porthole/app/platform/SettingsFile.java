@@ -1,0 +1,221 @@
+package dev.porthole.app.platform;
+
+import dev.porthole.app.text.Phrase;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one file of settings: UTF-8 properties, read once, written whole and atomically a moment after the
+ * last change. Keys it does not know stay as they are. A file that cannot be read is kept beside the new
+ * one, never overwritten. Safe to use from any thread.
+ */
+public final class SettingsFile {
+
+    /** The system property that names another folder for the settings. */
+    public static final String FOLDER_PROPERTY = "porthole.config";
+
+    private static final String NAME = "settings.properties";
+    private static final long QUIET_MILLIS = 400;
+
+    private final Path file;
+    private final ScheduledExecutorService writer;
+    private final Consumer<Phrase> problems;
+    private final Map<String, String> values = new TreeMap<>();
+    private final Object writing = new Object();
+    private boolean changed;
+    private boolean writePlanned;
+    private boolean writable = true;
+
+    /**
+     * Reads the settings.
+     *
+     * @param folder where they are
+     * @param writer writes them
+     * @param problems told what went wrong, in words for the user
+     */
+    public SettingsFile(Path folder, ScheduledExecutorService writer, Consumer<Phrase> problems) {
+        this.file = folder.resolve(NAME);
+        this.writer = writer;
+        this.problems = problems;
+        read();
+    }
+
+    /** The folder for this program's settings, as each system wants it. */
+    public static Path usualFolder() {
+        String chosen = System.getProperty(FOLDER_PROPERTY, "");
+        if (!chosen.isEmpty()) {
+            return Path.of(chosen);
+        }
+        Path home = Path.of(System.getProperty("user.home", "."));
+        String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+        if (system.contains("mac")) {
+            return home.resolve("Library/Application Support/Porthole");
+        }
+        if (system.contains("win")) {
+            String roaming = System.getenv("APPDATA");
+            return (roaming == null ? home.resolve("AppData/Roaming") : Path.of(roaming)).resolve("Porthole");
+        }
+        String config = System.getenv("XDG_CONFIG_HOME");
+        boolean usable = config != null && Path.of(config).isAbsolute();
+        return (usable ? Path.of(config) : home.resolve(".config")).resolve("porthole");
+    }
+
+    /** The text kept under a key, or null. */
+    public synchronized @Nullable String get(String key) {
+        return values.get(key);
+    }
+
+    /** A whole number within bounds, or the fallback when it is missing or anything else. */
+    public int number(String key, int lowest, int highest, int fallback) {
+        String text = get(key);
+        if (text != null) {
+            try {
+                int number = Integer.parseInt(text.strip());
+                if (number >= lowest && number <= highest) {
+                    return number;
+                }
+            } catch (NumberFormatException e) {
+                return fallback;
+            }
+        }
+        return fallback;
+    }
+
+    /** True or false, or the fallback when it is missing or anything else. */
+    public boolean flag(String key, boolean fallback) {
+        String text = get(key);
+        if (text == null) {
+            return fallback;
+        }
+        return switch (text.strip()) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> fallback;
+        };
+    }
+
+    /** Keeps a value; null forgets it. */
+    public synchronized void put(String key, @Nullable Object value) {
+        String text = value == null ? null : value.toString();
+        String before = text == null ? values.remove(key) : values.put(key, text);
+        if (text == null ? before != null : !text.equals(before)) {
+            changed = true;
+            planWrite();
+        }
+    }
+
+    /** Forgets every key that begins so. */
+    public synchronized void removeAll(String prefix) {
+        if (values.keySet().removeIf(key -> key.startsWith(prefix))) {
+            changed = true;
+            planWrite();
+        }
+    }
+
+    /** Writes now what has not been written yet. */
+    public void flush() {
+        String text;
+        synchronized (this) {
+            writePlanned = false;
+            if (!changed || !writable) {
+                return;
+            }
+            changed = false;
+            text = asText();
+        }
+        write(text);
+    }
+
+    private void planWrite() {
+        if (!writePlanned && !writer.isShutdown()) {
+            writePlanned = true;
+            var _ = writer.schedule(this::flush, QUIET_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void read() {
+        if (!Files.exists(file)) {
+            return;
+        }
+        try {
+            Properties read = new Properties();
+            read.load(new StringReader(Files.readString(file)));
+            read.stringPropertyNames().forEach(key -> values.put(key, read.getProperty(key)));
+        } catch (CharacterCodingException | IllegalArgumentException e) {
+            setAside();
+        } catch (IOException e) {
+            leaveAlone();
+        }
+    }
+
+    /** What could not be read must not be overwritten either. */
+    private void leaveAlone() {
+        writable = false;
+        problems.accept(Phrase.of("settings.unreadable", file));
+    }
+
+    private void setAside() {
+        String stamp = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS", Locale.ROOT)
+                .format(LocalDateTime.now(ZoneId.systemDefault()));
+        Path kept = file.resolveSibling("settings-damaged-" + stamp + ".properties");
+        try {
+            Files.move(file, kept);
+            problems.accept(Phrase.of("settings.damaged", kept));
+        } catch (IOException e) {
+            leaveAlone();
+        }
+    }
+
+    private String asText() {
+        Properties all = new Properties();
+        all.putAll(values);
+        StringWriter text = new StringWriter();
+        try {
+            all.store(text, null);
+        } catch (IOException e) {
+            throw new IllegalStateException("a text in memory cannot fail to be written", e);
+        }
+        return text.toString();
+    }
+
+    private void write(String text) {
+        synchronized (writing) {
+            replaceFile(text);
+        }
+    }
+
+    private void replaceFile(String text) {
+        Path folder = file.toAbsolutePath().getParent();
+        Path draft = file.resolveSibling(NAME + ".new");
+        try {
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+            Files.writeString(draft, text);
+            try {
+                Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } catch (AtomicMoveNotSupportedException e) {
+                Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            problems.accept(Phrase.of("settings.unwritable", file));
+        }
+    }
+}

@@ -1,0 +1,229 @@
+package dev.porthole.app.requests;
+
+import dev.porthole.app.requests.RequestFilter.Verdict;
+import dev.porthole.server.event.ConnectionActivity;
+import dev.porthole.server.event.EventLog;
+import dev.porthole.server.event.Exchange;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of a log that a table shows. While following it is a window of the newest matching rows whose
+ * size does not grow with the log; once frozen it is everything that matched at that moment. Used by one
+ * thread at a time.
+ */
+final class LogView {
+
+    /** How many rows are shown while following. */
+    static final int WINDOW = 1_000;
+
+    private static final int CHUNK = 10_000;
+    private static final int MOST_UNDECIDED = 10_000;
+
+    private final EventLog log;
+    private final Set<String> addresses = new HashSet<>();
+    private Map<Long, String> clients = new HashMap<>();
+    private boolean clientsFresh;
+
+    private RequestFilter filter = RequestFilter.EVERYTHING;
+    private long first = 1;
+    private long next = 1;
+    private long frozenAfter = Long.MAX_VALUE;
+    private List<LogRow> rows = new ArrayList<>();
+    private final List<Exchange> undecided = new ArrayList<>();
+    private int unfinished;
+    private long newRows;
+
+    private long seenNewest = -1;
+    private long seenResponses = -1;
+    private boolean dirty = true;
+
+    /**
+     * What the table is to show now.
+     *
+     * @param rows the rows in order, not to be changed any more
+     * @param following whether new rows keep coming
+     * @param newRows how many matching rows came since the view was frozen
+     * @param requests how many requests came since the view was cleared, matching or not
+     * @param severalClients whether more than one address has connected
+     */
+    record Snapshot(
+            List<LogRow> rows, boolean following, long newRows, long requests, boolean severalClients) {}
+
+    LogView(EventLog log) {
+        this.log = log;
+    }
+
+    void setFilter(RequestFilter newFilter) {
+        if (!filter.equals(newFilter)) {
+            filter = newFilter;
+            rebuild();
+        }
+    }
+
+    /** Shows everything that matches now, and nothing that comes later. */
+    void freeze() {
+        if (following()) {
+            frozenAfter = Math.max(next - 1, first - 1);
+            rebuild();
+        }
+    }
+
+    /** Shows the newest rows, now and as they come. */
+    void follow() {
+        if (!following()) {
+            frozenAfter = Long.MAX_VALUE;
+            rebuild();
+        }
+    }
+
+    /** Hides what came until now. */
+    void clear() {
+        first = log.newestNumber() + 1;
+        if (!following()) {
+            frozenAfter = first - 1;
+        }
+        rebuild();
+    }
+
+    /** Takes in what happened; null when nothing did. */
+    @Nullable Snapshot refresh() {
+        long newest = log.newestNumber();
+        long responses = log.counters().responses();
+        if (!dirty && newest == seenNewest && responses == seenResponses) {
+            return null;
+        }
+        seenNewest = newest;
+        seenResponses = responses;
+        dirty = false;
+        clientsFresh = false;
+        finishRows();
+        decideUndecided();
+        readNewRows();
+        long requests = Math.max(0, newest - first + 1);
+        return new Snapshot(List.copyOf(rows), following(), newRows, requests, addresses.size() > 1);
+    }
+
+    private boolean following() {
+        return frozenAfter == Long.MAX_VALUE;
+    }
+
+    private void rebuild() {
+        rows = new ArrayList<>();
+        undecided.clear();
+        unfinished = 0;
+        newRows = 0;
+        next = first;
+        dirty = true;
+    }
+
+    private void finishRows() {
+        for (int i = rows.size() - 1; unfinished > 0 && i >= 0; i--) {
+            LogRow row = rows.get(i);
+            if (!row.finished() && row.exchange().response() != null) {
+                rows.set(i, new LogRow(row.exchange(), true, row.client()));
+                unfinished--;
+            }
+        }
+    }
+
+    private void decideUndecided() {
+        undecided.removeIf(exchange -> {
+            if (exchange.response() == null) {
+                return false;
+            }
+            if (filter.test(exchange, client(exchange)) == Verdict.YES) {
+                take(exchange);
+            }
+            return true;
+        });
+    }
+
+    private void readNewRows() {
+        if (following() && filter.isEverything()) {
+            // Only the newest can be seen; the others need not even be looked at.
+            next = Math.max(next, log.newestNumber() - WINDOW + 1);
+        }
+        List<Exchange> found;
+        do {
+            found = log.exchangesFrom(next, CHUNK);
+            for (Exchange exchange : found) {
+                read(exchange);
+            }
+        } while (found.size() == CHUNK);
+        trim();
+    }
+
+    private void read(Exchange exchange) {
+        next = exchange.number() + 1;
+        switch (filter.test(exchange, client(exchange))) {
+            case YES -> take(exchange);
+            case LATER -> {
+                if (undecided.size() < MOST_UNDECIDED) {
+                    undecided.add(exchange);
+                }
+            }
+            case NO -> {
+                // Not wanted.
+            }
+        }
+    }
+
+    private void take(Exchange exchange) {
+        if (exchange.number() > frozenAfter) {
+            newRows++;
+            return;
+        }
+        boolean finished = exchange.response() != null;
+        unfinished += finished ? 0 : 1;
+        LogRow row = new LogRow(exchange, finished, client(exchange));
+        int place = rows.size();
+        while (place > 0 && rows.get(place - 1).number() > row.number()) {
+            place--;
+        }
+        rows.add(place, row);
+        if (rows.size() >= 2 * CHUNK) {
+            trim();
+        }
+    }
+
+    private void trim() {
+        int surplus = following() ? rows.size() - WINDOW : 0;
+        if (surplus > 0) {
+            List<LogRow> leaving = rows.subList(0, surplus);
+            unfinished -= (int) leaving.stream().filter(row -> !row.finished()).count();
+            leaving.clear();
+        }
+    }
+
+    private String client(Exchange exchange) {
+        Long connection = exchange.request().connection();
+        String known = clients.get(connection);
+        if (known == null && !clientsFresh) {
+            refreshClients();
+            known = clients.get(connection);
+        }
+        return known == null ? "" : known;
+    }
+
+    private void refreshClients() {
+        clientsFresh = true;
+        Map<InetAddress, String> texts = new HashMap<>();
+        Map<Long, String> found = new HashMap<>();
+        for (ConnectionActivity connection : log.connections()) {
+            InetAddress address = connection.client().getAddress();
+            if (address != null) {
+                String text = texts.computeIfAbsent(address, InetAddress::getHostAddress);
+                found.put(connection.number(), text);
+                addresses.add(text);
+            }
+        }
+        clients = found;
+    }
+}

@@ -1,0 +1,190 @@
+package dev.porthole.app.site;
+
+import dev.porthole.app.platform.LocalNetwork;
+import dev.porthole.app.platform.PortHolder;
+import dev.porthole.app.platform.Threads;
+import dev.porthole.app.text.Phrase;
+import dev.porthole.server.ServerState;
+import dev.porthole.server.SiteSettings;
+import dev.porthole.server.StartException;
+import dev.porthole.server.StartFailure;
+import dev.porthole.server.StaticServer;
+import dev.porthole.server.event.EventLog;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One folder with its server and its log. Servers are started and stopped in the background; the
+ * properties change on the thread of the window.
+ */
+public final class Site {
+
+    /** How long answers in flight may go on when the user stops a site. */
+    private static final Duration GRACE = Duration.ofMillis(500);
+
+    private static final int LONGEST_STOP_SECONDS = 10;
+
+    private final Path folder;
+    private final Threads threads;
+    private final EventLog log = new EventLog();
+    private final StaticServer server = new StaticServer(log);
+    private final ObjectProperty<SiteConfiguration> configuration;
+    private final ReadOnlyObjectWrapper<ServerState> state;
+    private final ReadOnlyObjectWrapper<@Nullable PortOffer> offer = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyBooleanWrapper folderGone = new ReadOnlyBooleanWrapper();
+
+    /** A stopped site. */
+    public Site(Path folder, SiteConfiguration configuration, Threads threads) {
+        this.folder = folder;
+        this.threads = threads;
+        this.configuration = new SimpleObjectProperty<>(configuration);
+        this.state = new ReadOnlyObjectWrapper<>(server.state());
+        // Read again on arrival: what counts is the state then, not when the change was reported.
+        server.onStateChange(changed -> threads.ui().execute(() -> state.set(server.state())));
+    }
+
+    /** The folder that is served. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** The folder's own name; the whole path where there is none. */
+    public String name() {
+        Path last = folder.getFileName();
+        return last == null ? folder.toString() : last.toString();
+    }
+
+    /** Everything its server reported. */
+    public EventLog log() {
+        return log;
+    }
+
+    /** How it is served, from its next start on. */
+    public ObjectProperty<SiteConfiguration> configurationProperty() {
+        return configuration;
+    }
+
+    /** How it is served, from its next start on. */
+    public SiteConfiguration configuration() {
+        return configuration.get();
+    }
+
+    /** The state of its server. */
+    public ReadOnlyObjectProperty<ServerState> stateProperty() {
+        return state.getReadOnlyProperty();
+    }
+
+    /** The state of its server. */
+    public ServerState state() {
+        return state.get();
+    }
+
+    /** Another port, while the wanted one cannot be had. */
+    public ReadOnlyObjectProperty<@Nullable PortOffer> offerProperty() {
+        return offer.getReadOnlyProperty();
+    }
+
+    /** Whether the folder went away while it was being served. */
+    public ReadOnlyBooleanProperty folderGoneProperty() {
+        return folderGone.getReadOnlyProperty();
+    }
+
+    /** The port it listens on, or will. */
+    public int port() {
+        return state.get() instanceof ServerState.Running running
+                ? running.address().getPort()
+                : configuration.get().port();
+    }
+
+    /** Starts the server with the configuration of this moment. */
+    public void start() {
+        SiteConfiguration wanted = configuration.get();
+        offer.set(null);
+        background(() -> startNow(wanted));
+    }
+
+    /** Stops the server; answers in flight get a moment to finish. */
+    public void stop() {
+        offer.set(null);
+        background(this::stopNow);
+    }
+
+    /** Stops the server if it runs, and starts it with the configuration of this moment. */
+    public void restart() {
+        SiteConfiguration wanted = configuration.get();
+        offer.set(null);
+        background(() -> {
+            stopNow();
+            startNow(wanted);
+        });
+    }
+
+    /** Begins to stop, for a window that closes; returns at once. */
+    CompletableFuture<Void> shutDown(Duration grace) {
+        return server.stop(grace);
+    }
+
+    /** Looks whether the folder of a running site is still there. Reads the disk. */
+    void checkFolder() {
+        boolean gone = server.state() instanceof ServerState.Running && !Files.isDirectory(folder);
+        threads.ui().execute(() -> folderGone.set(gone));
+    }
+
+    private void startNow(SiteConfiguration wanted) {
+        if (!(server.state() instanceof ServerState.Stopped || server.state() instanceof ServerState.Failed)) {
+            return;
+        }
+        SiteSettings settings = wanted.settings(folder);
+        try {
+            var _ = server.start(settings);
+        } catch (StartException e) {
+            PortOffer found = findOffer(e.failure(), settings);
+            threads.ui().execute(() -> offer.set(found));
+        }
+    }
+
+    private void stopNow() {
+        var _ = server.stop(GRACE)
+                .completeOnTimeout(null, LONGEST_STOP_SECONDS, TimeUnit.SECONDS)
+                .join();
+    }
+
+    private static @Nullable PortOffer findOffer(StartFailure failure, SiteSettings settings) {
+        int port = settings.port();
+        return switch (failure.kind()) {
+            case PORT_IN_USE -> {
+                Phrase reason = PortHolder.find(port)
+                        .map(holder -> holder.pid() == ProcessHandle.current().pid()
+                                ? Phrase.of("port.used.here", port)
+                                : Phrase.of("port.used.by", port, holder.program(), holder.pid()))
+                        .orElse(Phrase.of("port.used", port));
+                yield new PortOffer(reason, LocalNetwork.nextFreePort(settings.address(), port));
+            }
+            case PORT_NOT_PERMITTED -> {
+                int own = StablePort.choose(
+                        settings.root(), other -> !LocalNetwork.isFree(settings.address(), other));
+                yield new PortOffer(Phrase.of("port.notPermitted", port), own);
+            }
+            default -> null;
+        };
+    }
+
+    private void background(Runnable work) {
+        try {
+            threads.background().execute(work);
+        } catch (RejectedExecutionException e) {
+            // The window is closing; there is nobody left to start or stop anything for.
+        }
+    }
+}

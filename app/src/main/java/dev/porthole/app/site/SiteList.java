@@ -1,0 +1,151 @@
+package dev.porthole.app.site;
+
+import dev.porthole.app.platform.LocalNetwork;
+import dev.porthole.app.platform.Threads;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/** The sites the user sees, one a folder, and which one is selected. */
+public final class SiteList {
+
+    private static final long FOLDER_CHECK_SECONDS = 1;
+
+    private final SiteStore store;
+    private final Threads threads;
+    private final ObservableList<Site> sites = FXCollections.observableArrayList();
+    private final ObservableList<Site> readOnlySites = FXCollections.unmodifiableObservableList(sites);
+    private final ObjectProperty<@Nullable Site> selected = new SimpleObjectProperty<>();
+    private volatile List<Site> snapshot = List.of();
+    private final ObservableList<Path> recent = FXCollections.observableArrayList();
+    private final ObservableList<Path> readOnlyRecent = FXCollections.unmodifiableObservableList(recent);
+
+    /** The sites as they were left, all of them stopped. */
+    public SiteList(SiteStore store, Threads threads) {
+        this.store = store;
+        this.threads = threads;
+        recent.setAll(store.recentFolders());
+        for (Path folder : store.sites()) {
+            sites.add(make(folder));
+        }
+        if (!sites.isEmpty()) {
+            selected.set(sites.get(Math.min(store.selected(), sites.size() - 1)));
+        }
+        selected.subscribe(site -> remember());
+        sites.subscribe(() -> snapshot = List.copyOf(sites));
+        snapshot = List.copyOf(sites);
+        var _ = threads.background().scheduleWithFixedDelay(
+                () -> snapshot.forEach(Site::checkFolder),
+                FOLDER_CHECK_SECONDS, FOLDER_CHECK_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** The sites in order; changed only through this model. */
+    public ObservableList<Site> sites() {
+        return readOnlySites;
+    }
+
+    /** The selected site, or null when there is none. */
+    public ObjectProperty<@Nullable Site> selectedProperty() {
+        return selected;
+    }
+
+    /** The selected site, or null when there is none. */
+    public @Nullable Site selected() {
+        return selected.get();
+    }
+
+    /** Folders served before, the last used first. */
+    public ObservableList<Path> recentFolders() {
+        return readOnlyRecent;
+    }
+
+    /** Selects the site of a folder, made when there is none yet. */
+    public Site open(Path folder) {
+        Path clean = clean(folder);
+        Site site = find(clean).orElseGet(() -> {
+            Site made = make(clean);
+            sites.add(made);
+            return made;
+        });
+        return select(site);
+    }
+
+    /** Puts the site of a folder in the place of another, which is stopped. */
+    public Site replace(Site old, Path folder) {
+        Path clean = clean(folder);
+        Optional<Site> present = find(clean);
+        if (present.isPresent()) {
+            return select(present.get());
+        }
+        Site made = make(clean);
+        sites.set(sites.indexOf(old), made);
+        old.stop();
+        return select(made);
+    }
+
+    /** Takes a site off the list and stops it. Its folder stays among the recent ones, settings and all. */
+    public void remove(Site site) {
+        int index = sites.indexOf(site);
+        if (index < 0) {
+            return;
+        }
+        sites.remove(index);
+        site.stop();
+        if (site.equals(selected.get())) {
+            selected.set(sites.isEmpty() ? null : sites.get(Math.min(index, sites.size() - 1)));
+        }
+        remember();
+    }
+
+    /** Stops every server without waiting for it. */
+    public CompletableFuture<Void> shutDown(Duration grace) {
+        return CompletableFuture.allOf(
+                sites.stream().map(site -> site.shutDown(grace)).toArray(CompletableFuture<?>[]::new));
+    }
+
+    private Site select(Site site) {
+        store.used(site.folder());
+        recent.setAll(store.recentFolders());
+        selected.set(site);
+        remember();
+        return site;
+    }
+
+    private Site make(Path folder) {
+        SiteConfiguration configuration = store.configuration(folder).orElseGet(() -> {
+            SiteConfiguration first = SiteConfiguration.onPort(StablePort.choose(folder, this::isTaken));
+            store.remember(folder, first);
+            return first;
+        });
+        Site site = new Site(folder, configuration, threads);
+        site.configurationProperty().subscribe(changed -> store.remember(folder, changed));
+        return site;
+    }
+
+    private boolean isTaken(int port) {
+        return sites.stream().anyMatch(site -> site.configuration().port() == port)
+                || !LocalNetwork.isFree(SiteConfiguration.onPort(port).address(), port);
+    }
+
+    private Optional<Site> find(Path folder) {
+        return sites.stream().filter(site -> site.folder().equals(folder)).findFirst();
+    }
+
+    private void remember() {
+        Site site = selected.get();
+        store.rememberSites(
+                sites.stream().map(Site::folder).toList(), site == null ? 0 : Math.max(0, sites.indexOf(site)));
+    }
+
+    private static Path clean(Path folder) {
+        return folder.toAbsolutePath().normalize();
+    }
+}

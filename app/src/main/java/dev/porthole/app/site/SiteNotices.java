@@ -1,0 +1,112 @@
+package dev.porthole.app.site;
+
+import dev.porthole.app.platform.LocalNetwork;
+import dev.porthole.app.platform.Threads;
+import dev.porthole.app.site.Notice.Remedy;
+import dev.porthole.app.site.Notice.Severity;
+import dev.porthole.app.text.Phrase;
+import dev.porthole.server.ServerState;
+import dev.porthole.server.StartFailure;
+import dev.porthole.server.event.AcceptPaused;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/** What there is to say about the selected site: why it failed, who can reach it, what went missing. */
+final class SiteNotices {
+
+    private static final String FAILURE = "failure";
+    private static final String FOLDER_GONE = "folder-gone";
+    private static final String NETWORK = "network";
+    private static final String ACCEPT = "accept";
+
+    private final Notices notices;
+    private final Threads threads;
+    private final Runnable closeToNetwork;
+    private ServerState state = new ServerState.Stopped();
+    private @Nullable AcceptPaused knownPause;
+
+    SiteNotices(Notices notices, Threads threads, Runnable closeToNetwork) {
+        this.notices = notices;
+        this.threads = threads;
+        this.closeToNetwork = closeToNetwork;
+    }
+
+    /** Says nothing any more; another site is selected. */
+    void clear() {
+        knownPause = null;
+        List.of(FAILURE, FOLDER_GONE, NETWORK, ACCEPT).forEach(notices::remove);
+    }
+
+    void stateChanged(ServerState now, boolean offered) {
+        state = now;
+        if (now instanceof ServerState.Failed failed) {
+            showFailure(failed.failure(), offered);
+        } else {
+            notices.remove(FAILURE);
+        }
+        if (now instanceof ServerState.Running live && live.address().getAddress().isAnyLocalAddress()) {
+            showReachable(live);
+        } else {
+            notices.remove(NETWORK);
+        }
+    }
+
+    /** Once a way out stands beside the port field, saying it twice helps nobody. */
+    void offerChanged(boolean offered) {
+        if (offered) {
+            notices.remove(FAILURE);
+        }
+    }
+
+    void folderGone(Site site, boolean gone) {
+        if (gone) {
+            notices.put(new Notice(
+                    FOLDER_GONE, Severity.ERROR, Phrase.of("folder.gone", site.folder()),
+                    new Remedy(Phrase.of("strip.stop"), site::stop)));
+        } else {
+            notices.remove(FOLDER_GONE);
+        }
+    }
+
+    void acceptPause(@Nullable AcceptPaused pause) {
+        if (!Objects.equals(pause, knownPause)) {
+            knownPause = pause;
+            if (pause != null) {
+                notices.put(Notice.of(
+                        ACCEPT, Severity.WARNING,
+                        Phrase.of("accept." + pause.cause().name(), pause.detail())));
+            }
+        }
+    }
+
+    private void showFailure(StartFailure failure, boolean offered) {
+        if (!offered) {
+            notices.put(Notice.of(
+                    FAILURE, Severity.ERROR,
+                    Phrase.of("failure." + failure.kind().name(), failure.subject(), failure.detail())));
+        }
+    }
+
+    private void showReachable(ServerState.Running live) {
+        int port = live.address().getPort();
+        try {
+            threads.background().execute(() -> {
+                List<String> addresses = LocalNetwork.addresses();
+                Phrase text = addresses.isEmpty()
+                        ? Phrase.of("network.noAddress")
+                        : Phrase.of("network.open", "http://" + addresses.getFirst() + ":" + port + "/");
+                threads.ui().execute(() -> {
+                    if (state.equals(live)) {
+                        notices.put(new Notice(
+                                NETWORK, Severity.WARNING, text,
+                                new Remedy(Phrase.of("network.close"), closeToNetwork)));
+                    }
+                });
+            });
+        } catch (RejectedExecutionException e) {
+            // The window is closing.
+        }
+    }
+}

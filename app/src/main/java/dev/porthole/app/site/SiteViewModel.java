@@ -1,0 +1,428 @@
+package dev.porthole.app.site;
+
+import dev.porthole.app.platform.Desktop;
+import dev.porthole.app.platform.Threads;
+import dev.porthole.app.text.Phrase;
+import dev.porthole.server.ServerState;
+import dev.porthole.server.SiteOptions;
+import dev.porthole.server.SiteSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.UnaryOperator;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+
+/** What the control strip shows and does for the selected site. */
+public final class SiteViewModel {
+
+    private static final String BROWSER = "browser";
+    private static final String DROP = "drop";
+
+    private final SiteList sites;
+    private final Threads threads;
+    private final Desktop desktop;
+    private final Notices notices;
+    private final SiteNotices siteNotices;
+
+    private final StringProperty folderText = new SimpleStringProperty("");
+    private final StringProperty portText = new SimpleStringProperty("");
+    private final ReadOnlyObjectWrapper<@Nullable Phrase> folderProblem = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Phrase> portProblem = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable PortOffer> offer = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<ServerState> state =
+            new ReadOnlyObjectWrapper<>(new ServerState.Stopped());
+    private final ReadOnlyObjectWrapper<SiteConfiguration> configuration =
+            new ReadOnlyObjectWrapper<>(SiteConfiguration.onPort(0));
+    private final ReadOnlyStringWrapper address = new ReadOnlyStringWrapper("");
+    private final BooleanBinding running = Bindings.createBooleanBinding(
+            () -> state.get() instanceof ServerState.Running, state);
+    private final BooleanBinding busy = Bindings.createBooleanBinding(
+            () -> state.get() instanceof ServerState.Starting || state.get() instanceof ServerState.Stopping,
+            state);
+    private final BooleanBinding pending = Bindings.createBooleanBinding(
+            this::differsFromRunning, folderText, portText, state, configuration);
+    private final BooleanBinding startable;
+    private Subscription watching = Subscription.EMPTY;
+    private int folderChecks;
+    private @Nullable String pageToOpen;
+
+    /** The strip for the selected site of a list. */
+    public SiteViewModel(SiteList sites, Threads threads, Desktop desktop, Notices notices) {
+        this.sites = sites;
+        this.threads = threads;
+        this.desktop = desktop;
+        this.notices = notices;
+        this.siteNotices = new SiteNotices(notices, threads, () -> serveEveryone(false));
+        startable = folderProblem.isNull().and(portProblem.isNull()).and(busy.not());
+        folderText.subscribe(text -> checkFolder());
+        portText.subscribe(text -> {
+            portProblem.set(PortCheck.problem(text));
+            dropOfferForOtherPort(text);
+        });
+        state.subscribe(this::stateChanged);
+        offer.subscribe(found -> siteNotices.offerChanged(found != null));
+        sites.selectedProperty().subscribe(this::show);
+    }
+
+    /** The folder, as typed. */
+    public StringProperty folderTextProperty() {
+        return folderText;
+    }
+
+    /** The port, as typed. */
+    public StringProperty portTextProperty() {
+        return portText;
+    }
+
+    /** What is wrong with the typed folder, or null. */
+    public ReadOnlyObjectProperty<@Nullable Phrase> folderProblemProperty() {
+        return folderProblem.getReadOnlyProperty();
+    }
+
+    /** What is wrong with the typed port, or null. */
+    public ReadOnlyObjectProperty<@Nullable Phrase> portProblemProperty() {
+        return portProblem.getReadOnlyProperty();
+    }
+
+    /** Another port that could be had, or null. */
+    public ReadOnlyObjectProperty<@Nullable PortOffer> offerProperty() {
+        return offer.getReadOnlyProperty();
+    }
+
+    /** The state of the site's server. */
+    public ReadOnlyObjectProperty<ServerState> stateProperty() {
+        return state.getReadOnlyProperty();
+    }
+
+    /** How the site is served. */
+    public ReadOnlyObjectProperty<SiteConfiguration> configurationProperty() {
+        return configuration.getReadOnlyProperty();
+    }
+
+    /** Where the site is found, for example {@code http://localhost:7890/}; empty without a site. */
+    public ReadOnlyStringProperty addressProperty() {
+        return address.getReadOnlyProperty();
+    }
+
+    /** Whether the server accepts connections. */
+    public BooleanBinding runningProperty() {
+        return running;
+    }
+
+    /** Whether the server is just starting or stopping. */
+    public BooleanBinding busyProperty() {
+        return busy;
+    }
+
+    /** Whether what is typed differs from what is being served. */
+    public BooleanBinding pendingProperty() {
+        return pending;
+    }
+
+    /** Whether Start would have a chance. */
+    public BooleanBinding startableProperty() {
+        return startable;
+    }
+
+    /** The reason why Start is disabled, or null. */
+    public @Nullable Phrase startBlocker() {
+        return folderProblem.get() != null ? folderProblem.get() : portProblem.get();
+    }
+
+    /** Starts a stopped site, stops a running one. */
+    public void toggle() {
+        if (running.get()) {
+            stop();
+        } else {
+            applyTyped();
+        }
+    }
+
+    /** Serves what is typed: starts, restarts, or goes over to another folder. */
+    public void applyTyped() {
+        Site site = sites.selected();
+        OptionalInt port = PortCheck.parse(portText.get());
+        Path folder = FolderCheck.parse(folderText.get()).orElse(null);
+        if (site == null || folder == null || port.isEmpty() || !startable.get()) {
+            return;
+        }
+        if (folder.equals(site.folder())) {
+            change(old -> old.withPort(port.getAsInt()));
+            restart();
+        } else {
+            sites.replace(site, folder).restart();
+        }
+    }
+
+    /** Stops the server. */
+    public void stop() {
+        Site site = sites.selected();
+        if (site != null) {
+            site.stop();
+        }
+    }
+
+    /** Stops the server if it runs, and starts it. */
+    public void restart() {
+        Site site = sites.selected();
+        if (site != null) {
+            site.restart();
+        }
+    }
+
+    /** Takes the offered port and starts. */
+    public void takeOffer() {
+        PortOffer offered = offer.get();
+        if (offered != null) {
+            portText.set(Integer.toString(offered.port()));
+            applyTyped();
+        }
+    }
+
+    /** The next port up or down. */
+    public void stepPort(int by) {
+        OptionalInt port = PortCheck.parse(portText.get());
+        if (port.isPresent()) {
+            int stepped = Math.clamp(port.getAsInt() + (long) by, 0, SiteSettings.MAX_PORT);
+            portText.set(Integer.toString(stepped));
+        }
+    }
+
+    /** Lets everyone in the network connect, or this computer only; a running site restarts. */
+    public void serveEveryone(boolean everyone) {
+        changeAndRestart(old -> old.withEveryone(everyone));
+    }
+
+    /** Presents the folder in another way; a running site restarts. */
+    public void present(SiteOptions options) {
+        changeAndRestart(old -> old.withOptions(options));
+    }
+
+    /** Asks for a folder and serves it in the place of the selected site, or as the first one. */
+    public void chooseFolder(String title) {
+        Site site = sites.selected();
+        desktop.folders().pick(title, site == null ? null : site.folder()).ifPresent(folder -> {
+            (site == null ? sites.open(folder) : sites.replace(site, folder)).restart();
+        });
+    }
+
+    /** Asks for a folder and serves it as one more site. */
+    public void addSite(String title) {
+        Site site = sites.selected();
+        desktop.folders().pick(title, site == null ? null : site.folder()).ifPresent(this::serve);
+    }
+
+    /** Serves a recent folder in the place of the selected site, or as the first one. */
+    public void serveRecent(Path folder) {
+        Site site = sites.selected();
+        if (site == null) {
+            serve(folder);
+        } else {
+            folderText.set(folder.toString());
+            if (Files.isDirectory(folder)) {
+                sites.replace(site, folder).restart();
+            }
+        }
+    }
+
+    /** Serves a folder as one more site; of a page its folder, and then opens the page. From anywhere. */
+    public void serve(Path dropped) {
+        background(() -> {
+            Path parent = dropped.toAbsolutePath().getParent();
+            String name = String.valueOf(dropped.getFileName()).toLowerCase(Locale.ROOT);
+            if (Files.isDirectory(dropped)) {
+                threads.ui().execute(() -> serveFolder(dropped, null));
+            } else if (Files.isRegularFile(dropped) && parent != null
+                    && (name.endsWith(".html") || name.endsWith(".htm"))) {
+                threads.ui().execute(() -> serveFolder(parent, String.valueOf(dropped.getFileName())));
+            } else {
+                notices.post(Notice.of(
+                        DROP, Notice.Severity.WARNING, Phrase.of("drop.notServable", dropped)));
+            }
+        });
+    }
+
+    /** Opens the site in the browser. */
+    public void openInBrowser() {
+        if (running.get()) {
+            openPage(address.get());
+        }
+    }
+
+    /** Copies the site's address. */
+    public void copyAddress() {
+        desktop.clipboard().copy(address.get());
+    }
+
+    /** Shows the folder of the site, or a file in it, in the system's file browser. */
+    public void showFile(@Nullable String relative) {
+        Site site = sites.selected();
+        if (site == null) {
+            return;
+        }
+        Path file = relative == null ? site.folder() : site.folder().resolve(relative);
+        background(() -> {
+            try {
+                desktop.browser().show(file);
+            } catch (IOException e) {
+                notices.post(Notice.of(BROWSER, Notice.Severity.WARNING, Phrase.of("show.failed", file)));
+            }
+        });
+    }
+
+    /** Looks whether the server had to stop accepting; called now and then. */
+    public void checkAcceptPause() {
+        Site site = sites.selected();
+        if (site != null) {
+            siteNotices.acceptPause(site.log().lastAcceptPause());
+        }
+    }
+
+    private void show(@Nullable Site site) {
+        watching.unsubscribe();
+        siteNotices.clear();
+        if (site == null) {
+            state.set(new ServerState.Stopped());
+            folderText.set("");
+            portText.set("");
+            address.set("");
+            offer.set(null);
+            return;
+        }
+        folderText.set(site.folder().toString());
+        portText.set(Integer.toString(site.port()));
+        watching = Subscription.combine(
+                site.configurationProperty().subscribe(configuration::set),
+                site.offerProperty().subscribe(offer::set),
+                site.stateProperty().subscribe(state::set),
+                site.folderGoneProperty().subscribe(gone -> {
+                    siteNotices.folderGone(site, gone);
+                    checkFolder();
+                }));
+        checkAcceptPause();
+    }
+
+    private void serveFolder(Path folder, @Nullable String page) {
+        notices.remove(DROP);
+        Site site = sites.open(folder);
+        pageToOpen = page;
+        if (site.state() instanceof ServerState.Running) {
+            openWaitingPage();
+        } else {
+            site.start();
+        }
+    }
+
+    private void stateChanged(ServerState now) {
+        Site site = sites.selected();
+        address.set(site == null ? "" : "http://localhost:" + site.port() + "/");
+        siteNotices.stateChanged(now, offer.get() != null);
+        if (now instanceof ServerState.Running live) {
+            portText.set(Integer.toString(live.address().getPort()));
+            openWaitingPage();
+        }
+    }
+
+    private void openWaitingPage() {
+        String page = pageToOpen;
+        if (page != null && address.get().endsWith("/")) {
+            pageToOpen = null;
+            String encoded = URI.create("http://localhost/").resolve(encode(page)).getRawPath();
+            openPage(address.get() + encoded.substring(1));
+        }
+    }
+
+    private static URI encode(String name) {
+        try {
+            return new URI(null, null, "./" + name, null);
+        } catch (URISyntaxException e) {
+            return URI.create("");
+        }
+    }
+
+    private void openPage(String page) {
+        background(() -> {
+            try {
+                desktop.browser().open(URI.create(page));
+            } catch (IOException e) {
+                notices.post(new Notice(
+                        BROWSER, Notice.Severity.WARNING, Phrase.of("open.failed", page),
+                        new Notice.Remedy(Phrase.of("strip.copy"), () -> desktop.clipboard().copy(page))));
+            }
+        });
+    }
+
+    private void checkFolder() {
+        int check = ++folderChecks;
+        String typed = folderText.get();
+        if (sites.selected() == null) {
+            folderProblem.set(null);
+            return;
+        }
+        background(() -> {
+            Phrase problem = FolderCheck.problem(typed);
+            threads.ui().execute(() -> {
+                if (check == folderChecks) {
+                    folderProblem.set(problem);
+                }
+            });
+        });
+    }
+
+    private void dropOfferForOtherPort(String typed) {
+        PortOffer offered = offer.get();
+        Site site = sites.selected();
+        if (offered != null && site != null && !typed.equals(Integer.toString(site.configuration().port()))) {
+            offer.set(null);
+        }
+    }
+
+    private boolean differsFromRunning() {
+        Site site = sites.selected();
+        if (site == null || !(state.get() instanceof ServerState.Running)) {
+            return false;
+        }
+        return !FolderCheck.parse(folderText.get()).equals(Optional.of(site.folder()))
+                || !PortCheck.parse(portText.get()).equals(OptionalInt.of(site.port()));
+    }
+
+    private void changeAndRestart(UnaryOperator<SiteConfiguration> by) {
+        boolean changed = change(by);
+        if (changed && running.get()) {
+            restart();
+        }
+    }
+
+    private boolean change(UnaryOperator<SiteConfiguration> by) {
+        Site site = sites.selected();
+        if (site == null) {
+            return false;
+        }
+        SiteConfiguration before = site.configuration();
+        site.configurationProperty().set(by.apply(before));
+        return !before.equals(site.configuration());
+    }
+
+    private void background(Runnable work) {
+        try {
+            threads.background().execute(work);
+        } catch (RejectedExecutionException e) {
+            // The window is closing.
+        }
+    }
+}

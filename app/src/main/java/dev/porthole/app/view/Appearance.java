@@ -1,0 +1,67 @@
+package dev.porthole.app.view;
+
+import atlantafx.base.theme.PrimerDark;
+import atlantafx.base.theme.PrimerLight;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import javafx.application.Application;
+import javafx.collections.ListChangeListener;
+import javafx.scene.Scene;
+import javafx.scene.text.Font;
+import javafx.stage.PopupWindow;
+import javafx.stage.Window;
+
+/** Colours, fonts and scale of a whole scene, changed at once. */
+public final class Appearance {
+
+    private static final List<String> FONTS = List.of(
+            "Inter-Regular.otf", "Inter-SemiBold.otf", "JetBrainsMono-Regular.ttf", "JetBrainsMono-Bold.ttf");
+    private static final double BASE_FONT = 13;
+
+    private final Scene scene;
+    private double scale = 1;
+
+    /** Looks after one scene. */
+    public Appearance(Scene scene) {
+        this.scene = scene;
+        Window.getWindows().addListener((ListChangeListener<Window>) change -> scalePopups());
+    }
+
+    /** Makes the fonts known that come with the program. */
+    public static void loadFonts() {
+        for (String name : FONTS) {
+            try (InputStream in = ViewLoader.resource("fonts/" + name).openStream()) {
+                Font.loadFont(in, BASE_FONT);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** Colours everything dark or light. */
+    public void setDark(boolean dark) {
+        Application.setUserAgentStylesheet(
+                dark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet());
+        scene.getStylesheets().setAll(
+                ViewLoader.resource("porthole.css").toExternalForm(),
+                ViewLoader.resource(dark ? "dark.css" : "light.css").toExternalForm());
+    }
+
+    /** Tells pop-up windows, which are outside of the scaled scene, how large to write. */
+    public void setScale(double factor) {
+        scale = factor;
+        scalePopups();
+    }
+
+    private void scalePopups() {
+        for (Window window : Window.getWindows()) {
+            if (window instanceof PopupWindow popup && popup.getScene() != null) {
+                popup.getScene().getRoot().setStyle(
+                        String.format(Locale.ROOT, "-fx-font-size: %.1fpx;", BASE_FONT * scale));
+            }
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package dev.porthole.app.view;
+
+import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A layer above the window for one floating panel: below the control it belongs to, or in the middle. It is
+ * part of the scene, so it follows scale, theme and size of the window as everything else does.
+ */
+public final class Overlay extends Pane {
+
+    private static final double MARGIN = 8;
+    private static final double GAP = 4;
+
+    private final ScrollPane frame = new ScrollPane();
+    private @Nullable Region panel;
+    private @Nullable Node anchor;
+    private @Nullable Node focusBefore;
+
+    /** An empty layer that lets everything through. */
+    public Overlay() {
+        getStyleClass().add("overlay");
+        frame.getStyleClass().add("floating-panel");
+        frame.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        frame.setFitToWidth(true);
+        getChildren().add(frame);
+        setVisible(false);
+        addEventHandler(MouseEvent.MOUSE_PRESSED, e -> {
+            if (e.getButton() == MouseButton.PRIMARY && equals(e.getTarget())) {
+                hide();
+            }
+        });
+    }
+
+    /** Whether a panel is shown. */
+    public boolean isShowing() {
+        return isVisible();
+    }
+
+    /** Shows a panel below a control, or takes it away when it is there already. */
+    public void toggle(Region newPanel, Node belowThis) {
+        if (isShowing() && newPanel.equals(panel)) {
+            hide();
+        } else {
+            show(newPanel, belowThis);
+        }
+    }
+
+    /** Shows a panel in the middle, or takes it away when it is there already. */
+    public void toggleCentered(Region newPanel) {
+        if (isShowing() && newPanel.equals(panel)) {
+            hide();
+        } else {
+            show(newPanel, null);
+        }
+    }
+
+    /** Takes the panel away and gives the focus back. */
+    public void hide() {
+        setVisible(false);
+        Node before = focusBefore;
+        if (before != null && before.getScene() != null) {
+            before.requestFocus();
+        }
+        focusBefore = null;
+    }
+
+    private void show(Region newPanel, @Nullable Node belowThis) {
+        panel = newPanel;
+        anchor = belowThis;
+        focusBefore = getScene() == null ? null : getScene().getFocusOwner();
+        frame.setContent(newPanel);
+        frame.setVvalue(0);
+        getStyleClass().remove("dimmed");
+        if (belowThis == null) {
+            getStyleClass().add("dimmed");
+        }
+        setVisible(true);
+        requestLayout();
+        Node first = firstFocusable(newPanel);
+        if (first != null) {
+            first.requestFocus();
+        }
+    }
+
+    @Override
+    protected void layoutChildren() {
+        Region shown = panel;
+        if (shown == null) {
+            return;
+        }
+        double width = Math.min(frame.prefWidth(-1), getWidth() - 2 * MARGIN);
+        double height = Math.min(shown.prefHeight(width) + frame.snappedTopInset() + frame.snappedBottomInset(),
+                getHeight() - 2 * MARGIN);
+        Point2D place = place(width, height);
+        frame.resizeRelocate(
+                snapPositionX(place.getX()), snapPositionY(place.getY()), snapSizeX(width), snapSizeY(height));
+    }
+
+    private Point2D place(double width, double height) {
+        Node below = anchor;
+        if (below == null || below.getScene() == null) {
+            return new Point2D((getWidth() - width) / 2, Math.max(MARGIN, (getHeight() - height) / 3));
+        }
+        Bounds place = sceneToLocal(below.localToScene(below.getLayoutBounds()));
+        double x = place.getMinX();
+        if (x + width > getWidth() - MARGIN) {
+            x = Math.max(MARGIN, place.getMaxX() - width);
+        }
+        double y = place.getMaxY() + GAP;
+        if (y + height > getHeight() - MARGIN) {
+            y = Math.max(MARGIN, place.getMinY() - GAP - height);
+        }
+        return new Point2D(x, y);
+    }
+
+    private static @Nullable Node firstFocusable(Node node) {
+        if (node.isFocusTraversable() && !node.isDisabled()) {
+            return node;
+        }
+        if (node instanceof Parent parent) {
+            for (Node child : parent.getChildrenUnmodifiable()) {
+                Node found = firstFocusable(child);
+                if (found != null) {
+                    return found;
+                }
+            }
+        }
+        return null;
+    }
+}

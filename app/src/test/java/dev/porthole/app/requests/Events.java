@@ -1,0 +1,48 @@
+package dev.porthole.app.requests;
+
+import dev.porthole.server.event.ConnectionOpened;
+import dev.porthole.server.event.EventLog;
+import dev.porthole.server.event.RequestReceived;
+import dev.porthole.server.event.ResponseFinished;
+import dev.porthole.server.event.Rule;
+import dev.porthole.server.event.Timing;
+import dev.porthole.server.event.Why;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+
+/** Writes a log as a server would. */
+final class Events {
+
+    final EventLog log;
+    private long number;
+
+    Events(EventLog log) {
+        this.log = log;
+    }
+
+    void open(long connection, String client) {
+        log.accept(new ConnectionOpened(
+                connection, Instant.EPOCH, new InetSocketAddress(InetAddress.ofLiteral(client), 40_000)));
+    }
+
+    long receive(String method, String target) {
+        number++;
+        log.accept(new RequestReceived(
+                number, 1, 1, Instant.EPOCH, method, target, "HTTP/1.1",
+                method + " " + target + " HTTP/1.1\r\nHost: x\r\n\r\n"));
+        return number;
+    }
+
+    void finish(long request, int status) {
+        log.accept(new ResponseFinished(
+                request, 1, Instant.EPOCH, status, Why.of(Rule.FILE), null, "text/html", 10, 100,
+                "HTTP/1.1 " + status + " \r\n\r\n", new Timing(1, 2, 3), ResponseFinished.Outcome.COMPLETE));
+    }
+
+    long answer(String target, int status) {
+        long request = receive("GET", target);
+        finish(request, status);
+        return request;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.porthole.app.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.porthole.app.platform.SettingsFile;
+import dev.porthole.app.text.Phrase;
+import dev.porthole.server.SiteOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SiteChecksTest {
+
+    private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor();
+
+    @TempDir Path folder;
+
+    @AfterEach
+    void stop() {
+        writer.shutdownNow();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "ok", value = {
+        "0|ok", "80|ok", " 7890 |ok", "65535|ok", "65536|port.tooHigh", "99999999999|port.tooHigh",
+        "-1|port.notANumber", "http|port.notANumber", "78.9|port.notANumber", "''|port.empty", "７８９０|port.notANumber"
+    })
+    void ports(String typed, String problem) {
+        Phrase found = PortCheck.problem(typed);
+        assertThat(found == null ? null : found.key()).isEqualTo(problem);
+        assertThat(PortCheck.parse(typed).isPresent()).isEqualTo(found == null);
+    }
+
+    @Test
+    void folders() throws IOException {
+        Path file = Files.writeString(folder.resolve("page.html"), "");
+        assertThat(FolderCheck.problem(folder.toString())).isNull();
+        assertThat(FolderCheck.problem("  ")).isEqualTo(Phrase.of("folder.empty"));
+        assertThat(FolderCheck.problem(folder + "/none")).isEqualTo(Phrase.of("folder.missing"));
+        assertThat(FolderCheck.problem(file.toString())).isEqualTo(Phrase.of("folder.notAFolder"));
+        assertThat(FolderCheck.problem("\u0000")).isEqualTo(Phrase.of("folder.missing"));
+        assertThat(FolderCheck.parse("~")).contains(Path.of(System.getProperty("user.home")));
+    }
+
+    @Test
+    void aFolderHasItsOwnPort() {
+        Path site = Path.of("/home/lin/sites/my-portfolio");
+        int port = StablePort.choose(site, taken -> false);
+        assertThat(port).isBetween(7000, 7999).isEqualTo(StablePort.choose(site, taken -> false));
+        int next = StablePort.choose(site, taken -> taken == port);
+        assertThat(next).isEqualTo(port == 7999 ? 7000 : port + 1);
+    }
+
+    @Test
+    void foldersAreRememberedTheLastUsedFirst() {
+        SettingsFile file = open();
+        SiteStore store = new SiteStore(file);
+        SiteConfiguration special = new SiteConfiguration(8123, true, new SiteOptions(false, true));
+        store.remember(Path.of("/a"), SiteConfiguration.onPort(7001));
+        store.remember(Path.of("/b = ü"), special);
+        store.rememberSites(List.of(Path.of("/b = ü")), 0);
+        store.used(Path.of("/b = ü"));
+        file.flush();
+        SiteStore again = new SiteStore(open());
+        assertThat(again.recentFolders()).containsExactly(Path.of("/b = ü"), Path.of("/a"));
+        assertThat(again.configuration(Path.of("/b = ü"))).contains(special);
+        assertThat(again.sites()).containsExactly(Path.of("/b = ü"));
+    }
+
+    @Test
+    void damagedValuesOfAFolderFallBackAlone() throws IOException {
+        Files.writeString(folder.resolve("settings.properties"), """
+                folder.0.path=/a
+                folder.0.port=many
+                folder.0.everyone=true
+                folder.0.list-directories=?
+                folder.0.site=0
+                selected=-4
+                """);
+        SiteStore store = new SiteStore(open());
+        int own = StablePort.choose(Path.of("/a"), port -> false);
+        assertThat(store.configuration(Path.of("/a")))
+                .contains(new SiteConfiguration(own, true, SiteOptions.DEFAULT));
+        assertThat(store.selected()).isZero();
+    }
+
+    private SettingsFile open() {
+        return new SettingsFile(folder, writer, problem -> {
+            throw new AssertionError(problem);
+        });
+    }
+}

@@ -1,0 +1,190 @@
+package dev.porthole.app.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.porthole.app.Await;
+import dev.porthole.app.FakeDesktop;
+import dev.porthole.app.platform.SettingsFile;
+import dev.porthole.app.platform.Threads;
+import dev.porthole.server.ServerState;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SiteViewModelTest {
+
+    private final Await.Stage stage = new Await.Stage();
+    private final Threads threads = Threads.with(stage.executor());
+    private final FakeDesktop desktop = new FakeDesktop();
+    private final Notices notices = new Notices(threads.ui());
+    private SiteList sites;
+    private SiteViewModel model;
+
+    @TempDir Path temp;
+    private Path root;
+
+    @BeforeEach
+    void open() throws IOException {
+        root = Files.createDirectory(temp.resolve("site"));
+        Files.writeString(root.resolve("my page.html"), "<p>hello");
+        SettingsFile file = new SettingsFile(temp.resolve("config"), threads.background(), problem -> {});
+        sites = stage.call(() -> new SiteList(new SiteStore(file), threads));
+        model = stage.call(() -> new SiteViewModel(sites, threads, desktop.desktop(), notices));
+    }
+
+    @AfterEach
+    void close() {
+        stage.call(() -> sites.shutDown(Duration.ZERO)).join();
+        threads.close();
+        stage.close();
+    }
+
+    @Test
+    void aChosenFolderIsServedAtOnceAndStopsWhenAsked() {
+        desktop.nextFolder = Optional.of(root);
+        stage.run(() -> model.chooseFolder("title"));
+        awaitRunning();
+        assertThat(stage.call(() -> model.addressProperty().get())).matches("http://localhost:7\\d{3}/");
+        stage.run(model::toggle);
+        stage.until("it is stopped", () -> model.stateProperty().get() instanceof ServerState.Stopped);
+    }
+
+    @Test
+    void aDroppedPageIsServedWithItsFolderAndOpened() {
+        stage.run(() -> model.serve(root.resolve("my page.html")));
+        Await.until("the page is opened", () -> !desktop.opened.isEmpty());
+        assertThat(desktop.opened.getFirst()).endsWith("/my%20page.html").startsWith("http://localhost:");
+        assertThat(stage.call(() -> selected().folder())).isEqualTo(root);
+    }
+
+    @Test
+    void aDroppedFileOfAnotherKindIsExplained() throws IOException {
+        Path file = Files.writeString(temp.resolve("notes.txt"), "");
+        stage.run(() -> model.serve(file));
+        awaitNotice("drop.notServable");
+    }
+
+    @Test
+    void badInputDisablesStartAndSaysWhy() {
+        serve();
+        stage.run(() -> model.portTextProperty().set("70000"));
+        assertThat(stage.call(() -> model.startableProperty().get())).isFalse();
+        assertThat(stage.call(() -> Objects.requireNonNull(model.startBlocker()).key())).isEqualTo("port.tooHigh");
+        stage.run(() -> {
+            model.portTextProperty().set("7000");
+            model.folderTextProperty().set(temp + "/none");
+        });
+        stage.until("the folder is checked", () -> model.folderProblemProperty().get() != null);
+        assertThat(stage.call(() -> Objects.requireNonNull(model.startBlocker()).key()))
+                .isEqualTo("folder.missing");
+    }
+
+    @Test
+    void aBusyPortIsExplainedAndAnotherOneOffered() throws IOException {
+        Site site = stage.call(() -> sites.open(root));
+        try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            int port = busy.getLocalPort();
+            stage.run(() -> {
+                site.configurationProperty().set(site.configuration().withPort(port));
+                model.portTextProperty().set(Integer.toString(port));
+                model.toggle();
+            });
+            stage.until("another port is offered", () -> model.offerProperty().get() != null);
+            PortOffer offer = stage.call(() -> Objects.requireNonNull(model.offerProperty().get()));
+            assertThat(offer.reason().key()).startsWith("port.used");
+            assertThat(offer.port()).isGreaterThan(port);
+            stage.run(model::takeOffer);
+            awaitRunning();
+            assertThat(stage.call(site::port)).isEqualTo(offer.port());
+            assertThat(stage.call(() -> notices.shown().isEmpty())).isTrue();
+        }
+    }
+
+    @Test
+    void anotherPortOrFolderIsPendingUntilApplied() {
+        serve();
+        int port = stage.call(() -> selected().port());
+        stage.run(() -> model.stepPort(1));
+        assertThat(stage.call(() -> model.pendingProperty().get())).isTrue();
+        stage.run(() -> model.portTextProperty().set(Integer.toString(port)));
+        assertThat(stage.call(() -> model.pendingProperty().get())).isFalse();
+    }
+
+    @Test
+    void openingToTheNetworkRestartsAndWarns() {
+        serve();
+        stage.run(() -> model.serveEveryone(true));
+        stage.until("the warning is shown", () -> notices.shown().stream()
+                .anyMatch(notice -> notice.text().key().startsWith("network.")));
+        ServerState state = stage.call(() -> model.stateProperty().get());
+        assertThat(((ServerState.Running) state).address().getAddress().isAnyLocalAddress()).isTrue();
+        stage.run(() -> model.serveEveryone(false));
+        stage.until("the warning is gone", () -> notices.shown().isEmpty());
+    }
+
+    @Test
+    void aFolderThatGoesAwayIsToldAndForgivenWhenItComesBack() throws IOException {
+        serve();
+        Path away = temp.resolve("away");
+        Files.move(root, away);
+        awaitNotice("folder.gone");
+        Files.move(away, root);
+        stage.until("nothing is wrong any more", () -> notices.shown().isEmpty());
+    }
+
+    @Test
+    void aFolderThatIsMissingAtStartIsAFailureWithAWayOut() throws IOException {
+        Site site = stage.call(() -> sites.open(root));
+        Files.delete(root.resolve("my page.html"));
+        Files.delete(root);
+        stage.run(site::start);
+        awaitNotice("failure.FOLDER_MISSING");
+    }
+
+    @Test
+    void withoutABrowserTheAddressCanBeCopied() {
+        serve();
+        desktop.hasBrowser = false;
+        stage.run(model::openInBrowser);
+        awaitNotice("open.failed");
+        stage.run(() -> Objects.requireNonNull(notices.shown().getFirst().remedy()).action().run());
+        assertThat(desktop.copied).containsExactly(stage.call(() -> model.addressProperty().get()));
+    }
+
+    @Test
+    void removingASiteStopsItAndKeepsItsSettings() {
+        serve();
+        Site site = stage.call(this::selected);
+        stage.run(() -> sites.remove(site));
+        stage.until("it is stopped", () -> site.state() instanceof ServerState.Stopped);
+        assertThat(stage.call(() -> sites.recentFolders().getFirst())).isEqualTo(root);
+        assertThat(stage.call(() -> sites.selected() == null)).isTrue();
+    }
+
+    private Site selected() {
+        return Objects.requireNonNull(sites.selected());
+    }
+
+    private void serve() {
+        stage.run(() -> model.serve(root));
+        awaitRunning();
+    }
+
+    private void awaitRunning() {
+        stage.until("the server runs", () -> model.runningProperty().get());
+    }
+
+    private void awaitNotice(String key) {
+        stage.until(key + " is shown", () -> notices.shown().stream()
+                .anyMatch(notice -> notice.text().key().equals(key)));
+    }
+}

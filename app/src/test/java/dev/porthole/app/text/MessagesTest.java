@@ -1,0 +1,129 @@
+package dev.porthole.app.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.porthole.app.connections.ConnectionRow;
+import dev.porthole.server.StartFailure;
+import dev.porthole.server.event.AcceptPaused;
+import dev.porthole.server.event.CloseReason;
+import dev.porthole.server.event.ResponseFinished;
+import dev.porthole.server.event.Rule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javafx.beans.value.ObservableValue;
+import org.junit.jupiter.api.Test;
+
+class MessagesTest {
+
+    private static final Path VIEWS = Path.of("../src-fxml/dev/porthole/app");
+    private static final Path CODE = Path.of("src/main/java");
+    private static final Pattern GAP = Pattern.compile("\\{\\d}");
+
+    private final Messages messages = new Messages();
+
+    @Test
+    void everyLanguageHasTheSameKeys() {
+        assertThat(messages.keys(Language.CHINESE)).isEqualTo(messages.keys(Language.ENGLISH));
+    }
+
+    @Test
+    void everyLanguageFillsTheSameGaps() {
+        for (String key : messages.keys(Language.ENGLISH)) {
+            assertThat(gaps(messages.pattern(Language.CHINESE, key)))
+                    .as(key).isEqualTo(gaps(messages.pattern(Language.ENGLISH, key)));
+        }
+    }
+
+    @Test
+    void everyReasonHasWords() {
+        assertThat(missing("why.", Rule.values())).isEmpty();
+        assertThat(missing("close.", CloseReason.values())).isEmpty();
+        assertThat(missing("close.by.", CloseReason.Party.values())).isEmpty();
+        assertThat(missing("failure.", StartFailure.Kind.values())).isEmpty();
+        assertThat(missing("accept.", AcceptPaused.Cause.values())).isEmpty();
+        assertThat(missing("outcome.", ResponseFinished.Outcome.values())).isEmpty();
+        assertThat(missing("connection.state.", ConnectionRow.State.values())).isEmpty();
+    }
+
+    @Test
+    void everyKeyOfAViewHasWords() throws IOException {
+        Pattern key = Pattern.compile("\"%([^\"]+)\"");
+        assertThat(texts(VIEWS, ".fxml").stream()
+                .flatMap(text -> key.matcher(text).results()).map(found -> found.group(1))
+                .filter(found -> !messages.has(found))).isEmpty();
+    }
+
+    @Test
+    void noKeyIsLeftOver() throws IOException {
+        List<String> made = List.of(
+                "why.", "close.", "failure.", "accept.", "outcome.", "connection.state.", "timing.");
+        String everything = String.join("\n", texts(VIEWS, ".fxml")) + String.join("\n", texts(CODE, ".java"));
+        Set<String> unused = new TreeSet<>();
+        for (String key : messages.keys(Language.ENGLISH)) {
+            String used = key.replaceFirst("\\.(one|other)$", "");
+            boolean inView = everything.contains("\"%" + used + "\"");
+            boolean inCode = everything.contains("\"" + used + "\"");
+            if (!inView && !inCode && made.stream().noneMatch(key::startsWith)) {
+                unused.add(key);
+            }
+        }
+        assertThat(unused).isEmpty();
+    }
+
+    @Test
+    void aMissingKeyShowsItself() {
+        assertThat(messages.get("no.such.key")).isEqualTo("no.such.key");
+    }
+
+    @Test
+    void fillsGapsAndTranslatesPhrasesInside() {
+        assertThat(messages.get("port.used.by", 7890, "nginx", 812))
+                .isEqualTo("Port 7890 is in use by nginx (pid 812).");
+        assertThat(messages.get("sidebar.site", "/a", Phrase.of("state.running"))).isEqualTo("/a — Running");
+    }
+
+    @Test
+    void countsOneAndMany() {
+        assertThat(messages.count("status.loops", 1)).isEqualTo("1 event loop");
+        assertThat(messages.count("status.loops", 2)).isEqualTo("2 event loops");
+    }
+
+    @Test
+    void liveTextFollowsTheLanguage() {
+        ObservableValue<String> text = messages.text("state.running");
+        assertThat(text.getValue()).isEqualTo("Running");
+        messages.languageProperty().set(Language.CHINESE);
+        assertThat(text.getValue()).isEqualTo("运行中");
+    }
+
+    private Set<String> missing(String prefix, Enum<?>[] constants) {
+        return Stream.of(constants).map(one -> prefix + one.name())
+                .filter(key -> !messages.has(key)).collect(Collectors.toSet());
+    }
+
+    private static Set<String> gaps(String pattern) {
+        return GAP.matcher(pattern).results().map(MatchResult::group).collect(Collectors.toSet());
+    }
+
+    private static List<String> texts(Path folder, String ending) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(ending)).map(MessagesTest::read).toList();
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
