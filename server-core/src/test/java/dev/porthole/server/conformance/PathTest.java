@@ -8,6 +8,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
+import java.net.URI;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
@@ -427,6 +428,28 @@ class PathTest {
         } finally {
             stop.set(true);
             flipping.get(10, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    @DisplayName("path.name-*: whatever the locale")
+    void everyNameIsFoundInTheCLocaleToo() throws Exception {
+        try (ServedFolder folder = new ServedFolder(); SmallServer server = SmallServer.serving(folder,
+                1_024)) {
+            Names.writeInto(folder, "names");
+            try (RawClient client = RawClient.connect(server.address())) {
+                for (String name : Names.all().values()) {
+                    client.send("GET /names/" + Names.encoded(name) + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+                    assertThat(client.read().hasStatus(200).text()).isEqualTo(name);
+                }
+                client.send("GET /names/ HTTP/1.1\r\nHost: localhost\r\n\r\n");
+                RawResponse listing = client.read().hasStatus(200);
+                List<String> linked = Html.links(listing.text()).stream()
+                        .map(link -> URI.create("http://x/names/").resolve(URI.create(link)).getPath())
+                        .toList();
+                assertThat(linked).containsAll(
+                        Names.all().values().stream().map(name -> "/names/" + name).toList());
+            }
         }
     }
 }
