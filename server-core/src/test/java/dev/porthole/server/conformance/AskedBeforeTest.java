@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,12 +14,17 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -276,46 +280,54 @@ class AskedBeforeTest {
     @Test
     @DisplayName("asked-before: no tag vouches for two contents while somebody writes")
     void noTagVouchesForTwoContentsWhileSomebodyWrites() throws Exception {
-        Path file = SITE.folder().file("written.txt", "version 000");
+        Path file = SITE.folder().file("written.txt", "version 0000");
         AtomicBoolean stop = new AtomicBoolean();
-        CompletableFuture<Integer> writer = CompletableFuture.supplyAsync(() -> writeAgainAndAgain(file,
-                stop));
-        Map<String, String> vouched = new HashMap<>();
-        try (RawClient client = SITE.connect()) {
-            Instant end = Instant.now().plusSeconds(3);
-            while (Instant.now().isBefore(end)) {
-                RawResponse response = client.send(SITE.request("GET", "/written.txt")).read().hasStatus(200);
-                for (String tag : response.values("ETag")) {
-                    String before = vouched.putIfAbsent(tag, response.text());
-                    assertThat(response.text()).as("content of %s", tag).isEqualTo(before == null
-                            ? response.text() : before);
-                }
+        Map<String, String> vouched = new ConcurrentHashMap<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Void>> readers = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                readers.add(threads.submit(() -> readAgainAndAgain("/written.txt", vouched, stop)));
+            }
+            Future<Integer> writer = threads.submit(() -> writeAgainAndAgain(file, Duration.ofSeconds(3)));
+            assertThat(writer.get(20, TimeUnit.SECONDS)).isPositive();
+            stop.set(true);
+            for (Future<Void> reader : readers) {
+                reader.get(20, TimeUnit.SECONDS);
             }
         } finally {
             stop.set(true);
         }
-        assertThat(writer.get(10, TimeUnit.SECONDS)).isPositive();
         assertThat(vouched).isNotEmpty();
     }
 
-    /** Overwrites a file in one write, a little more seldom than it takes for it to be vouched for. */
-    private static int writeAgainAndAgain(Path file, AtomicBoolean stop) {
-        int version = 0;
-        try (RandomAccessFile opened = new RandomAccessFile(file.toFile(), "rw")) {
-            long next = System.nanoTime();
+    private static Void readAgainAndAgain(String target, Map<String, String> vouched, AtomicBoolean stop)
+            throws IOException {
+        try (RawClient client = SITE.connect()) {
             while (!stop.get()) {
-                if (System.nanoTime() - next > TimeUnit.MILLISECONDS.toNanos(70)) {
-                    opened.seek(0);
-                    opened.write(String.format("version %03d", ++version).getBytes(UTF_8));
-                    next = System.nanoTime();
-                } else {
-                    Thread.onSpinWait();
+                RawResponse response = client.send(SITE.request("GET", target)).read().hasStatus(200);
+                for (String tag : response.values("ETag")) {
+                    assertThat(response.text()).as("content of %s", tag)
+                            .isEqualTo(vouched.computeIfAbsent(tag, unknown -> response.text()));
                 }
             }
-            return version;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
+        return null;
+    }
+
+    /** Overwrites a file in single writes, each at about the time when the one before is vouched for. */
+    private static int writeAgainAndAgain(Path file, Duration time) throws Exception {
+        Random random = new Random(8);
+        int version = 0;
+        try (RandomAccessFile opened = new RandomAccessFile(file.toFile(), "rw")) {
+            Instant end = Instant.now().plus(time);
+            while (Instant.now().isBefore(end)) {
+                opened.seek(0);
+                opened.write(String.format("version %04d", ++version).getBytes(UTF_8));
+                // Writing is what there is to do; the pause between writes is a part of the attack.
+                LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(48_000 + random.nextInt(6_000)));
+            }
+        }
+        return version;
     }
 
     @Test
