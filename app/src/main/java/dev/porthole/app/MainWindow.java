@@ -69,14 +69,28 @@ final class MainWindow {
         Runnable activity = () -> ticker.setActive(stage.isShowing() && !stage.isIconified());
         stage.showingProperty().subscribe(activity);
         stage.iconifiedProperty().subscribe(activity);
-        stage.setOnHiding(e -> preferences.rememberWindow(
-                new Rectangle2D(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight()),
-                stage.isMaximized()));
         stage.show();
+        rememberPlace();
         if (models.sites().selected() != null) {
             controller.takeFocus();
         }
         activity.run();
+    }
+
+    /** Each move is remembered as it happens: a computer that is switched off asks nobody. */
+    private void rememberPlace() {
+        Runnable remember = () -> {
+            if (stage.isShowing() && !stage.isIconified()) {
+                models.preferences().rememberWindow(
+                        new Rectangle2D(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight()),
+                        stage.isMaximized());
+            }
+        };
+        stage.xProperty().subscribe(remember);
+        stage.yProperty().subscribe(remember);
+        stage.widthProperty().subscribe(remember);
+        stage.heightProperty().subscribe(remember);
+        stage.maximizedProperty().subscribe(remember);
     }
 
     private void loadIcons() {

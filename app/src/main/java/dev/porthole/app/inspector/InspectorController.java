@@ -159,9 +159,11 @@ public final class InspectorController {
         VBox facts = facts();
         fact(facts, "timing.headComplete", Quantities.dateTime(request.at()));
         fact(facts, "timing.lastByte", Quantities.dateTime(response.at()));
-        add(facts, "timing.connection", messages.say(request.numberOnConnection() == 1
-                ? Phrase.of("timing.firstOnConnection", "#" + request.connection())
-                : Phrase.of("timing.onConnection", request.numberOnConnection(), "#" + request.connection())), "paragraph-text");
+        String connection = "#" + request.connection();
+        Phrase reuse = request.numberOnConnection() == 1
+                ? Phrase.of("timing.firstOnConnection", connection)
+                : Phrase.of("timing.onConnection", request.numberOnConnection(), connection);
+        add(facts, "timing.connection", messages.say(reuse), "paragraph-text");
         if (!shown.client().isEmpty()) {
             fact(facts, "timing.client", shown.client());
         }

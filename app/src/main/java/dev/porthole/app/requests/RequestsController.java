@@ -21,7 +21,6 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableColumn;
-import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
@@ -307,7 +306,9 @@ public final class RequestsController {
     }
 
     private void showRows(List<LogRow> rows) {
-        long top = firstVisibleNumber();
+        VirtualFlow<?> flow = flow();
+        int top = flow == null || flow.getFirstVisibleCell() == null ? -1 : flow.getFirstVisibleCell().getIndex();
+        long topNumber = top >= 0 && top < table.getItems().size() ? table.getItems().get(top).number() : 0;
         updating = true;
         table.getItems().setAll(rows);
         updating = false;
@@ -316,8 +317,9 @@ public final class RequestsController {
             if (!rows.isEmpty()) {
                 table.scrollTo(rows.size() - 1);
             }
-        } else if (top > 0 && firstVisibleNumber() != top) {
-            table.scrollTo(indexOf(rows, top));
+        } else if (topNumber > 0 && indexOf(rows, topNumber) != top) {
+            // The same rows stay in sight, wherever they are in the longer list.
+            table.scrollTo(indexOf(rows, topNumber));
         }
     }
 
@@ -347,15 +349,6 @@ public final class RequestsController {
             }
         }
         return low;
-    }
-
-    private long firstVisibleNumber() {
-        VirtualFlow<?> flow = flow();
-        if (flow != null && flow.getFirstVisibleCell() instanceof TableRow<?> row
-                && row.getItem() instanceof LogRow first) {
-            return first.number();
-        }
-        return 0;
     }
 
     private boolean overflows() {

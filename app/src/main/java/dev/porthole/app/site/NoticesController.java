@@ -32,11 +32,7 @@ public final class NoticesController {
     }
 
     private HBox row(Notice notice) {
-        FontIcon icon = new FontIcon(switch (notice.severity()) {
-            case INFORMATION -> "fth-info";
-            case WARNING -> "fth-alert-triangle";
-            case ERROR -> "fth-alert-octagon";
-        });
+        FontIcon icon = new FontIcon(icon(notice.severity()));
         Label text = new Label();
         text.textProperty().bind(messages.text(new Constant<>(notice.text())));
         text.setWrapText(true);
@@ -60,5 +56,13 @@ public final class NoticesController {
         dismiss.setOnAction(e -> model.remove(notice.id()));
         row.getChildren().add(dismiss);
         return row;
+    }
+
+    private static String icon(Notice.Severity severity) {
+        return switch (severity) {
+            case INFORMATION -> "fth-info";
+            case WARNING -> "fth-alert-triangle";
+            case ERROR -> "fth-alert-octagon";
+        };
     }
 }
