@@ -2,12 +2,12 @@ package dev.porthole.server;
 
 import dev.porthole.server.event.EventSink;
 import dev.porthole.server.http.HttpLimits;
+import dev.porthole.server.system.SystemError;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -135,22 +135,15 @@ public final class StaticServer implements AutoCloseable {
     }
 
     private static StartFailure failure(SiteSettings settings, Throwable thrown) {
-        StringBuilder causes = new StringBuilder();
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            causes.append(cause.getMessage()).append(' ');
-        }
-        String words = causes.toString().toLowerCase(Locale.ROOT);
-        StartFailure.Kind kind;
-        if (words.contains("already in use")) {
+        StartFailure.Kind kind = StartFailure.Kind.OTHER;
+        if (SystemError.EADDRINUSE.isCauseOf(thrown)) {
             kind = StartFailure.Kind.PORT_IN_USE;
-        } else if (words.contains("permission denied")) {
+        } else if (SystemError.EACCES.isCauseOf(thrown)) {
             kind = StartFailure.Kind.PORT_NOT_PERMITTED;
-        } else if (words.contains("assign requested address")) {
+        } else if (SystemError.EADDRNOTAVAIL.isCauseOf(thrown)) {
             kind = StartFailure.Kind.ADDRESS_NOT_AVAILABLE;
-        } else if (words.contains("too many open files")) {
+        } else if (SystemError.EMFILE.isCauseOf(thrown) || SystemError.ENFILE.isCauseOf(thrown)) {
             kind = StartFailure.Kind.TOO_MANY_OPEN_FILES;
-        } else {
-            kind = StartFailure.Kind.OTHER;
         }
         String subject = settings.address().getHostAddress() + ":" + settings.port();
         return new StartFailure(kind, subject, String.valueOf(thrown.getMessage()));

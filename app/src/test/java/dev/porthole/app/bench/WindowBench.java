@@ -102,7 +102,7 @@ public final class WindowBench {
 
     private static String counter(Scene scene) throws Exception {
         TimeUnit.SECONDS.sleep(1);
-        return onFx(() -> ((Labeled) scene.lookup("#requests")).getText());
+        return onFx(() -> ((Labeled) scene.lookup(".status-bar #requests")).getText());
     }
 
     private static <T> T onFx(Supplier<T> question) throws Exception {

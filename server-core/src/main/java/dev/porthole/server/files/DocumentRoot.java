@@ -1,6 +1,7 @@
 package dev.porthole.server.files;
 
 import dev.porthole.server.event.Rule;
+import dev.porthole.server.system.SystemError;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -101,11 +102,10 @@ public final class DocumentRoot {
      * them mean that nothing is there. No descriptor left means something else.
      */
     private static Found notFound(FileSystemException e) throws IOException {
-        String reason = String.valueOf(e.getReason());
-        if (reason.startsWith("Too many open files")) {
+        if (SystemError.EMFILE.isCauseOf(e) || SystemError.ENFILE.isCauseOf(e)) {
             throw new TooManyOpenFilesException(e);
         }
-        if (reason.startsWith("Input/output error")) {
+        if (SystemError.EIO.isCauseOf(e)) {
             throw e;
         }
         return new Refused(Rule.NOT_FOUND);

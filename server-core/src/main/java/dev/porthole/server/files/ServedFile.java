@@ -92,6 +92,15 @@ public final class ServedFile implements Closeable {
                 : Optional.empty();
     }
 
+    /** Whether nothing has been done to the file since it was opened. */
+    public boolean isUnchanged() {
+        try {
+            return FileFacts.read(path).equals(facts);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** Whether the file on which it is open has become shorter than it was. */
     public boolean isTruncated() {
         try {

@@ -34,14 +34,34 @@ final class HotAnswers {
     private boolean polledAll;
 
     /** An answer that is being written. */
-    private record Waiting(
-            HotFile file,
-            HotFile.Kind kind,
-            HotFile.Ready ready,
-            String headText,
-            int numberOnConnection,
-            long atMillis,
-            long begunNanos) {}
+    private static final class Waiting {
+
+        private final HotFile file;
+        private final HotFile.Kind kind;
+        private final HotFile.Ready ready;
+        private final String headText;
+        private final int numberOnConnection;
+        private final long atMillis;
+        private final long begunNanos;
+        private boolean sent;
+
+        Waiting(
+                HotFile file,
+                HotFile.Kind kind,
+                HotFile.Ready ready,
+                String headText,
+                int numberOnConnection,
+                long atMillis,
+                long begunNanos) {
+            this.file = file;
+            this.kind = kind;
+            this.ready = ready;
+            this.headText = headText;
+            this.numberOnConnection = numberOnConnection;
+            this.atMillis = atMillis;
+            this.begunNanos = begunNanos;
+        }
+    }
 
     HotAnswers(HttpService service, Channel channel, LoopMemory memory, long connection) {
         this.service = service;
@@ -139,11 +159,20 @@ final class HotAnswers {
             lastFile = file;
             lastSection = section;
         }
-        waiting.add(new Waiting(file, kind, ready, lastHeadText, numberOnConnection, millis, now));
-        channel.write(ready.first().duplicate(), channel.voidPromise());
+        Waiting answer = new Waiting(file, kind, ready, lastHeadText, numberOnConnection, millis, now);
         ByteBuf second = ready.second();
+        // One small answer is taken whole or not at all; of several, or of a large one, it matters how many
+        // the client had taken when it left.
+        boolean followed = second != null || !waiting.isEmpty();
+        waiting.add(answer);
         if (second != null) {
-            channel.write(second.duplicate(), channel.voidPromise());
+            channel.write(ready.first().duplicate(), channel.voidPromise());
+        }
+        ByteBuf last = second == null ? ready.first() : second;
+        if (followed) {
+            channel.write(last.duplicate()).addListener(written -> answer.sent = written.isSuccess());
+        } else {
+            channel.write(last.duplicate(), channel.voidPromise());
         }
     }
 
@@ -154,16 +183,28 @@ final class HotAnswers {
         }
     }
 
-    /** Tells that everything gathered has been sent, or that it never will be. */
+    /** Tells that everything gathered has been sent, or that the rest of it never will be. */
     void finish(Outcome outcome) {
         long now = System.nanoTime();
         Instant at = Instant.now();
-        for (Waiting each : waiting) {
+        int sent = outcome == Outcome.COMPLETE ? waiting.size() : sentBeforeTheEnd();
+        for (int i = 0; i < waiting.size(); i++) {
+            Waiting each = waiting.get(i);
             RequestReceived request = announced == null ? received(each) : announced;
             announced = null;
-            service.events().accept(finished(each, request.number(), at, now, outcome));
+            Outcome own = i < sent ? Outcome.COMPLETE : outcome;
+            service.events().accept(finished(each, request.number(), at, now, own));
         }
         waiting.clear();
+    }
+
+    /** Answers leave in order, so those before the last one that is known to be sent are sent too. */
+    private int sentBeforeTheEnd() {
+        int sent = waiting.size();
+        while (sent > 0 && !waiting.get(sent - 1).sent) {
+            sent--;
+        }
+        return sent;
     }
 
     private RequestReceived received(Waiting each) {

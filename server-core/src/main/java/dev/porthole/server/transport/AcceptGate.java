@@ -3,6 +3,7 @@ package dev.porthole.server.transport;
 import dev.porthole.server.event.AcceptPaused;
 import dev.porthole.server.event.AcceptPaused.Cause;
 import dev.porthole.server.event.EventSink;
+import dev.porthole.server.system.SystemError;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -41,7 +42,7 @@ public final class AcceptGate extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
         String detail = String.valueOf(failure.getMessage());
-        boolean descriptors = detail.contains("Too many open files");
+        boolean descriptors = SystemError.EMFILE.isCauseOf(failure) || SystemError.ENFILE.isCauseOf(failure);
         pause(context, descriptors ? Cause.TOO_MANY_OPEN_FILES : Cause.OTHER, detail);
         context.executor().schedule(() -> resume(context), RETRY_MILLIS, TimeUnit.MILLISECONDS);
     }

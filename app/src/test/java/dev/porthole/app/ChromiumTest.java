@@ -1,0 +1,186 @@
+package dev.porthole.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.porthole.app.requests.LogRow;
+import dev.porthole.server.event.CloseReason;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A real Chromium loads a site from the real window. The page itself reports what it did by asking for
+ * {@code /report}, so that nothing has to be guessed from outside. Left out where no Chromium is installed.
+ */
+class ChromiumTest {
+
+    private static final int IMAGES = 200;
+    private static final int STYLES = 20;
+    private static final int SCRIPTS = 20;
+    private static final byte[] PIXEL = {
+        'G', 'I', 'F', '8', '9', 'a', 1, 0, 1, 0, (byte) 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0x2c, 0, 0, 0, 0, 1, 0, 1, 0,
+        0, 2, 2, 0x44, 1, 0, 0x3b
+    };
+
+    private final WindowRobot window = new WindowRobot();
+    private Optional<Chromium> chromium = Optional.empty();
+
+    @TempDir Path temp;
+    private Path root;
+
+    @BeforeEach
+    void prepare() throws Exception {
+        chromium = Chromium.installed();
+        assumeTrue(chromium.isPresent(), "Chromium is not installed");
+        root = Files.createDirectory(temp.resolve("site"));
+        window.prepare(temp.resolve("config"));
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        window.close();
+    }
+
+    @Test
+    void theTableShowsExactlyTheRequestsThatThePageMade() throws Exception {
+        List<String> expected = writeSite();
+        window.open(root.toString());
+        window.awaitRunning();
+        Process browser = chromium.orElseThrow().open(URI.create(window.address()), temp.resolve("profile"));
+        try {
+            String report = awaitReport();
+            List<String> seen = new ArrayList<>(targets().stream()
+                    .filter(target -> !target.startsWith("/report") && !target.equals("/favicon.ico")).toList());
+            assertThat(seen.getFirst()).isEqualTo("/");
+            assertThat(seen).containsExactlyInAnyOrderElementsOf(expected);
+            assertThat(report).isEqualTo("loaded " + SCRIPTS + " scripts, " + (expected.size() - 1) + " resources");
+            assertThat(numbersAreInOrder()).isTrue();
+            assertThat(window.onFx(() -> window.text("#requestsCount")))
+                    .isEqualTo(Integer.toString(targets().size()));
+        } finally {
+            browser.destroyForcibly().waitFor();
+        }
+        Await.until("every connection of the killed browser is closed", () -> window.onFx(
+                () -> window.text("#connectionsCount").equals("0")));
+        assertThat(window.closeReasons()).isSubsetOf(CloseReason.CLIENT_CLOSED, CloseReason.CLIENT_RESET);
+    }
+
+    @Test
+    void mediaCanBeSeeked() throws Exception {
+        Files.write(root.resolve("long.wav"), silence(60));
+        Files.writeString(root.resolve("index.html"), """
+                <!doctype html><meta charset="utf-8"><title>Seek</title>
+                <audio id="media" src="long.wav" preload="metadata" muted></audio>
+                <script>
+                media.onloadedmetadata = () => { media.currentTime = 45 }
+                media.onseeked = () => fetch('/report?' + encodeURIComponent('at ' + media.currentTime))
+                media.onerror = () => fetch('/report?' + encodeURIComponent('error ' + media.error.message))
+                </script>
+                """);
+        window.open(root.toString());
+        window.awaitRunning();
+        Process browser = chromium.orElseThrow().open(URI.create(window.address()), temp.resolve("profile"));
+        try {
+            assertThat(awaitReport()).isEqualTo("at 45");
+            List<String> ranges = window.onFx(() -> window.rows().stream()
+                    .filter(row -> row.exchange().request().target().equals("/long.wav"))
+                    .map(row -> row.exchange().request().headText())
+                    .filter(head -> head.contains("\r\nRange: bytes="))
+                    .filter(head -> !head.contains("\r\nRange: bytes=0-"))
+                    .toList());
+            assertThat(ranges).as("requests for the part that was seeked to").isNotEmpty();
+        } finally {
+            browser.destroyForcibly().waitFor();
+        }
+    }
+
+    /** A page of some hundred parts, one of them missing; returns what a browser has to ask for. */
+    private List<String> writeSite() throws IOException {
+        Files.createDirectories(root.resolve("img"));
+        StringBuilder page = new StringBuilder("<!doctype html><meta charset=\"utf-8\"><title>Site</title>\n");
+        List<String> expected = new ArrayList<>(List.of("/", "/img/missing.gif", "/数据.json", "/page/"));
+        for (int i = 0; i < STYLES; i++) {
+            add(expected, "/style" + i + ".css", ("p.s" + i + " { color: #123 }").getBytes(StandardCharsets.UTF_8));
+            page.append("<link rel=stylesheet href=style").append(i).append(".css>\n");
+        }
+        for (int i = 0; i < IMAGES; i++) {
+            add(expected, "/img/" + i + ".gif", PIXEL);
+            page.append("<img alt='' src=img/").append(i).append(".gif>\n");
+        }
+        for (int i = 0; i < SCRIPTS; i++) {
+            add(expected, "/script" + i + ".js",
+                    "window.scripts = (window.scripts || 0) + 1".getBytes(StandardCharsets.UTF_8));
+            page.append("<script src=script").append(i).append(".js></script>\n");
+        }
+        Files.writeString(root.resolve("数据.json"), "{}");
+        Files.createDirectories(root.resolve("page"));
+        Files.writeString(root.resolve("page/index.html"), "<!doctype html><title>In a frame</title>");
+        page.append("""
+                <img alt='' src=img/missing.gif>
+                <iframe src=page/></iframe>
+                <script>
+                window.onload = async () => {
+                  await (await fetch('数据.json')).json()
+                  await new Promise(done => setTimeout(done, 200))
+                  const resources = performance.getEntriesByType('resource')
+                      .filter(entry => !entry.name.endsWith('/favicon.ico')).length
+                  fetch('/report?' + encodeURIComponent(`loaded ${window.scripts} scripts, ${resources} resources`))
+                }
+                </script>
+                """);
+        Files.writeString(root.resolve("index.html"), page);
+        return expected;
+    }
+
+    private void add(List<String> expected, String target, byte[] content) throws IOException {
+        Files.write(root.resolve(target.substring(1)), content);
+        expected.add(target);
+    }
+
+    private String awaitReport() {
+        Await.until("the page reports", () -> targets().stream().anyMatch(target -> target.startsWith("/report?")));
+        return targets().stream().filter(target -> target.startsWith("/report?")).findFirst()
+                .map(target -> target.substring("/report?".length())).orElseThrow();
+    }
+
+    /** What was asked for, in the order of the table, in readable form. */
+    private List<String> targets() {
+        return window.onFx(() -> window.rows().stream()
+                .filter(LogRow::finished)
+                .map(row -> URLDecoder.decode(row.exchange().request().target(), StandardCharsets.UTF_8))
+                .toList());
+    }
+
+    private boolean numbersAreInOrder() {
+        List<Long> numbers = window.onFx(
+                () -> window.rows().stream().map(row -> row.exchange().number()).toList());
+        return IntStream.range(0, numbers.size()).allMatch(i -> numbers.get(i) == i + 1);
+    }
+
+    /** A WAV file with nothing to hear, large enough that no browser fetches it whole to seek in it. */
+    private static byte[] silence(int seconds) {
+        int rate = 48_000;
+        int bytes = seconds * rate * 4;
+        ByteBuffer wav = ByteBuffer.allocate(44 + bytes).order(ByteOrder.LITTLE_ENDIAN);
+        wav.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + bytes);
+        wav.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
+        wav.putShort((short) 1).putShort((short) 2).putInt(rate).putInt(rate * 4);
+        wav.putShort((short) 4).putShort((short) 16);
+        wav.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(bytes);
+        return wav.array();
+    }
+}
