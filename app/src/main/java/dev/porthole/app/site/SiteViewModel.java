@@ -335,6 +335,8 @@ public final class SiteViewModel {
         if (now instanceof ServerState.Running live) {
             portText.set(Integer.toString(live.address().getPort()));
             openWaitingPage();
+        } else if (now instanceof ServerState.Stopped) {
+            checkFolder();
         }
     }
 
@@ -374,6 +376,11 @@ public final class SiteViewModel {
             folderProblem.set(null);
             return;
         }
+        if (isGoneWhileServed(typed)) {
+            // A notice tells about it already; the field itself is not to blame.
+            folderProblem.set(null);
+            return;
+        }
         background(() -> {
             Phrase problem = FolderCheck.problem(typed);
             threads.ui().execute(() -> {
@@ -382,6 +389,11 @@ public final class SiteViewModel {
                 }
             });
         });
+    }
+
+    private boolean isGoneWhileServed(String typed) {
+        Site site = sites.selected();
+        return site != null && site.folderGoneProperty().get() && typed.equals(site.folder().toString());
     }
 
     private void dropOfferForOtherPort(String typed) {
