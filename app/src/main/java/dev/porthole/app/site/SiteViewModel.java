@@ -194,6 +194,15 @@ public final class SiteViewModel {
         }
     }
 
+    /** Takes back what was typed and not applied. */
+    public void resetTyped() {
+        Site site = sites.selected();
+        if (site != null) {
+            folderText.set(site.folder().toString());
+            portText.set(Integer.toString(site.port()));
+        }
+    }
+
     /** The next port up or down. */
     public void stepPort(int by) {
         OptionalInt port = PortCheck.parse(portText.get());
@@ -304,8 +313,7 @@ public final class SiteViewModel {
             offer.set(null);
             return;
         }
-        folderText.set(site.folder().toString());
-        portText.set(Integer.toString(site.port()));
+        resetTyped();
         watching = Subscription.combine(
                 site.configurationProperty().subscribe(configuration::set),
                 site.offerProperty().subscribe(offer::set),
@@ -314,6 +322,8 @@ public final class SiteViewModel {
                     siteNotices.folderGone(site, gone);
                     checkFolder();
                 }));
+        // Two stopped sites have equal states, so nobody would be told of the change.
+        stateChanged(site.state());
         checkAcceptPause();
     }
 
