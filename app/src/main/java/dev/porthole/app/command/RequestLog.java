@@ -53,8 +53,8 @@ final class RequestLog implements EventSink {
     private volatile boolean writerSleeps;
     private volatile boolean finishing;
 
-    // Used by the writer only.
-    private long reportedDrops;
+    // Written by the writer only.
+    private volatile long reportedDrops;
     private long lastReportNanos = System.nanoTime() - NANOS_BETWEEN_REPORTS;
     private boolean outputBroken;
 
@@ -93,17 +93,19 @@ final class RequestLog implements EventSink {
     /**
      * Writes what is queued and ends. Call it when the server has stopped.
      *
-     * @return how many lines could not be written in this time
+     * @return how many requests, at least, are missing in the log because it could not be written in this time
      */
-    int finish(Duration time) {
+    long finish(Duration time) {
         finishing = true;
         LockSupport.unpark(writer);
         try {
-            return writer.join(time) ? 0 : queued.get() + 1;
+            if (writer.join(time)) {
+                return 0;
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return queued.get();
         }
+        return queued.get() + dropped.sum() - reportedDrops;
     }
 
     @Override

@@ -37,7 +37,7 @@ final class Shutdown {
 
     private void run() {
         boolean clean = stopServer();
-        int unwritten = log.finish(MARGIN);
+        long unwritten = log.finish(MARGIN);
         if (unwritten > 0) {
             PortholeCommand.complain(Messages.text("log.unwritten", unwritten));
         }

@@ -63,23 +63,7 @@ class RequestLogTest {
     void leavesOutAndCountsWhatASlowOutputCannotTake() throws InterruptedException {
         CountDownLatch someoneReads = new CountDownLatch(1);
         CountDownLatch writing = new CountDownLatch(1);
-        RequestLog log = log(new OutputStream() {
-            @Override
-            public void write(int b) throws IOException {
-                write(new byte[] {(byte) b}, 0, 1);
-            }
-
-            @Override
-            public void write(byte[] bytes, int offset, int length) throws IOException {
-                writing.countDown();
-                try {
-                    someoneReads.await();
-                } catch (InterruptedException e) {
-                    throw new IOException(e);
-                }
-                out.write(bytes, offset, length);
-            }
-        });
+        RequestLog log = log(stalled(writing, someoneReads));
         open(log, 1);
         log.begin();
         request(log, 1);
@@ -93,6 +77,23 @@ class RequestLogTest {
         assertThat(log.finish(LONG_ENOUGH)).isZero();
         assertThat(lines()).hasSize(RequestLog.CAPACITY + 1);
         assertThat(complaints).singleElement().asString().startsWith("100 requests are missing in the log");
+    }
+
+    @Test
+    void doesNotWaitForAnOutputNobodyReads() throws InterruptedException {
+        CountDownLatch someoneReads = new CountDownLatch(1);
+        CountDownLatch writing = new CountDownLatch(1);
+        RequestLog log = log(stalled(writing, someoneReads));
+        open(log, 1);
+        log.begin();
+        request(log, 1);
+        writing.await();
+        for (int i = 0; i < RequestLog.CAPACITY + 100; i++) {
+            request(log, 1);
+        }
+
+        assertThat(log.finish(Duration.ofMillis(1))).isEqualTo(RequestLog.CAPACITY + 100);
+        someoneReads.countDown();
     }
 
     @Test
@@ -127,6 +128,26 @@ class RequestLogTest {
     private RequestLog log(OutputStream stream) {
         LineFormat numbers = finished -> String.valueOf(finished.request().number());
         return new RequestLog(numbers, StandardCharsets.UTF_8, stream, complaints::add);
+    }
+
+    private OutputStream stalled(CountDownLatch writing, CountDownLatch someoneReads) {
+        return new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                write(new byte[] {(byte) b}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                writing.countDown();
+                try {
+                    someoneReads.await();
+                } catch (InterruptedException e) {
+                    throw new IOException(e);
+                }
+                out.write(bytes, offset, length);
+            }
+        };
     }
 
     private static void open(RequestLog log, long connection) {

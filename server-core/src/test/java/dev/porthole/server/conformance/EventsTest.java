@@ -186,6 +186,33 @@ class EventsTest {
     }
 
     @Test
+    @DisplayName("events.client-left: among pipelined answers")
+    void whatWasSentBeforeAClientLeftIsCounted() throws Exception {
+        int count = 60;
+        int size = 100_000;
+        SITE.folder().noise("page.bin", size);
+        SITE.strongTag("/page.bin");
+        try (RawClient client = RawClient.connect(SITE.address(), 4_096)) {
+            ConnectionOpened opened = SITE.recorder().opened(client);
+            for (int i = 0; i < 3; i++) {
+                client.send(SITE.request("GET", "/page.bin")).read().hasStatus(200);
+            }
+            client.send(SITE.request("GET", "/page.bin").repeat(count));
+            for (int i = 0; i < 5; i++) {
+                client.read().hasStatus(200);
+            }
+            client.reset();
+            SITE.recorder().closed(opened);
+            List<ResponseFinished> finished = SITE.recorder().all(ResponseFinished.class).stream()
+                    .filter(event -> event.connection() == opened.connection()).toList();
+            assertThat(finished.stream().mapToLong(ResponseFinished::bodyBytes).sum())
+                    .as("bytes sent, of which the client has read those of eight answers")
+                    .isBetween(8L * size, (long) (3 + count) * size);
+            assertThat(finished).anyMatch(event -> event.outcome() == Outcome.CLIENT_LEFT);
+        }
+    }
+
+    @Test
     @DisplayName("events.file-changed")
     void aFileThatShrinksIsTheServersReasonToStop() throws Exception {
         Path file = SITE.folder().sparse("shrinking.bin", 64 << 20);

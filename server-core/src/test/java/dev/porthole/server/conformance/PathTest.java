@@ -8,6 +8,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
+import java.net.URI;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
@@ -387,13 +388,68 @@ class PathTest {
             }
         });
         try {
-            for (int i = 0; i < 2_000; i++) {
+            for (int i = 0; i < 400; i++) {
                 RawResponse response = SITE.get("/flip.txt").hasStatusIn(200, 403, 404);
                 assertThat(response.text()).doesNotContain(ServedFolder.SECRET);
             }
         } finally {
             stop.set(true);
             flipping.get(10, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    @DisplayName("path.symlink-race: a folder on the way")
+    void aFolderThatFlipsIsNeverCaughtPointingOutside() throws Exception {
+        Path flip = SITE.folder().path("flip");
+        Path inside = SITE.folder().path("inside");
+        Path outside = SITE.folder().path("to-outside");
+        SITE.folder().file("flip/secret.txt", "harmless");
+        SITE.folder().link("to-outside", SITE.folder().outside("site-private"));
+        AtomicBoolean stop = new AtomicBoolean();
+        CompletableFuture<Void> flipping = CompletableFuture.runAsync(() -> {
+            try {
+                while (!stop.get()) {
+                    Files.move(flip, inside);
+                    Files.move(outside, flip);
+                    Files.move(flip, outside);
+                    Files.move(inside, flip);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        try (RawClient client = SITE.connect()) {
+            for (int i = 0; i < 1_000; i++) {
+                RawResponse response = client.send(SITE.request("GET", "/flip/secret.txt")).read();
+                assertThat(response.text()).doesNotContain(ServedFolder.SECRET);
+                assertThat(response.status()).isIn(200, 403, 404);
+            }
+        } finally {
+            stop.set(true);
+            flipping.get(10, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    @DisplayName("path.name-*: whatever the locale")
+    void everyNameIsFoundInTheCLocaleToo() throws Exception {
+        try (ServedFolder folder = new ServedFolder(); SmallServer server = SmallServer.serving(folder,
+                1_024)) {
+            Names.writeInto(folder, "names");
+            try (RawClient client = RawClient.connect(server.address())) {
+                for (String name : Names.all().values()) {
+                    client.send("GET /names/" + Names.encoded(name) + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+                    assertThat(client.read().hasStatus(200).text()).isEqualTo(name);
+                }
+                client.send("GET /names/ HTTP/1.1\r\nHost: localhost\r\n\r\n");
+                RawResponse listing = client.read().hasStatus(200);
+                List<String> linked = Html.links(listing.text()).stream()
+                        .map(link -> URI.create("http://x/names/").resolve(URI.create(link)).getPath())
+                        .toList();
+                assertThat(linked).containsAll(
+                        Names.all().values().stream().map(name -> "/names/" + name).toList());
+            }
         }
     }
 }

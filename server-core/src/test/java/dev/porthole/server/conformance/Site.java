@@ -65,6 +65,14 @@ final class Site implements BeforeAllCallback, AfterAllCallback {
         SiteSettings local = SiteSettings.local(folder.root(), 0);
         SiteSettings settings = new SiteSettings(local.root(), local.port(), local.address(), options);
         address = server.start(settings).address();
+        waitUntilSettled();
+    }
+
+    /** A file written last of all is vouched for last of all: from then on, no answer changes by itself. */
+    private void waitUntilSettled() throws IOException {
+        Path last = folder.file("settled.txt", "settled");
+        strongTag("/settled.txt");
+        Files.delete(last);
     }
 
     @Override

@@ -11,7 +11,10 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** A server in a process of its own, which may open only a few files. It ends when its input ends. */
+/**
+ * A server in a process of its own, which may open only a few files and runs in the C locale, where Java knows
+ * no names beyond ASCII. It ends when its input ends.
+ */
 final class SmallServer implements AutoCloseable {
 
     private final Process process;
@@ -25,13 +28,14 @@ final class SmallServer implements AutoCloseable {
     /** Starts a server that may have so many descriptors open. */
     static SmallServer serving(ServedFolder folder, int descriptors) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Process process = new ProcessBuilder(
+        ProcessBuilder command = new ProcessBuilder(
                 "sh", "-c", "ulimit -n \"$1\"; shift; exec \"$@\"", "sh", String.valueOf(descriptors),
                 java, "-Xshare:auto", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
                 "-cp", classPath(), SmallServer.class.getName(), folder.root().toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        command.environment().put("LC_ALL", "C");
+        Process process = command.start();
         BufferedReader output = process.inputReader(UTF_8);
         String port = output.readLine();
         if (port == null) {

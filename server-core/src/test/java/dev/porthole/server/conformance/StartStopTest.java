@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.porthole.server.ServerState;
 import dev.porthole.server.SiteOptions;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,8 @@ import org.junit.jupiter.api.Test;
 class StartStopTest {
 
     private static final String REQUEST = "GET /letters.txt HTTP/1.1\r\nHost: localhost\r\n\r\n";
+
+    private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 
     private final Recorder recorder = new Recorder();
     private final StaticServer server = new StaticServer(recorder);
@@ -225,6 +229,7 @@ class StartStopTest {
             CompletableFuture<Void> stopped = server.stop(Duration.ofSeconds(10));
             slow.readExactly(16 << 20);
             slow.expectEof();
+            slow.hangUp();
             stopped.get(10, TimeUnit.SECONDS);
         }
     }
@@ -322,6 +327,37 @@ class StartStopTest {
         }
         try (RawClient client = RawClient.connect(address)) {
             client.send(REQUEST.replace("localhost", "[::1]:" + address.getPort())).read().hasStatus(200);
+        }
+    }
+
+    @Test
+    void nothingStaysOpenAfterAStop() throws Exception {
+        assumeTrue(Files.isDirectory(DESCRIPTORS), "only Linux tells which descriptors are open");
+        folder.sparse("huge.bin", 64 << 20);
+        runOnce();
+        List<String> before = descriptors();
+        for (int round = 0; round < 10; round++) {
+            runOnce();
+        }
+        assertThat(descriptors()).hasSizeLessThanOrEqualTo(before.size() + 2);
+    }
+
+    /** Serves every kind of answer, one of them unfinished, and stops. */
+    private void runOnce() throws Exception {
+        InetSocketAddress address = start(0);
+        try (RawClient client = RawClient.connect(address); RawClient stalled = RawClient.connect(address,
+                4_096)) {
+            for (String target : List.of("letters.txt", "letters.txt", "", "missing")) {
+                client.send(REQUEST.replace("letters.txt", target)).read().hasStatusIn(200, 404);
+            }
+            stalled.send(REQUEST.replace("letters.txt", "huge.bin")).readHead().hasStatus(200);
+            server.stop(Duration.ZERO).get(10, TimeUnit.SECONDS);
+        }
+    }
+
+    private static List<String> descriptors() throws IOException {
+        try (Stream<Path> all = Files.list(DESCRIPTORS)) {
+            return all.map(Path::toString).toList();
         }
     }
 }

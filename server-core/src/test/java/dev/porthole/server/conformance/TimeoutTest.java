@@ -23,12 +23,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Clients that are slow, on purpose or not. The server of this class is impatient. */
 class TimeoutTest {
 
-    private static final Duration FIRST_BYTE = Duration.ofMillis(400);
-    private static final Duration HEAD = Duration.ofMillis(600);
-    private static final Duration BODY = Duration.ofMillis(600);
-    private static final Duration IDLE = Duration.ofMillis(800);
-    private static final Duration STALL = Duration.ofMillis(800);
-    private static final Duration LINGER = Duration.ofMillis(400);
+    private static final Duration FIRST_BYTE = Duration.ofMillis(300);
+    private static final Duration HEAD = Duration.ofMillis(400);
+    private static final Duration BODY = Duration.ofMillis(400);
+    private static final Duration IDLE = Duration.ofMillis(600);
+    private static final Duration STALL = Duration.ofMillis(600);
+    private static final Duration LINGER = Duration.ofMillis(300);
     private static final Duration LATE = Duration.ofSeconds(3);
 
     @RegisterExtension
