@@ -104,7 +104,7 @@ final class MainController {
         workbench.visibleProperty().bind(nothingYet.not());
         new NoticesController(models.notices(), messages, notices);
         requests.setEmptyView(
-                views.load("empty.fxml", new EmptyController(models.site())),
+                views.load("empty.fxml", new EmptyController(models.site(), messages)),
                 models.requests().requestsProperty().isEqualTo(0));
         bindTabs();
         bindSites();

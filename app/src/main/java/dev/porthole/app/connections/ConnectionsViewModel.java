@@ -31,6 +31,7 @@ public final class ConnectionsViewModel {
     private final AtomicBoolean onItsWay = new AtomicBoolean();
     private volatile @Nullable EventLog log;
     private volatile boolean showing;
+    private volatile boolean lookAtOnce;
     private int beats;
 
     private record Look(EventLog log, long open, long total, @Nullable List<ConnectionRow> rows) {}
@@ -67,14 +68,16 @@ public final class ConnectionsViewModel {
     /** Whether anyone looks at the table; if not, only the counts are kept up to date. */
     public void setShowing(boolean showing) {
         this.showing = showing;
+        lookAtOnce = showing;
     }
 
     /** Looks for news; called on the thread that prepares views. */
     public void beat() {
         EventLog current = log;
-        if (current == null || onItsWay.get() || ++beats % BEATS_PER_LOOK != 0) {
+        if (current == null || onItsWay.get() || ++beats % BEATS_PER_LOOK != 0 && !lookAtOnce) {
             return;
         }
+        lookAtOnce = false;
         Counters counters = current.counters();
         List<ConnectionRow> found = showing ? newest(current.connections()) : null;
         Look look = new Look(current, counters.openConnections(), counters.connections(), found);

@@ -194,6 +194,15 @@ public final class SiteViewModel {
         }
     }
 
+    /** Takes back what was typed and not applied. */
+    public void resetTyped() {
+        Site site = sites.selected();
+        if (site != null) {
+            folderText.set(site.folder().toString());
+            portText.set(Integer.toString(site.port()));
+        }
+    }
+
     /** The next port up or down. */
     public void stepPort(int by) {
         OptionalInt port = PortCheck.parse(portText.get());
@@ -304,8 +313,7 @@ public final class SiteViewModel {
             offer.set(null);
             return;
         }
-        folderText.set(site.folder().toString());
-        portText.set(Integer.toString(site.port()));
+        resetTyped();
         watching = Subscription.combine(
                 site.configurationProperty().subscribe(configuration::set),
                 site.offerProperty().subscribe(offer::set),
@@ -314,6 +322,8 @@ public final class SiteViewModel {
                     siteNotices.folderGone(site, gone);
                     checkFolder();
                 }));
+        // Two stopped sites have equal states, so nobody would be told of the change.
+        stateChanged(site.state());
         checkAcceptPause();
     }
 
@@ -335,6 +345,8 @@ public final class SiteViewModel {
         if (now instanceof ServerState.Running live) {
             portText.set(Integer.toString(live.address().getPort()));
             openWaitingPage();
+        } else if (now instanceof ServerState.Stopped) {
+            checkFolder();
         }
     }
 
@@ -374,6 +386,11 @@ public final class SiteViewModel {
             folderProblem.set(null);
             return;
         }
+        if (isGoneWhileServed(typed)) {
+            // A notice tells about it already; the field itself is not to blame.
+            folderProblem.set(null);
+            return;
+        }
         background(() -> {
             Phrase problem = FolderCheck.problem(typed);
             threads.ui().execute(() -> {
@@ -382,6 +399,11 @@ public final class SiteViewModel {
                 }
             });
         });
+    }
+
+    private boolean isGoneWhileServed(String typed) {
+        Site site = sites.selected();
+        return site != null && site.folderGoneProperty().get() && typed.equals(site.folder().toString());
     }
 
     private void dropOfferForOtherPort(String typed) {

@@ -87,6 +87,11 @@ public final class StripController {
         port.textProperty().bindBidirectional(model.portTextProperty());
         for (TextField field : new TextField[] {folder, port}) {
             field.setOnAction(e -> model.applyTyped());
+            field.addEventHandler(KeyEvent.KEY_PRESSED, e -> {
+                if (e.getCode() == KeyCode.ESCAPE) {
+                    model.resetTyped();
+                }
+            });
         }
         port.addEventFilter(KeyEvent.KEY_PRESSED, e -> {
             if (e.getCode() == KeyCode.UP || e.getCode() == KeyCode.DOWN) {

@@ -161,6 +161,21 @@ class SiteViewModelTest {
     }
 
     @Test
+    void eachSiteHasItsOwnAddressAlsoWhileStopped() throws IOException {
+        Path other = Files.createDirectory(temp.resolve("other"));
+        stage.run(() -> sites.open(root));
+        String first = stage.call(() -> model.addressProperty().get());
+        stage.run(() -> sites.open(other));
+        assertThat(stage.call(() -> model.addressProperty().get())).isNotEqualTo(first).contains("localhost:7");
+        stage.run(() -> {
+            model.portTextProperty().set("1");
+            model.resetTyped();
+        });
+        assertThat(stage.call(() -> model.addressProperty().get()))
+                .contains(":" + stage.call(() -> model.portTextProperty().get()) + "/");
+    }
+
+    @Test
     void removingASiteStopsItAndKeepsItsSettings() {
         serve();
         Site site = stage.call(this::selected);
