@@ -102,6 +102,11 @@ final class MainController {
         BooleanBinding nothingYet = Bindings.isEmpty(models.sites().sites());
         welcome.visibleProperty().bind(nothingYet);
         workbench.visibleProperty().bind(nothingYet.not());
+        workbench.visibleProperty().subscribe(visible -> {
+            if (visible) {
+                takeFocus();
+            }
+        });
         new NoticesController(models.notices(), messages, notices);
         requests.setEmptyView(
                 views.load("empty.fxml", new EmptyController(models.site(), messages)),
