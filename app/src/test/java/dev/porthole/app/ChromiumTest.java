@@ -4,29 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.porthole.app.requests.LogRow;
-import dev.porthole.server.event.CloseReason;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A real Chromium loads a site from the real window. The page itself reports what it did by asking for
+ * A real Chromium loads a site from the real  The page itself reports what it did by asking for
  * {@code /report}, so that nothing has to be guessed from outside. Left out where no Chromium is installed.
  */
-class ChromiumTest {
+class ChromiumTest extends RealWindow {
 
     private static final int IMAGES = 200;
     private static final int STYLES = 20;
@@ -36,31 +34,19 @@ class ChromiumTest {
         0, 2, 2, 0x44, 1, 0, 0x3b
     };
 
-    private final WindowRobot window = new WindowRobot();
     private Optional<Chromium> chromium = Optional.empty();
 
-    @TempDir Path temp;
-    private Path root;
-
     @BeforeEach
-    void prepare() throws Exception {
+    void findChromium() {
         chromium = Chromium.installed();
         assumeTrue(chromium.isPresent(), "Chromium is not installed");
-        root = Files.createDirectory(temp.resolve("site"));
-        window.prepare(temp.resolve("config"));
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        window.close();
     }
 
     @Test
     void theTableShowsExactlyTheRequestsThatThePageMade() throws Exception {
         List<String> expected = writeSite();
-        window.open(root.toString());
-        window.awaitRunning();
-        Process browser = chromium.orElseThrow().open(URI.create(window.address()), temp.resolve("profile"));
+        serve();
+        Process browser = chromium.orElseThrow().open(URI.create(address()), profile());
         try {
             String report = awaitReport();
             List<String> seen = new ArrayList<>(targets().stream()
@@ -69,14 +55,13 @@ class ChromiumTest {
             assertThat(seen).containsExactlyInAnyOrderElementsOf(expected);
             assertThat(report).isEqualTo("loaded " + SCRIPTS + " scripts, " + (expected.size() - 1) + " resources");
             assertThat(numbersAreInOrder()).isTrue();
-            assertThat(window.onFx(() -> window.text("#requestsCount")))
+            assertThat(onFx(() -> text("#requestsCount")))
                     .isEqualTo(Integer.toString(targets().size()));
         } finally {
-            browser.destroyForcibly().waitFor();
+            kill(browser);
         }
-        Await.until("every connection of the killed browser is closed", () -> window.onFx(
-                () -> window.text("#connectionsCount").equals("0")));
-        assertThat(window.closeReasons()).isSubsetOf(CloseReason.CLIENT_CLOSED, CloseReason.CLIENT_RESET);
+        Await.until("every connection of the killed browser is closed", () -> onFx(
+                () -> text("#connectionsCount").equals("0")));
     }
 
     @Test
@@ -91,12 +76,11 @@ class ChromiumTest {
                 media.onerror = () => fetch('/report?' + encodeURIComponent('error ' + media.error.message))
                 </script>
                 """);
-        window.open(root.toString());
-        window.awaitRunning();
-        Process browser = chromium.orElseThrow().open(URI.create(window.address()), temp.resolve("profile"));
+        serve();
+        Process browser = chromium.orElseThrow().open(URI.create(address()), profile());
         try {
             assertThat(awaitReport()).isEqualTo("at 45");
-            List<String> ranges = window.onFx(() -> window.rows().stream()
+            List<String> ranges = onFx(() -> rows().stream()
                     .filter(row -> row.exchange().request().target().equals("/long.wav"))
                     .map(row -> row.exchange().request().headText())
                     .filter(head -> head.contains("\r\nRange: bytes="))
@@ -104,7 +88,21 @@ class ChromiumTest {
                     .toList());
             assertThat(ranges).as("requests for the part that was seeked to").isNotEmpty();
         } finally {
-            browser.destroyForcibly().waitFor();
+            kill(browser);
+        }
+    }
+
+    private Path profile() throws IOException {
+        return Files.createDirectories(temp.resolve("profile"));
+    }
+
+    /** Kills it, and removes the links to itself that it leaves behind. */
+    private void kill(Process browser) throws IOException, InterruptedException {
+        browser.destroyForcibly().waitFor();
+        try (DirectoryStream<Path> links = Files.newDirectoryStream(profile(), "Singleton*")) {
+            for (Path link : links) {
+                Files.delete(link);
+            }
         }
     }
 
@@ -159,15 +157,15 @@ class ChromiumTest {
 
     /** What was asked for, in the order of the table, in readable form. */
     private List<String> targets() {
-        return window.onFx(() -> window.rows().stream()
+        return onFx(() -> rows().stream()
                 .filter(LogRow::finished)
                 .map(row -> URLDecoder.decode(row.exchange().request().target(), StandardCharsets.UTF_8))
                 .toList());
     }
 
     private boolean numbersAreInOrder() {
-        List<Long> numbers = window.onFx(
-                () -> window.rows().stream().map(row -> row.exchange().number()).toList());
+        List<Long> numbers = onFx(
+                () -> rows().stream().map(row -> row.exchange().number()).toList());
         return IntStream.range(0, numbers.size()).allMatch(i -> numbers.get(i) == i + 1);
     }
 

@@ -2,92 +2,22 @@ package dev.porthole.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.porthole.app.platform.Desktop;
-import dev.porthole.app.requests.LogRow;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
-import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
-import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
-import javafx.scene.text.Text;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
-import org.testfx.util.WaitForAsyncUtils;
 
-/** The real window with the real server, on a screen that exists in memory only. */
-class WindowTest {
-
-    private static FakeDesktop desktop = new FakeDesktop();
-    private static List<String> arguments = List.of();
-
-    private final FxRobot robot = new FxRobot();
-    private final HttpClient client = HttpClient.newHttpClient();
-    private PortholeApplication application;
-
-    @TempDir Path temp;
-    private Path root;
-
-    /** The application on a desktop of our own. */
-    public static final class TestApplication extends PortholeApplication {
-        @Override
-        protected Desktop desktop(Stage stage) {
-            return desktop.desktop();
-        }
-
-        @Override
-        protected List<String> arguments() {
-            return arguments;
-        }
-    }
-
-    @BeforeAll
-    static void prepareStage() throws TimeoutException {
-        FxToolkit.registerPrimaryStage();
-    }
-
-    @BeforeEach
-    void prepareSite() throws IOException {
-        root = Files.createDirectory(temp.resolve("portfolio"));
-        Files.writeString(root.resolve("index.html"), "<h1>hello</h1>");
-        Files.writeString(root.resolve("site.css"), "body { color: black }");
-        System.setProperty("porthole.config", temp.resolve("config").toString());
-        Files.createDirectory(temp.resolve("config"));
-        Files.writeString(temp.resolve("config/settings.properties"), "language=english\ntheme=light\n");
-        desktop = new FakeDesktop();
-    }
-
-    @AfterEach
-    void closeWindow() throws TimeoutException {
-        client.close();
-        FxToolkit.cleanupStages();
-        FxToolkit.cleanupApplication(application);
-        System.clearProperty("porthole.config");
-    }
+/** What a person does in the window, and what the window then shows. */
+class WindowTest extends RealWindow {
 
     @Test
     void theFirstStartIsOneDropZoneAndTwoActionsLeadToAPage() throws Exception {
@@ -264,120 +194,5 @@ class WindowTest {
             return true;
         });
         assertThat(System.nanoTime() - before).isLessThan(1_000_000_000L);
-    }
-
-    private void open(String... given) throws TimeoutException {
-        arguments = List.of(given);
-        application = (PortholeApplication) FxToolkit.setupApplication(TestApplication.class);
-        FxToolkit.showStage();
-    }
-
-    private void serve() throws TimeoutException {
-        open(root.toString());
-        awaitRunning();
-    }
-
-    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return client.send(
-                HttpRequest.newBuilder(URI.create(address() + path)).build(),
-                HttpResponse.BodyHandlers.ofString());
-    }
-
-    private String address() {
-        return onFx(() -> text("#address"));
-    }
-
-    private void awaitRunning() {
-        awaitState("Running");
-    }
-
-    private void awaitState(String word) {
-        Await.until("the site is " + word, () -> onFx(() -> text("#state").equals(word)));
-    }
-
-    private void awaitRows(int count) {
-        Await.until(count + " rows are shown", () -> onFx(() -> rows().size() == count
-                && rows().stream().allMatch(LogRow::finished)));
-    }
-
-    @SuppressWarnings("unchecked")
-    private TableView<LogRow> table() {
-        return robot.lookup(".log").queryAllAs(TableView.class).stream()
-                .filter(table -> table.getColumns().size() == 10)
-                .map(table -> (TableView<LogRow>) table)
-                .findFirst().orElseThrow();
-    }
-
-    private List<LogRow> rows() {
-        return table().getItems();
-    }
-
-    private void select(int index) {
-        onFx(() -> {
-            table().getSelectionModel().select(index);
-            return true;
-        });
-    }
-
-    private List<String> cellTexts() {
-        return table().lookupAll(".table-cell").stream()
-                .flatMap(cell -> cell.lookupAll(".text").stream())
-                .map(text -> text instanceof Text words ? words.getText() : "").toList();
-    }
-
-    private String inspectorText() {
-        return robot.lookup("#inspector").tryQuery()
-                .map(inspector -> inspector.lookupAll("Text").stream()
-                        .map(text -> text instanceof Text words ? words.getText() : "")
-                        .collect(Collectors.joining("")))
-                .orElse("");
-    }
-
-    private boolean shown(String query) {
-        return robot.lookup(query).tryQuery().map(WindowTest::reallyVisible).orElse(false);
-    }
-
-    private static boolean reallyVisible(Node node) {
-        for (Node at = node; at != null; at = at.getParent()) {
-            if (!at.isVisible()) {
-                return false;
-            }
-        }
-        return node.getScene() != null;
-    }
-
-    private String text(String query) {
-        return Objects.requireNonNullElse(find(query, Labeled.class).getText(), "");
-    }
-
-    /** The only node of its kind: columns carry the same kind of names as the labels elsewhere. */
-    private <T extends Node> T find(String query, Class<T> type) {
-        return robot.lookup(query).queryAll().stream().filter(type::isInstance).map(type::cast)
-                .findFirst().orElseThrow(() -> new AssertionError("no " + query));
-    }
-
-    private void type(String query, String text) {
-        onFx(() -> {
-            find(query, TextField.class).setText(text);
-            return true;
-        });
-    }
-
-    private void fire(String query) {
-        onFx(() -> {
-            find(query, ButtonBase.class).fire();
-            return true;
-        });
-    }
-
-    private static <T> T onFx(Callable<T> work) {
-        try {
-            return WaitForAsyncUtils.asyncFx(work).get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        } catch (ExecutionException e) {
-            throw new AssertionError(e);
-        }
     }
 }
