@@ -7,10 +7,8 @@ import dev.porthole.server.event.Exchange;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +23,11 @@ final class LogView {
 
     private static final int CHUNK = 10_000;
     private static final int MOST_UNDECIDED = 10_000;
+    private static final int MOST_CLIENTS = 10_000;
 
     private final EventLog log;
-    private final Set<String> addresses = new HashSet<>();
-    private Map<Long, String> clients = new HashMap<>();
-    private boolean clientsFresh;
+    private final Map<InetAddress, String> clients = new HashMap<>();
+    private boolean severalClients;
 
     private RequestFilter filter = RequestFilter.EVERYTHING;
     private long first = 1;
@@ -102,12 +100,11 @@ final class LogView {
         seenNewest = newest;
         seenResponses = responses;
         dirty = false;
-        clientsFresh = false;
         finishRows();
         decideUndecided();
         readNewRows();
         long requests = Math.max(0, newest - first + 1);
-        return new Snapshot(List.copyOf(rows), following(), newRows, requests, addresses.size() > 1);
+        return new Snapshot(List.copyOf(rows), following(), newRows, requests, severalClients);
     }
 
     private boolean following() {
@@ -203,27 +200,16 @@ final class LogView {
     }
 
     private String client(Exchange exchange) {
-        Long connection = exchange.request().connection();
-        String known = clients.get(connection);
-        if (known == null && !clientsFresh) {
-            refreshClients();
-            known = clients.get(connection);
+        ConnectionActivity connection = exchange.connection();
+        InetAddress address = connection == null ? null : connection.client().getAddress();
+        if (address == null) {
+            return "";
         }
-        return known == null ? "" : known;
-    }
-
-    private void refreshClients() {
-        clientsFresh = true;
-        Map<InetAddress, String> texts = new HashMap<>();
-        Map<Long, String> found = new HashMap<>();
-        for (ConnectionActivity connection : log.connections()) {
-            InetAddress address = connection.client().getAddress();
-            if (address != null) {
-                String text = texts.computeIfAbsent(address, InetAddress::getHostAddress);
-                found.put(connection.number(), text);
-                addresses.add(text);
-            }
+        if (clients.size() > MOST_CLIENTS) {
+            clients.clear();
         }
-        clients = found;
+        String text = clients.computeIfAbsent(address, InetAddress::getHostAddress);
+        severalClients |= clients.size() > 1;
+        return text;
     }
 }

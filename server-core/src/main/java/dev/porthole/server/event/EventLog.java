@@ -190,7 +190,7 @@ public final class EventLog implements EventSink {
         if (connection != null) {
             connection.requestReceived(received);
         }
-        Exchange exchange = new Exchange(received);
+        Exchange exchange = new Exchange(received, connection);
         Exchange overwritten = rows.getAndSet(slot(received.number()), exchange);
         newest.accumulateAndGet(received.number(), Math::max);
         if (overwritten != null) {

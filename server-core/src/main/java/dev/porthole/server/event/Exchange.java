@@ -8,16 +8,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Exchange {
 
+    private final @Nullable ConnectionActivity connection;
     private volatile RequestReceived request;
     private volatile @Nullable ResponseFinished response;
 
-    Exchange(RequestReceived request) {
+    Exchange(RequestReceived request, @Nullable ConnectionActivity connection) {
         this.request = request;
+        this.connection = connection;
     }
 
     /** The request's number, from 1. */
     public long number() {
         return request.number();
+    }
+
+    /** The connection it came on; null when nothing was told of that. */
+    public @Nullable ConnectionActivity connection() {
+        return connection;
     }
 
     /** The request. */
