@@ -16,12 +16,15 @@ final class Events {
 
     final EventLog log;
     private long number;
+    private long connection = 1;
 
     Events(EventLog log) {
         this.log = log;
     }
 
-    void open(long connection, String client) {
+    /** Opens a connection, on which the next requests come. */
+    void open(long newConnection, String client) {
+        connection = newConnection;
         log.accept(new ConnectionOpened(
                 connection, Instant.EPOCH, new InetSocketAddress(InetAddress.ofLiteral(client), 40_000)));
     }
@@ -29,14 +32,14 @@ final class Events {
     long receive(String method, String target) {
         number++;
         log.accept(new RequestReceived(
-                number, 1, 1, Instant.EPOCH, method, target, "HTTP/1.1",
+                number, connection, 1, Instant.EPOCH, method, target, "HTTP/1.1",
                 method + " " + target + " HTTP/1.1\r\nHost: x\r\n\r\n"));
         return number;
     }
 
     void finish(long request, int status) {
         log.accept(new ResponseFinished(
-                request, 1, Instant.EPOCH, status, Why.of(Rule.FILE), null, "text/html", 10, 100,
+                request, connection, Instant.EPOCH, status, Why.of(Rule.FILE), null, "text/html", 10, 100,
                 "HTTP/1.1 " + status + " \r\n\r\n", new Timing(1, 2, 3), ResponseFinished.Outcome.COMPLETE));
     }
 

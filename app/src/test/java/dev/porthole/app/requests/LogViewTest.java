@@ -95,9 +95,10 @@ class LogViewTest {
         assertThat(one.severalClients()).isFalse();
         assertThat(one.rows().getFirst().client()).isEqualTo("127.0.0.1");
         events.open(2, "192.168.1.20");
-        new LogView(events.log).refresh();
-        LogView fresh = new LogView(events.log);
-        assertThat(Objects.requireNonNull(fresh.refresh()).severalClients()).isTrue();
+        events.answer("/", 200);
+        LogView.Snapshot two = refresh();
+        assertThat(two.severalClients()).isTrue();
+        assertThat(two.rows().getLast().client()).isEqualTo("192.168.1.20");
     }
 
     private LogView.Snapshot refresh() {
