@@ -30,6 +30,7 @@ final class ServerRun {
     private static final int FILE_THREADS = 4;
     private static final int FILE_QUEUE = 4096;
     private static final int BACKLOG = 1024;
+    private static final Duration HUNG_DISK = Duration.ofSeconds(2);
 
     private final Transport transport = Transport.best();
     private final int eventLoops = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST_EVENT_LOOPS);
@@ -82,6 +83,7 @@ final class ServerRun {
             listener = bootstrap.bind(settings.address(), settings.port()).syncUninterruptibly().channel();
         } catch (Throwable e) {
             // Netty throws what the system said without declaring it, so anything may come here.
+            service.beginStop();
             release();
             throw e;
         }
@@ -102,7 +104,9 @@ final class ServerRun {
     /** Frees the port before it returns; the future completes when everything else has ended. */
     CompletableFuture<Void> stop(Duration grace) {
         listener.close().syncUninterruptibly();
-        CompletableFuture<Void> connectionsEnded = service.beginStop();
+        // A file thread that waits for a dead disk holds its connection for ever; nobody shall wait with it.
+        CompletableFuture<Void> connectionsEnded = service.beginStop()
+                .completeOnTimeout(null, grace.plus(HUNG_DISK).toNanos(), TimeUnit.NANOSECONDS);
         CompletableFuture.delayedExecutor(grace.toNanos(), TimeUnit.NANOSECONDS).execute(service::cutAll);
         CompletableFuture<Void> ended = new CompletableFuture<>();
         connectionsEnded.thenRun(() -> release().whenComplete((nothing, failure) -> ended.complete(null)));

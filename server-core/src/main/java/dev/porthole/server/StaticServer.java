@@ -77,7 +77,7 @@ public final class StaticServer implements AutoCloseable {
         } catch (StartException e) {
             change(new ServerState.Failed(e.failure()));
             throw e;
-        } catch (Exception e) {
+        } catch (Exception | LinkageError | OutOfMemoryError e) {
             StartFailure failure = failure(settings, e);
             change(new ServerState.Failed(failure));
             throw new StartException(failure, e);
@@ -96,7 +96,7 @@ public final class StaticServer implements AutoCloseable {
         }
         run = null;
         change(new ServerState.Stopping());
-        lastStop = stopping.stop(grace).thenRun(this::stopped);
+        lastStop = CompletableFuture.allOf(lastStop, stopping.stop(grace).thenRun(this::stopped));
         return lastStop;
     }
 

@@ -191,7 +191,9 @@ public final class EventLog implements EventSink {
             connection.requestReceived(received);
         }
         Exchange exchange = new Exchange(received, connection);
-        Exchange overwritten = rows.getAndSet(slot(received.number()), exchange);
+        // A loop that was held up for as long as it takes to fill the log must not replace a newer row.
+        Exchange overwritten = rows.getAndUpdate(slot(received.number()),
+                there -> there == null || there.number() < exchange.number() ? exchange : there);
         newest.accumulateAndGet(received.number(), Math::max);
         if (overwritten != null) {
             releaseHeads(overwritten);
@@ -228,6 +230,11 @@ public final class EventLog implements EventSink {
             long number = oldestWithHead.get();
             if (number > newest.get()) {
                 return;
+            }
+            long oldest = oldestNumber();
+            if (number < oldest) {
+                oldestWithHead.compareAndSet(number, oldest);
+                continue;
             }
             if (oldestWithHead.compareAndSet(number, number + 1)) {
                 Exchange exchange = exchange(number);

@@ -21,7 +21,8 @@ import java.util.Locale;
 public record DirectoryListing(List<Entry> entries, boolean truncated) {
 
     /**
-     * One name in a directory. Links count as what they lead to; links that lead nowhere are left out.
+     * One name in a directory. Links count as what they lead to; links that lead nowhere, or out of the root,
+     * are left out.
      *
      * @param name the name as bytes, one character a byte
      * @param directory whether it is a directory
@@ -52,8 +53,8 @@ public record DirectoryListing(List<Entry> entries, boolean truncated) {
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
     /** Reads a directory; hidden names are left out unless asked for. */
-    static DirectoryListing read(Path directory, boolean dotfiles, Column column, boolean descending)
-            throws IOException {
+    static DirectoryListing read(
+            Path root, Path directory, boolean dotfiles, Column column, boolean descending) throws IOException {
         List<Entry> entries = new ArrayList<>();
         boolean truncated = false;
         long deadline = System.nanoTime() + LONGEST.toNanos();
@@ -65,7 +66,7 @@ public record DirectoryListing(List<Entry> entries, boolean truncated) {
                 }
                 String name = bytes(path);
                 if (dotfiles || !DocumentRoot.isHidden(name)) {
-                    add(path, name, entries);
+                    add(path, name, root, entries);
                 }
             }
         }
@@ -73,8 +74,11 @@ public record DirectoryListing(List<Entry> entries, boolean truncated) {
         return new DirectoryListing(List.copyOf(entries), truncated);
     }
 
-    private static void add(Path path, String name, List<Entry> entries) {
+    private static void add(Path path, String name, Path root, List<Entry> entries) {
         try {
+            if (Files.isSymbolicLink(path) && !path.toRealPath().startsWith(root)) {
+                return;
+            }
             BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
             boolean directory = attributes.isDirectory();
             if (directory || attributes.isRegularFile()) {

@@ -56,7 +56,7 @@ public final class DocumentRoot {
     /** The names in a directory that may be seen. */
     public DirectoryListing list(FoundDirectory found, DirectoryListing.Column column, boolean descending)
             throws IOException {
-        return DirectoryListing.read(found.directory(), serveDotfiles, column, descending);
+        return DirectoryListing.read(root.toRealPath(), found.directory(), serveDotfiles, column, descending);
     }
 
     /**

@@ -43,8 +43,9 @@ public final class ServedFile implements Closeable {
             }
             FileChannel channel = FileChannel.open(real, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
             try {
+                // The same facts at the same real place, or somebody moved a directory or a link meanwhile.
                 FileFacts after = FileFacts.read(real);
-                if (after.equals(before)) {
+                if (after.equals(before) && real.toRealPath().equals(real)) {
                     return new ServedFile(real, channel, after);
                 }
             } catch (IOException e) {

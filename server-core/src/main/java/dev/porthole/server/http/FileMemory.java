@@ -46,7 +46,7 @@ final class FileMemory implements AutoCloseable {
             if (at != null && at == generation) {
                 return true;
             }
-            if (!watch.watch(place, directory)) {
+            if (watchedAt.size() >= MOST_FILES || !watch.watch(place, directory)) {
                 return false;
             }
             watchedAt.put(place, generation);
@@ -85,32 +85,48 @@ final class FileMemory implements AutoCloseable {
             return new Sighting(found, 0);
         }
         // What was found before the watch began may have changed before it, so look again.
+        Path place = file.file().path();
         file.file().close();
-        return new Sighting(root.find(names), generation);
+        Found again = root.find(names);
+        boolean same = again instanceof FoundFile second
+                && second.direct()
+                && second.file().path().equals(place)
+                && second.file().size() <= StoredFile.MOST_BYTES;
+        return new Sighting(again, same ? generation : 0);
     }
 
-    /** The file, and every directory between it and the root, for each can be renamed or replaced. */
+    /**
+     * Every directory between the root and the file, for each can be renamed or replaced, and then the file,
+     * whose own mark says that the whole chain is watched.
+     */
     private static boolean watch(Watching current, FoundFile file, long generation) {
         Path place = file.file().path();
-        boolean watched = current.watch(place, false, generation);
-        while (watched && !place.equals(file.realRoot())) {
-            Path parent = place.getParent();
-            watched = parent != null && current.watch(parent, true, generation);
-            place = parent == null ? file.realRoot() : parent;
+        for (Path at = place.getParent(); at != null && at.startsWith(file.realRoot()); at = at.getParent()) {
+            if (!current.watch(at, true, generation)) {
+                return false;
+            }
         }
-        return watched;
+        return current.watch(place, false, generation);
     }
 
     /** Keeps what a request line led to. */
     synchronized void keep(String requestLine, StoredFile stored) {
         Watching current = watching;
-        if (current == null || !stored.canBeKept()) {
+        if (current == null) {
+            return;
+        }
+        if (current.watchedAt().size() >= MOST_FILES) {
+            forgetAll();
+            watching = begin();
+            return;
+        }
+        if (!stored.canBeKept()) {
             return;
         }
         HotFile kept = new HotFile(requestLine, stored, loops);
         HotFile before = files.put(LineKey.of(requestLine), kept);
         bytes += kept.size() - (before == null ? 0 : before.size());
-        if (bytes > MOST_BYTES || files.size() > MOST_FILES || current.watchedAt().size() > MOST_FILES) {
+        if (bytes > MOST_BYTES || files.size() > MOST_FILES) {
             forgetAll();
             watching = begin();
         }

@@ -16,6 +16,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -83,7 +84,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         this.number = number;
         this.channel = channel;
         this.decoder = new RequestHeadDecoder(limits);
-        this.deadline = new Deadline(channel.eventLoop(), this::expired);
+        this.deadline = new Deadline(channel.eventLoop(), () -> guarded(this::expired));
         this.memory = service.loopMemory();
         this.hot = new HotAnswers(service, channel, memory, number);
         this.progress = new WriteProgress(channel);
@@ -129,7 +130,17 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext active, Throwable cause) {
-        close(cause instanceof IOException ? CloseReason.CLIENT_RESET : CloseReason.SERVER_ERROR);
+        boolean socket = cause instanceof IOException || cause instanceof UncheckedIOException;
+        close(socket ? CloseReason.CLIENT_RESET : CloseReason.SERVER_ERROR);
+    }
+
+    /** Does what the loop was asked to do later; a failure there reaches no handler by itself. */
+    private void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            close(CloseReason.SERVER_ERROR);
+        }
     }
 
     @Override
@@ -258,6 +269,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
         if (state != State.CLOSED) {
             state = State.FLUSHING;
+            progress.begin();
             hot.announce();
             deadline.set(limits.writeStall().dividedBy(WriteProgress.LOOKS_TO_STALL));
             channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(last -> hotFlushed(last.isSuccess()));
@@ -330,11 +342,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
             String text = input.bytes().toString(StandardCharsets.ISO_8859_1);
             received(decoder.method(), decoder.target(), decoder.version(), text, null);
         }
-        closeAfterAnswer = switch (status) {
-            case 408 -> CloseReason.REQUEST_TIMEOUT;
-            case 413 -> CloseReason.BODY_REFUSED;
-            default -> CloseReason.PROTOCOL_ERROR;
-        };
+        closeAfterAnswer = RequestRefusedException.closeReason(status);
         input.clear();
         state = State.ANSWERING;
         respond(HttpService.error(status, why, exchange().head()));
@@ -345,7 +353,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         deadline.clear();
         service.answer(accepted, response -> {
             try {
-                channel.eventLoop().execute(() -> respond(response));
+                channel.eventLoop().execute(() -> guarded(() -> respond(response)));
             } catch (RejectedExecutionException e) {
                 response.release();
             }
@@ -374,6 +382,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         boolean withBody = response.status() != 304 && (head == null || !head.method().equals("HEAD"));
         ResponseWriter writer = new ResponseWriter(channel, response, text, withBody, this::written);
         open.writing(text, writer);
+        progress.begin();
         deadline.set(limits.writeStall().dividedBy(WriteProgress.LOOKS_TO_STALL));
         writer.start();
     }

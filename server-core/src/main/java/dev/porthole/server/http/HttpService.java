@@ -123,7 +123,8 @@ public final class HttpService {
     void answer(Request request, Consumer<Response> handOver) {
         try {
             fileThreads.execute(() -> handOver.accept(answerNow(request)));
-        } catch (RejectedExecutionException e) {
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            // No thread could be had either because too much is waiting or because the system has none left.
             handOver.accept(error(503, Why.of(Rule.OVERLOADED), request.head()).field("Retry-After", "1"));
         }
     }
@@ -131,16 +132,26 @@ public final class HttpService {
     private Response answerNow(Request request) {
         try {
             Response response = content.answer(request);
-            StoredFile stored = response.stored();
-            RequestTarget target = request.target();
-            boolean plain = target != null && target.authority() == null && !request.head().isHttp10();
-            if (stored != null && plain) {
-                String text = request.head().text();
-                files.keep(text.substring(0, text.indexOf("\r\n") + 2), stored);
-            }
+            remember(request, response);
             return response;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Whatever went wrong, the client gets an answer, or its connection would never end.
             return error(500, Why.of(Rule.SERVER_ERROR, String.valueOf(e.getMessage())), request.head());
+        }
+    }
+
+    private void remember(Request request, Response response) {
+        StoredFile stored = response.stored();
+        RequestTarget target = request.target();
+        if (stored == null || target == null || target.authority() != null || request.head().isHttp10()) {
+            return;
+        }
+        String text = request.head().text();
+        try {
+            files.keep(text.substring(0, text.indexOf("\r\n") + 2), stored);
+        } catch (OutOfMemoryError e) {
+            // Memory for files is a luxury: without it each request reads the disk.
+            files.close();
         }
     }
 

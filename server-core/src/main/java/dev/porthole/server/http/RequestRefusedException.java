@@ -1,5 +1,6 @@
 package dev.porthole.server.http;
 
+import dev.porthole.server.event.CloseReason;
 import dev.porthole.server.event.Rule;
 import dev.porthole.server.event.Why;
 
@@ -19,6 +20,15 @@ final class RequestRefusedException extends Exception {
         super(detail, null, false, false);
         this.status = status;
         this.why = Why.of(rule, detail);
+    }
+
+    /** Why a connection is closed after an answer with this status. */
+    static CloseReason closeReason(int status) {
+        return switch (status) {
+            case 408 -> CloseReason.REQUEST_TIMEOUT;
+            case 413 -> CloseReason.BODY_REFUSED;
+            default -> CloseReason.PROTOCOL_ERROR;
+        };
     }
 
     int status() {

@@ -18,6 +18,12 @@ final class WriteProgress {
         this.channel = channel;
     }
 
+    /** Begins to watch another answer. */
+    void begin() {
+        entries = -1;
+        looksWithoutProgress = 0;
+    }
+
     /** Whether nothing is waiting to be taken. */
     boolean isIdle() {
         ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();

@@ -147,6 +147,31 @@ class StartStopTest {
         }
     }
 
+    /** Each watch of the file system counts against a small limit of the user's, for every program. */
+    @Test
+    void aStartThatFailsLeavesNoWatchBehind() throws Exception {
+        assumeTrue(Files.isDirectory(DESCRIPTORS), "needs /proc");
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            long before = watches();
+            for (int i = 0; i < 10; i++) {
+                assertThat(failureOf(SiteSettings.local(folder.root(), other.getLocalPort())))
+                        .isEqualTo(Kind.PORT_IN_USE);
+            }
+            assertThat(watches()).isEqualTo(before);
+        }
+    }
+
+    private static long watches() throws IOException {
+        long count = 0;
+        try (Stream<Path> descriptors = Files.list(DESCRIPTORS)) {
+            for (Path descriptor : descriptors.toList()) {
+                boolean open = Files.isSymbolicLink(descriptor);
+                count += open && Files.readSymbolicLink(descriptor).toString().contains("inotify") ? 1 : 0;
+            }
+        }
+        return count;
+    }
+
     @Test
     void aSecondSiteDoesNotStealTheFirstOnesPort() throws Exception {
         InetSocketAddress address = start(0);
