@@ -144,11 +144,12 @@ final class FileMemory implements AutoCloseable {
     @Nullable HotFile recall(LineKey requestLine, long nowNanos) {
         HotFile file = files.get(requestLine);
         Watching current = watching;
-        boolean fresh = file != null
-                && current != null
-                && file.generation() == current.watch().generation()
-                && nowNanos - file.readNanos() < LONGEST_UNSEEN_NANOS;
-        return fresh ? file : null;
+        if (file == null || current == null || file.generation() != current.watch().generation()) {
+            return null;
+        }
+        long age = nowNanos - file.readNanos();
+        boolean toBeReread = age > LONGEST_UNSEEN_NANOS / 2 && file.claimRereading();
+        return age < LONGEST_UNSEEN_NANOS && !toBeReread ? file : null;
     }
 
     /** Begins again with nothing: simpler than choosing what to drop, and as rare as folders so large. */

@@ -5,6 +5,7 @@ import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,7 @@ final class HotFile {
     private final @Nullable String entityTag;
     private final long generation;
     private final long readNanos;
+    private final AtomicBoolean rereading = new AtomicBoolean();
     private final @Nullable Stamp[] stamps;
 
     /**
@@ -94,6 +96,11 @@ final class HotFile {
 
     long readNanos() {
         return readNanos;
+    }
+
+    /** True for the first who asks: one request reads the file again while the others go on with this. */
+    boolean claimRereading() {
+        return rereading.compareAndSet(false, true);
     }
 
     int size() {
