@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,12 +30,14 @@ final class RawClient implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 10_000;
 
+    private final Instant begun;
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
 
-    private RawClient(Socket socket) throws IOException {
+    private RawClient(Socket socket, Instant begun) throws IOException {
         this.socket = socket;
+        this.begun = begun;
         this.in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
         this.out = socket.getOutputStream();
     }
@@ -45,6 +48,7 @@ final class RawClient implements AutoCloseable {
 
     /** Connects with a receive buffer of a chosen size, so that a sender feels at once that nobody reads. */
     static RawClient connect(InetSocketAddress server, int receiveBuffer) throws IOException {
+        Instant begun = Instant.now();
         Socket socket = new Socket();
         try {
             if (receiveBuffer > 0) {
@@ -53,7 +57,7 @@ final class RawClient implements AutoCloseable {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.connect(server, PATIENCE_MILLIS);
-            return new RawClient(socket);
+            return new RawClient(socket, begun);
         } catch (IOException e) {
             socket.close();
             throw e;
@@ -99,6 +103,11 @@ final class RawClient implements AutoCloseable {
     }
 
     /** The client's own end, as the server sees it. */
+    /** When it began to connect; a port number alone may have been somebody else's before. */
+    Instant begun() {
+        return begun;
+    }
+
     InetSocketAddress address() {
         return (InetSocketAddress) socket.getLocalSocketAddress();
     }

@@ -61,7 +61,8 @@ final class Recorder implements EventSink {
 
     ConnectionOpened opened(RawClient client) throws InterruptedException, TimeoutException {
         InetSocketAddress address = client.address();
-        return await(ConnectionOpened.class, event -> event.client().getPort() == address.getPort());
+        return await(ConnectionOpened.class, event ->
+                event.client().getPort() == address.getPort() && !event.at().isBefore(client.begun()));
     }
 
     ConnectionClosed closed(ConnectionOpened opened) throws InterruptedException, TimeoutException {
