@@ -102,12 +102,12 @@ final class RawClient implements AutoCloseable {
         socket.close();
     }
 
-    /** The client's own end, as the server sees it. */
     /** When it began to connect; a port number alone may have been somebody else's before. */
     Instant begun() {
         return begun;
     }
 
+    /** The client's own end, as the server sees it. */
     InetSocketAddress address() {
         return (InetSocketAddress) socket.getLocalSocketAddress();
     }
