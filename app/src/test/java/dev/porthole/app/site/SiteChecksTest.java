@@ -48,6 +48,8 @@ class SiteChecksTest {
         assertThat(FolderCheck.problem(file.toString())).isEqualTo(Phrase.of("folder.notAFolder"));
         assertThat(FolderCheck.problem("\u0000")).isEqualTo(Phrase.of("folder.missing"));
         assertThat(FolderCheck.parse("~")).contains(Path.of(System.getProperty("user.home")));
+        assertThat(FolderCheck.parse("~/../x"))
+                .contains(Path.of(System.getProperty("user.home")).resolveSibling("x"));
     }
 
     @Test
