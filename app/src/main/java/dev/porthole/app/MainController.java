@@ -190,6 +190,7 @@ final class MainController {
             models.status().show(site);
         });
         models.status().lineProperty().subscribe(line -> models.site().checkAcceptPause());
+        models.status().uptimeProperty().subscribe(seconds -> models.site().checkAcceptPause());
         models.site().stateProperty().subscribe(state -> {
             if (state instanceof ServerState.Running) {
                 models.status().show(models.sites().selected());

@@ -14,6 +14,7 @@ import dev.porthole.app.site.SiteStore;
 import dev.porthole.app.site.SiteViewModel;
 import dev.porthole.app.status.StatusViewModel;
 import dev.porthole.app.text.Messages;
+import dev.porthole.app.text.Phrase;
 import dev.porthole.app.view.Appearance;
 import dev.porthole.app.view.Ticker;
 import dev.porthole.app.view.ViewLoader;
@@ -44,6 +45,7 @@ public class PortholeApplication extends Application {
         Desktop desktop = desktop(stage);
         Messages messages = new Messages();
         Notices notices = new Notices(work.ui());
+        tellFailures(notices);
         SettingsFile file = new SettingsFile(
                 SettingsFile.usualFolder(), work.background(),
                 problem -> notices.post(Notice.of("settings", Notice.Severity.WARNING, problem)));
@@ -66,6 +68,15 @@ public class PortholeApplication extends Application {
                 preferences, notices, list, site, requests, connections, inspector, status);
         new MainWindow(stage, models, new ViewLoader(messages), desktop.theme(), ticker).show();
         arguments().stream().findFirst().map(Path::of).ifPresent(site::serve);
+    }
+
+    /** What fails unexpectedly is a fault of this program, and must not look as if all were well. */
+    private static void tellFailures(Notices notices) {
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
+            failure.printStackTrace();
+            notices.post(Notice.of(
+                    "inside", Notice.Severity.ERROR, Phrase.of("failure.inside", String.valueOf(failure))));
+        });
     }
 
     /** Stops every server and leaves; asks nothing and takes less than a second. */

@@ -1,5 +1,6 @@
 package dev.porthole.app.command;
 
+import dev.porthole.app.platform.LanAddresses;
 import dev.porthole.server.ServerState;
 import java.net.Inet6Address;
 import java.net.InetAddress;

@@ -1,5 +1,6 @@
 package dev.porthole.app.command;
 
+import dev.porthole.app.platform.SystemBrowser;
 import dev.porthole.server.ServerState;
 import dev.porthole.server.SiteOptions;
 import dev.porthole.server.SiteSettings;
@@ -8,9 +9,11 @@ import dev.porthole.server.StartFailure;
 import dev.porthole.server.StaticServer;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
+import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -34,7 +37,7 @@ final class ServeCommand implements Callable<Integer> {
 
     static final String NAME = "serve";
 
-    /** The port when none is asked for; the window starts counting at the same one. */
+    /** The port when none is asked for; the window gives each folder one of its own, elsewhere. */
     static final int DEFAULT_PORT = 7890;
 
     @Parameters(arity = "0..1", paramLabel = "FOLDER", descriptionKey = "folder")
@@ -64,15 +67,32 @@ final class ServeCommand implements Callable<Integer> {
         RequestLog requestLog = openLog();
         StaticServer server = new StaticServer(requestLog);
         ServerState.Running running = start(server, settings);
-        Shutdown.install(server, requestLog);
-        announce(running);
-        requestLog.begin();
-        if (open) {
-            SystemBrowser.open(Announcement.url(running));
+        Shutdown shutdown = Shutdown.install(server, requestLog);
+        try {
+            announce(running);
+            requestLog.begin();
+            if (open) {
+                Thread.startVirtualThread(() -> openInBrowser(Announcement.url(running)));
+            }
+            // The server's own threads do the work; a signal ends the process through the shutdown hook.
+            new CountDownLatch(1).await();
+            return 0;
+        } finally {
+            // Nobody comes by here after a signal.
+            shutdown.afterFailure();
         }
-        // The server's own threads do the work; a signal ends the process through the shutdown hook.
-        new CountDownLatch(1).await();
-        return 0;
+    }
+
+    private static void openInBrowser(String url) {
+        try {
+            new SystemBrowser(ServeCommand::complainAboutBrowser).open(URI.create(url));
+        } catch (IOException noSuchProgram) {
+            complainAboutBrowser(url);
+        }
+    }
+
+    private static void complainAboutBrowser(String url) {
+        PortholeCommand.complain(Messages.text("serve.no-browser", url));
     }
 
     private SiteSettings settings() throws UsageException {

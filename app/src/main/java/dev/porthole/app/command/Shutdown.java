@@ -24,15 +24,22 @@ final class Shutdown {
 
     private final StaticServer server;
     private final RequestLog log;
+    private volatile boolean failed;
 
     private Shutdown(StaticServer server, RequestLog log) {
         this.server = server;
         this.log = log;
     }
 
-    static void install(StaticServer server, RequestLog log) {
+    static Shutdown install(StaticServer server, RequestLog log) {
         Shutdown shutdown = new Shutdown(server, log);
         Runtime.getRuntime().addShutdownHook(new Thread(shutdown::run, "shutdown"));
+        return shutdown;
+    }
+
+    /** The process is not ending because it was asked to, so its exit code must say so. */
+    void afterFailure() {
+        failed = true;
     }
 
     private void run() {
@@ -41,7 +48,7 @@ final class Shutdown {
         if (unwritten > 0) {
             PortholeCommand.complain(Messages.text("log.unwritten", unwritten));
         }
-        Runtime.getRuntime().halt(clean ? 0 : 1);
+        Runtime.getRuntime().halt(clean && !failed ? 0 : 1);
     }
 
     private boolean stopServer() {

@@ -8,6 +8,7 @@ import dev.porthole.app.view.RowCell;
 import dev.porthole.server.event.CloseReason;
 import java.util.Locale;
 import javafx.beans.binding.Bindings;
+import javafx.collections.FXCollections;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -57,7 +58,8 @@ public final class ConnectionsController {
         RowCell.show(ending, row -> row.reason() == null ? "" : ending(row.reason()));
         state.setCellValueFactory(row -> new Constant<>(row.getValue()));
         state.setCellFactory(column -> new StateCell());
-        table.setItems(model.rows());
+        table.setItems(FXCollections.observableArrayList());
+        model.rows().subscribe(this::showRows);
         ending.prefWidthProperty().bind(Bindings.createDoubleBinding(
                 () -> Math.max(160, table.getWidth() - SCROLL_BAR - number.getWidth() - client.getWidth()
                         - state.getWidth() - opened.getWidth() - age.getWidth() - requests.getWidth()
@@ -72,6 +74,19 @@ public final class ConnectionsController {
         shown.visibleProperty().bind(model.totalProperty().greaterThan(ConnectionsViewModel.WINDOW));
         shown.managedProperty().bind(shown.visibleProperty());
         empty.visibleProperty().bind(model.totalProperty().isEqualTo(0));
+    }
+
+    /** Each look brings new rows; what was selected is found again by its number. */
+    private void showRows() {
+        ConnectionRow chosen = table.getSelectionModel().getSelectedItem();
+        table.getItems().setAll(model.rows());
+        table.getSelectionModel().clearSelection();
+        for (int i = 0; chosen != null && i < table.getItems().size(); i++) {
+            if (table.getItems().get(i).number() == chosen.number()) {
+                table.getSelectionModel().select(i);
+                return;
+            }
+        }
     }
 
     private String ending(CloseReason reason) {

@@ -32,6 +32,7 @@ public final class ConnectionsViewModel {
     private volatile @Nullable EventLog log;
     private volatile boolean showing;
     private volatile boolean lookAtOnce;
+    private volatile @Nullable Look last;
     private int beats;
 
     private record Look(EventLog log, long open, long total, @Nullable List<ConnectionRow> rows) {}
@@ -60,6 +61,7 @@ public final class ConnectionsViewModel {
     /** Shows the connections of another log. */
     public void show(@Nullable EventLog newLog) {
         log = newLog;
+        last = null;
         rows.clear();
         open.set(0);
         total.set(0);
@@ -81,6 +83,10 @@ public final class ConnectionsViewModel {
         Counters counters = current.counters();
         List<ConnectionRow> found = showing ? newest(current.connections()) : null;
         Look look = new Look(current, counters.openConnections(), counters.connections(), found);
+        if (look.equals(last)) {
+            return;
+        }
+        last = look;
         onItsWay.set(true);
         threads.ui().execute(() -> {
             onItsWay.set(false);

@@ -1,8 +1,10 @@
 package dev.porthole.app.inspector;
 
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Writes a request as a command for a shell, so that it can be sent again and shared. */
 final class CurlCommand {
@@ -10,6 +12,9 @@ final class CurlCommand {
     /** What curl writes by itself, and what belongs to a body that is not kept. */
     private static final Set<String> LEFT_OUT =
             Set.of("host", "connection", "content-length", "transfer-encoding", "expect");
+
+    private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1f\\x7f-\\x9f]");
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private CurlCommand() {}
 
@@ -36,7 +41,7 @@ final class CurlCommand {
             command.append(" --globoff");
         }
         command.append(' ').append(quote(site.substring(0, site.length() - 1)
-                + (target.startsWith("/") ? target : "/")));
+                + (target.startsWith("/") ? encode(target) : "/")));
         for (HeadLine line : head) {
             String name = line.name().replace(":", "");
             if (line.number() > 0 && !name.isEmpty() && !LEFT_OUT.contains(name.toLowerCase(Locale.ROOT))) {
@@ -46,7 +51,22 @@ final class CurlCommand {
         return command.toString();
     }
 
+    /** Writes every byte of the target that is no visible ASCII as its code, so that curl sends the same. */
+    private static String encode(String target) {
+        StringBuilder encoded = new StringBuilder(target.length());
+        for (int i = 0; i < target.length(); i++) {
+            char c = target.charAt(i);
+            if (c <= ' ' || c >= 0x7f) {
+                encoded.append('%').append(HEX.toHexDigits((byte) c));
+            } else {
+                encoded.append(c);
+            }
+        }
+        return encoded.toString();
+    }
+
+    /** A terminal may take a control character for a key that was pressed, even between quotation marks. */
     private static String quote(String text) {
-        return "'" + text.replace("'", "'\\''") + "'";
+        return "'" + CONTROL.matcher(text).replaceAll("").replace("'", "'\\''") + "'";
     }
 }

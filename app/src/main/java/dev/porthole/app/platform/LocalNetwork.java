@@ -1,45 +1,37 @@
 package dev.porthole.app.platform;
 
 import java.io.IOException;
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.InterfaceAddress;
-import java.net.NetworkInterface;
 import java.net.ServerSocket;
-import java.net.SocketException;
-import java.util.ArrayList;
-import java.util.List;
 
-/** What can be known about this computer's network at the moment of asking. */
+/** Which ports of this computer can be had at the moment of asking. */
 public final class LocalNetwork {
 
     private static final int HIGHEST_PORT = 65_535;
-    private static final List<String> VIRTUAL = List.of("docker", "veth", "br-", "virbr", "vmnet", "vboxnet");
+    private static final InetAddress IPV6_LOOPBACK = InetAddress.ofLiteral("::1");
 
     private LocalNetwork() {}
 
-    /** The IPv4 addresses by which other computers can reach this one. Never kept: networks change. */
-    public static List<String> addresses() {
-        List<String> found = new ArrayList<>();
-        try {
-            for (NetworkInterface card : NetworkInterface.networkInterfaces().toList()) {
-                if (card.isUp() && !card.isLoopback() && VIRTUAL.stream().noneMatch(card.getName()::startsWith)) {
-                    card.getInterfaceAddresses().stream()
-                            .map(InterfaceAddress::getAddress)
-                            .filter(address -> address instanceof Inet4Address && !address.isLinkLocalAddress())
-                            .map(InetAddress::getHostAddress)
-                            .forEach(found::add);
-                }
-            }
-        } catch (SocketException e) {
-            // No network at all; then there are no addresses either.
-        }
-        return found;
+    /** Whether a server could listen on this port of this address just now, and be found at localhost. */
+    public static boolean isFree(InetAddress address, int port) {
+        return canListen(address, port) && !isTakenOnIpv6(port);
     }
 
-    /** Whether a server could listen on this port of this address just now. */
-    public static boolean isFree(InetAddress address, int port) {
+    /**
+     * Whether a server could listen there, yet browsers would find another program: they look for localhost
+     * at {@code ::1} first.
+     */
+    public static boolean isHiddenByAnother(InetAddress address, int port) {
+        return port != 0 && canListen(address, port) && isTakenOnIpv6(port);
+    }
+
+    private static boolean isTakenOnIpv6(int port) {
+        // Port 0 is any: where not even that can be had, this computer has no IPv6.
+        return !canListen(IPV6_LOOPBACK, port) && canListen(IPV6_LOOPBACK, 0);
+    }
+
+    private static boolean canListen(InetAddress address, int port) {
         try (ServerSocket probe = new ServerSocket()) {
             probe.setReuseAddress(true);
             probe.bind(new InetSocketAddress(address, port));

@@ -2,6 +2,7 @@ package dev.porthole.app.platform;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +67,7 @@ public record PortHolder(String program, long pid) {
                     return Optional.of(new PortHolder(name, Long.parseLong(process.getFileName().toString())));
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             // The process ended while it was being looked at; then it no longer holds the port either.
         }
         return Optional.empty();
@@ -79,7 +80,7 @@ public record PortHolder(String program, long pid) {
                     return true;
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             // Another user's process keeps its descriptors to itself.
         }
         return false;

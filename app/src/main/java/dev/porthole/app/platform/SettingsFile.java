@@ -33,12 +33,14 @@ public final class SettingsFile {
 
     private static final String NAME = "settings.properties";
     private static final long QUIET_MILLIS = 400;
+    private static final long RETRY_MILLIS = 10_000;
 
     private final Path file;
     private final ScheduledExecutorService writer;
     private final Consumer<Phrase> problems;
     private final Map<String, String> values = new TreeMap<>();
     private final Object writing = new Object();
+    private boolean failing;
     private boolean changed;
     private boolean writePlanned;
     private boolean writable = true;
@@ -121,32 +123,62 @@ public final class SettingsFile {
         }
     }
 
-    /** Forgets every key that begins so. */
-    public synchronized void removeAll(String prefix) {
-        if (values.keySet().removeIf(key -> key.startsWith(prefix))) {
+    /** Puts these values in the place of all whose key begins so, at once: nobody sees or writes a state between. */
+    public synchronized void replaceAll(String prefix, Map<String, String> entries) {
+        Map<String, String> next = new TreeMap<>(values);
+        next.keySet().removeIf(key -> key.startsWith(prefix));
+        next.putAll(entries);
+        if (!next.equals(values)) {
+            values.clear();
+            values.putAll(next);
             changed = true;
             planWrite();
         }
     }
 
-    /** Writes now what has not been written yet. */
+    /** Writes now what has not been written yet, and waits for a write under way. */
     public void flush() {
-        String text;
-        synchronized (this) {
-            writePlanned = false;
-            if (!changed || !writable) {
+        synchronized (writing) {
+            String text = takeUnwritten();
+            if (text == null) {
                 return;
             }
-            changed = false;
-            text = asText();
+            try {
+                replaceFile(text);
+                failing = false;
+            } catch (IOException e) {
+                keepForLater();
+                if (!failing) {
+                    failing = true;
+                    problems.accept(Phrase.of("settings.unwritable", file));
+                }
+            }
         }
-        write(text);
+    }
+
+    private synchronized @Nullable String takeUnwritten() {
+        writePlanned = false;
+        if (!changed || !writable) {
+            return null;
+        }
+        changed = false;
+        return asText();
+    }
+
+    /** The disk may have room again later. */
+    private synchronized void keepForLater() {
+        changed = true;
+        planWrite(RETRY_MILLIS);
     }
 
     private void planWrite() {
+        planWrite(QUIET_MILLIS);
+    }
+
+    private void planWrite(long delayMillis) {
         if (!writePlanned && !writer.isShutdown()) {
             writePlanned = true;
-            var _ = writer.schedule(this::flush, QUIET_MILLIS, TimeUnit.MILLISECONDS);
+            var _ = writer.schedule(this::flush, delayMillis, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -195,27 +227,23 @@ public final class SettingsFile {
         return text.toString();
     }
 
-    private void write(String text) {
-        synchronized (writing) {
-            replaceFile(text);
-        }
-    }
-
-    private void replaceFile(String text) {
+    private void replaceFile(String text) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
-        Path draft = file.resolveSibling(NAME + ".new");
+        if (folder == null) {
+            throw new IOException("no folder for " + file);
+        }
+        Files.createDirectories(folder);
+        // A name of its own: another window of this program may be writing at the same moment.
+        Path draft = Files.createTempFile(folder, NAME, ".new");
         try {
-            if (folder != null) {
-                Files.createDirectories(folder);
-            }
             Files.writeString(draft, text);
             try {
                 Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } catch (AtomicMoveNotSupportedException e) {
                 Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
             }
-        } catch (IOException e) {
-            problems.accept(Phrase.of("settings.unwritable", file));
+        } finally {
+            Files.deleteIfExists(draft);
         }
     }
 }

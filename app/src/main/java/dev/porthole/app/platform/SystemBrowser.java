@@ -11,14 +11,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Opens pages and files with the programs that Linux, macOS and Windows have for that. */
-final class SystemBrowser implements BrowserOpener {
+public final class SystemBrowser implements BrowserOpener {
 
     private static final int PATIENCE_SECONDS = 5;
 
     private final Consumer<String> fallback;
     private final String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
 
-    SystemBrowser(Consumer<String> fallback) {
+    /**
+     * The system's browser.
+     *
+     * @param fallback opens a page where Linux has no program for it
+     */
+    public SystemBrowser(Consumer<String> fallback) {
         this.fallback = fallback;
     }
 

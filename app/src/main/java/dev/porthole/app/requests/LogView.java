@@ -90,6 +90,11 @@ final class LogView {
         rebuild();
     }
 
+    /** Makes the next look give everything, also when nothing happened: the table has begun anew. */
+    void showAgain() {
+        dirty = true;
+    }
+
     /** Takes in what happened; null when nothing did. */
     @Nullable Snapshot refresh() {
         long newest = log.newestNumber();

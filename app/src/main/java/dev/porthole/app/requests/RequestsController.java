@@ -42,11 +42,11 @@ public final class RequestsController {
     private static final double NARROW = 840;
     private static final double INSPECTOR_WIDTH = 391;
     private static final double SCROLL_BAR = 11;
-    private static final double NARROW_TABLE = 760;
+    private static final double ROOM_WITHOUT_BAR = 760;
     private static final double NO_ROOM_FOR_BAR = 600;
     private static final double NO_ROOM_FOR_TYPE = 520;
     private static final double NARROW_TOOLBAR = 640;
-    private static final double NARROW_BAR = 48;
+    private static final double NARROW_BAR = 40;
     private static final double WIDE_BAR = 104;
 
     private final RequestsViewModel model;
@@ -142,7 +142,8 @@ public final class RequestsController {
         bar.setCellFactory(column -> new TookBarCell());
         client.visibleProperty().bind(model.severalClientsProperty());
         bar.prefWidthProperty().bind(
-                table.widthProperty().map(width -> width.doubleValue() < NARROW_TABLE ? NARROW_BAR : WIDE_BAR));
+                table.widthProperty().map(width -> Math.clamp(
+                        width.doubleValue() - ROOM_WITHOUT_BAR, NARROW_BAR, WIDE_BAR)));
         bar.visibleProperty().bind(table.widthProperty().greaterThan(NO_ROOM_FOR_BAR));
         type.visibleProperty().bind(table.widthProperty().greaterThan(NO_ROOM_FOR_TYPE));
         path.prefWidthProperty().bind(Bindings.createDoubleBinding(

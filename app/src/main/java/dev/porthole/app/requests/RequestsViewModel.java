@@ -209,6 +209,7 @@ public final class RequestsViewModel {
         try {
             threads.view().execute(() -> {
                 change.accept(view);
+                view.showAgain();
                 onItsWay.set(false);
                 beat();
             });

@@ -19,10 +19,9 @@ final class FolderCheck {
             return Optional.empty();
         }
         try {
-            if (text.equals("~") || text.startsWith("~/")) {
-                return Optional.of(Path.of(System.getProperty("user.home", "") + text.substring(1)));
-            }
-            return Optional.of(Path.of(text).toAbsolutePath().normalize());
+            boolean home = text.equals("~") || text.startsWith("~/");
+            String full = home ? System.getProperty("user.home", "") + text.substring(1) : text;
+            return Optional.of(Path.of(full).toAbsolutePath().normalize());
         } catch (InvalidPathException e) {
             return Optional.empty();
         }

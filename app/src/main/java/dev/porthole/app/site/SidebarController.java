@@ -47,11 +47,6 @@ public final class SidebarController {
         return narrow;
     }
 
-    /** The button that opens the preferences. */
-    public Node preferencesButton() {
-        return preferences;
-    }
-
     @FXML
     void initialize() {
         list.setItems(sites.sites());

@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -43,6 +45,11 @@ public final class Site {
     private final ReadOnlyObjectWrapper<ServerState> state;
     private final ReadOnlyObjectWrapper<@Nullable PortOffer> offer = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper folderGone = new ReadOnlyBooleanWrapper();
+
+    /** A folder on a sleeping network drive can keep one look waiting while the next is due. */
+    private final AtomicBoolean checking = new AtomicBoolean();
+
+    private volatile boolean knownGone;
 
     /** A stopped site. */
     public Site(Path folder, SiteConfiguration configuration, Threads threads) {
@@ -132,13 +139,25 @@ public final class Site {
 
     /** Begins to stop, for a window that closes; returns at once. */
     CompletableFuture<Void> shutDown(Duration grace) {
-        return server.stop(grace);
+        // The server may be busy starting; the thread of the window does not wait for that.
+        return CompletableFuture.supplyAsync(() -> server.stop(grace), threads.waiting())
+                .thenCompose(Function.identity());
     }
 
     /** Looks whether the folder of a running site is still there. Reads the disk. */
     void checkFolder() {
-        boolean gone = server.state() instanceof ServerState.Running && !Files.isDirectory(folder);
-        threads.ui().execute(() -> folderGone.set(gone));
+        if (!checking.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            boolean gone = server.state() instanceof ServerState.Running && !Files.isDirectory(folder);
+            if (gone != knownGone) {
+                knownGone = gone;
+                threads.ui().execute(() -> folderGone.set(gone));
+            }
+        } finally {
+            checking.set(false);
+        }
     }
 
     private void startNow(SiteConfiguration wanted) {
@@ -146,6 +165,11 @@ public final class Site {
             return;
         }
         SiteSettings settings = wanted.settings(folder);
+        if (LocalNetwork.isHiddenByAnother(settings.address(), settings.port())) {
+            PortOffer found = busyPortOffer(settings);
+            threads.ui().execute(() -> offer.set(found));
+            return;
+        }
         try {
             var _ = server.start(settings);
         } catch (StartException e) {
@@ -163,14 +187,7 @@ public final class Site {
     private static @Nullable PortOffer findOffer(StartFailure failure, SiteSettings settings) {
         int port = settings.port();
         return switch (failure.kind()) {
-            case PORT_IN_USE -> {
-                Phrase reason = PortHolder.find(port)
-                        .map(holder -> holder.pid() == ProcessHandle.current().pid()
-                                ? Phrase.of("port.used.here", port)
-                                : Phrase.of("port.used.by", port, holder.program(), holder.pid()))
-                        .orElse(Phrase.of("port.used", port));
-                yield new PortOffer(reason, LocalNetwork.nextFreePort(settings.address(), port));
-            }
+            case PORT_IN_USE -> busyPortOffer(settings);
             case PORT_NOT_PERMITTED -> {
                 int own = StablePort.choose(
                         settings.root(), other -> !LocalNetwork.isFree(settings.address(), other));
@@ -178,6 +195,16 @@ public final class Site {
             }
             default -> null;
         };
+    }
+
+    private static PortOffer busyPortOffer(SiteSettings settings) {
+        int port = settings.port();
+        Phrase reason = PortHolder.find(port)
+                .map(holder -> holder.pid() == ProcessHandle.current().pid()
+                        ? Phrase.of("port.used.here", port)
+                        : Phrase.of("port.used.by", port, holder.program(), holder.pid()))
+                .orElse(Phrase.of("port.used", port));
+        return new PortOffer(reason, LocalNetwork.nextFreePort(settings.address(), port));
     }
 
     private void background(Runnable work) {

@@ -14,6 +14,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /** One site in the sidebar: state, name, short path, port; only the state and a letter when narrow. */
@@ -30,6 +31,7 @@ final class SiteCell extends ListCell<Site> {
     private final HBox row = new HBox(dot, texts, port);
     private final Tooltip tooltip = new Tooltip();
     private final ContextMenu menu = new ContextMenu();
+    private Subscription watching = Subscription.EMPTY;
 
     SiteCell(Messages messages, SiteList sites, ObservableValue<Boolean> narrow) {
         this.messages = messages;
@@ -48,13 +50,14 @@ final class SiteCell extends ListCell<Site> {
         addMenu("site.start", Site::restart);
         addMenu("site.stop", Site::stop);
         addMenu("site.remove", sites::remove);
-        narrow.subscribe(this::layoutParts);
         setPrefWidth(0);
     }
 
     @Override
     protected void updateItem(@Nullable Site site, boolean empty) {
         super.updateItem(site, empty);
+        // Only while a site is shown: the list throws cells away and nobody would tell them.
+        watching.unsubscribe();
         dot.stateProperty().unbind();
         port.textProperty().unbind();
         tooltip.textProperty().unbind();
@@ -74,7 +77,7 @@ final class SiteCell extends ListCell<Site> {
                 () -> messages.get("sidebar.site", site.folder(), messages.get(StateDot.key(site.state()))),
                 site.stateProperty(), messages.languageProperty()));
         accessibleTextProperty().bind(tooltip.textProperty());
-        layoutParts(narrow.getValue());
+        watching = narrow.subscribe(this::layoutParts);
         setTooltip(tooltip);
         setContextMenu(menu);
         setGraphic(row);

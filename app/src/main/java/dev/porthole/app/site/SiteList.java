@@ -43,7 +43,7 @@ public final class SiteList {
         sites.subscribe(() -> snapshot = List.copyOf(sites));
         snapshot = List.copyOf(sites);
         var _ = threads.background().scheduleWithFixedDelay(
-                () -> snapshot.forEach(Site::checkFolder),
+                () -> snapshot.forEach(site -> threads.waiting().execute(site::checkFolder)),
                 FOLDER_CHECK_SECONDS, FOLDER_CHECK_SECONDS, TimeUnit.SECONDS);
     }
 

@@ -1,6 +1,6 @@
 package dev.porthole.app.site;
 
-import dev.porthole.app.platform.LocalNetwork;
+import dev.porthole.app.platform.LanAddresses;
 import dev.porthole.app.platform.Threads;
 import dev.porthole.app.site.Notice.Remedy;
 import dev.porthole.app.site.Notice.Severity;
@@ -8,8 +8,9 @@ import dev.porthole.app.text.Phrase;
 import dev.porthole.server.ServerState;
 import dev.porthole.server.StartFailure;
 import dev.porthole.server.event.AcceptPaused;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -20,14 +21,18 @@ final class SiteNotices {
     private static final String FOLDER_GONE = "folder-gone";
     private static final String NETWORK = "network";
     private static final String ACCEPT = "accept";
+    private static final Duration PAUSE_MATTERS = Duration.ofSeconds(10);
 
     private final Notices notices;
     private final Threads threads;
+    private final InstantSource clock;
     private final Runnable closeToNetwork;
     private ServerState state = new ServerState.Stopped();
-    private @Nullable AcceptPaused knownPause;
+    private @Nullable AcceptPaused shownPause;
+    private @Nullable AcceptPaused dismissedPause;
 
-    SiteNotices(Notices notices, Threads threads, Runnable closeToNetwork) {
+    SiteNotices(Notices notices, Threads threads, InstantSource clock, Runnable closeToNetwork) {
+        this.clock = clock;
         this.notices = notices;
         this.threads = threads;
         this.closeToNetwork = closeToNetwork;
@@ -35,7 +40,8 @@ final class SiteNotices {
 
     /** Says nothing any more; another site is selected. */
     void clear() {
-        knownPause = null;
+        noticeDismissal();
+        shownPause = null;
         List.of(FAILURE, FOLDER_GONE, NETWORK, ACCEPT).forEach(notices::remove);
     }
 
@@ -70,14 +76,34 @@ final class SiteNotices {
         }
     }
 
+    /** Says that connections wait, until a while after the last pause; what was put away stays away. */
     void acceptPause(@Nullable AcceptPaused pause) {
-        if (!Objects.equals(pause, knownPause)) {
-            knownPause = pause;
-            if (pause != null) {
-                notices.put(Notice.of(
-                        ACCEPT, Severity.WARNING,
-                        Phrase.of("accept." + pause.cause().name(), pause.detail())));
-            }
+        noticeDismissal();
+        if (pause == null || Duration.between(pause.at(), clock.instant()).compareTo(PAUSE_MATTERS) >= 0) {
+            shownPause = null;
+            notices.remove(ACCEPT);
+        } else if (continues(dismissedPause, pause)) {
+            dismissedPause = pause;
+        } else if (!continues(shownPause, pause)) {
+            shownPause = pause;
+            notices.put(Notice.of(
+                    ACCEPT, Severity.WARNING, Phrase.of("accept." + pause.cause().name(), pause.detail())));
+        } else {
+            shownPause = pause;
+        }
+    }
+
+    /** The server tries again many times a second; to the reader that is one long pause. */
+    private static boolean continues(@Nullable AcceptPaused before, AcceptPaused pause) {
+        return before != null && before.cause() == pause.cause() && before.detail().equals(pause.detail())
+                && Duration.between(before.at(), pause.at()).abs().compareTo(PAUSE_MATTERS) < 0;
+    }
+
+    private void noticeDismissal() {
+        boolean there = notices.shown().stream().anyMatch(notice -> notice.id().equals(ACCEPT));
+        if (shownPause != null && !there) {
+            dismissedPause = shownPause;
+            shownPause = null;
         }
     }
 
@@ -92,11 +118,11 @@ final class SiteNotices {
     private void showReachable(ServerState.Running live) {
         int port = live.address().getPort();
         try {
-            threads.background().execute(() -> {
-                List<String> addresses = LocalNetwork.addresses();
+            threads.waiting().execute(() -> {
+                List<LanAddresses.Found> addresses = LanAddresses.find();
                 Phrase text = addresses.isEmpty()
                         ? Phrase.of("network.noAddress")
-                        : Phrase.of("network.open", "http://" + addresses.getFirst() + ":" + port + "/");
+                        : Phrase.of("network.open", "http://" + addresses.getFirst().address().getHostAddress() + ":" + port + "/");
                 threads.ui().execute(() -> {
                     if (state.equals(live)) {
                         notices.put(new Notice(

@@ -20,6 +20,7 @@ public final class SiteStore {
 
     private static final String PREFIX = "folder.";
     private static final String SELECTED = "selected";
+    private static final int MOST_FOLDERS = 100;
 
     private final SettingsFile file;
     private final Map<String, SiteConfiguration> folders = new LinkedHashMap<>();
@@ -56,6 +57,7 @@ public final class SiteStore {
             folders.clear();
             folders.put(folder.toString(), configuration);
             folders.putAll(others);
+            forgetSurplus();
             write();
         }
     }
@@ -72,7 +74,10 @@ public final class SiteStore {
 
     /** Remembers the list of sites and which one is selected. */
     public void rememberSites(List<Path> folderList, int selectedIndex) {
-        sites = new ArrayList<>(folderList.stream().map(Path::toString).toList());
+        List<String> listed = new ArrayList<>(folderList.stream().map(Path::toString).toList());
+        // What cannot be a path in the language of this session may be one in the next.
+        sites.stream().filter(path -> parse(path).isEmpty()).forEach(listed::add);
+        sites = listed;
         selected = selectedIndex;
         write();
     }
@@ -100,22 +105,33 @@ public final class SiteStore {
     }
 
     private void write() {
-        file.removeAll(PREFIX);
+        Map<String, String> entries = new LinkedHashMap<>();
         int i = 0;
         for (Map.Entry<String, SiteConfiguration> entry : folders.entrySet()) {
             String key = PREFIX + i++ + ".";
             SiteConfiguration configuration = entry.getValue();
-            file.put(key + "path", entry.getKey());
-            file.put(key + "port", configuration.port());
-            file.put(key + "everyone", configuration.everyone());
-            file.put(key + "list-directories", configuration.options().listDirectories());
-            file.put(key + "serve-dotfiles", configuration.options().serveDotfiles());
+            entries.put(key + "path", entry.getKey());
+            entries.put(key + "port", String.valueOf(configuration.port()));
+            entries.put(key + "everyone", String.valueOf(configuration.everyone()));
+            entries.put(key + "list-directories", String.valueOf(configuration.options().listDirectories()));
+            entries.put(key + "serve-dotfiles", String.valueOf(configuration.options().serveDotfiles()));
             int place = sites.indexOf(entry.getKey());
             if (place >= 0) {
-                file.put(key + "site", place);
+                entries.put(key + "site", String.valueOf(place));
             }
         }
-        file.put(SELECTED, selected);
+        entries.put(SELECTED, String.valueOf(selected));
+        file.replaceAll(PREFIX, entries);
+    }
+
+    /** Forgets the folders not used for the longest time; never one in the list, or of another language. */
+    private void forgetSurplus() {
+        List<String> oldestFirst = new ArrayList<>(folders.keySet()).reversed();
+        for (String path : oldestFirst) {
+            if (folders.size() > MOST_FOLDERS && !sites.contains(path) && parse(path).isPresent()) {
+                folders.remove(path);
+            }
+        }
     }
 
     private static Optional<Path> parse(String path) {

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -59,7 +60,11 @@ public final class SiteViewModel {
     private final BooleanBinding startable;
     private Subscription watching = Subscription.EMPTY;
     private int folderChecks;
-    private @Nullable String pageToOpen;
+    private @Nullable WaitingPage pageToOpen;
+    private String shownPort = "";
+
+    /** A page that is to be opened as soon as its site runs. */
+    private record WaitingPage(Site site, String name) {}
 
     /** The strip for the selected site of a list. */
     public SiteViewModel(SiteList sites, Threads threads, Desktop desktop, Notices notices) {
@@ -67,7 +72,7 @@ public final class SiteViewModel {
         this.threads = threads;
         this.desktop = desktop;
         this.notices = notices;
-        this.siteNotices = new SiteNotices(notices, threads, () -> serveEveryone(false));
+        this.siteNotices = new SiteNotices(notices, threads, InstantSource.system(), () -> serveEveryone(false));
         startable = folderProblem.isNull().and(portProblem.isNull()).and(busy.not());
         folderText.subscribe(text -> checkFolder());
         portText.subscribe(text -> {
@@ -75,7 +80,12 @@ public final class SiteViewModel {
             dropOfferForOtherPort(text);
         });
         state.subscribe(this::stateChanged);
-        offer.subscribe(found -> siteNotices.offerChanged(found != null));
+        offer.subscribe(found -> {
+            siteNotices.offerChanged(found != null);
+            if (found != null) {
+                dropWaitingPage();
+            }
+        });
         sites.selectedProperty().subscribe(this::show);
     }
 
@@ -124,11 +134,6 @@ public final class SiteViewModel {
         return running;
     }
 
-    /** Whether the server is just starting or stopping. */
-    public BooleanBinding busyProperty() {
-        return busy;
-    }
-
     /** Whether what is typed differs from what is being served. */
     public BooleanBinding pendingProperty() {
         return pending;
@@ -165,8 +170,31 @@ public final class SiteViewModel {
             change(old -> old.withPort(port.getAsInt()));
             restart();
         } else {
-            sites.replace(site, folder).restart();
+            boolean portTyped = port.getAsInt() != site.port();
+            replaceIfServable(site, folder, portTyped ? port : OptionalInt.empty());
         }
+    }
+
+    /** A site that works is not given up for a folder that does not exist. */
+    private void replaceIfServable(Site site, Path folder, OptionalInt typedPort) {
+        String typed = folderText.get();
+        waiting(() -> {
+            Phrase problem = FolderCheck.problem(typed);
+            threads.ui().execute(() -> {
+                if (!site.equals(sites.selected()) || !typed.equals(folderText.get())) {
+                    return;
+                }
+                folderProblem.set(problem);
+                if (problem == null) {
+                    Site replaced = sites.replace(site, folder);
+                    typedPort.ifPresent(port -> {
+                        change(old -> old.withPort(port));
+                        showPort(port);
+                    });
+                    replaced.restart();
+                }
+            });
+        });
     }
 
     /** Stops the server. */
@@ -199,7 +227,7 @@ public final class SiteViewModel {
         Site site = sites.selected();
         if (site != null) {
             folderText.set(site.folder().toString());
-            portText.set(Integer.toString(site.port()));
+            showPort(site.port());
         }
     }
 
@@ -243,15 +271,13 @@ public final class SiteViewModel {
             serve(folder);
         } else {
             folderText.set(folder.toString());
-            if (Files.isDirectory(folder)) {
-                sites.replace(site, folder).restart();
-            }
+            replaceIfServable(site, folder, OptionalInt.empty());
         }
     }
 
     /** Serves a folder as one more site; of a page its folder, and then opens the page. From anywhere. */
     public void serve(Path dropped) {
-        background(() -> {
+        waiting(() -> {
             Path parent = dropped.toAbsolutePath().getParent();
             String name = String.valueOf(dropped.getFileName()).toLowerCase(Locale.ROOT);
             if (Files.isDirectory(dropped)) {
@@ -285,7 +311,7 @@ public final class SiteViewModel {
             return;
         }
         Path file = relative == null ? site.folder() : site.folder().resolve(relative);
-        background(() -> {
+        waiting(() -> {
             try {
                 desktop.browser().show(file);
             } catch (IOException e) {
@@ -330,7 +356,7 @@ public final class SiteViewModel {
     private void serveFolder(Path folder, @Nullable String page) {
         notices.remove(DROP);
         Site site = sites.open(folder);
-        pageToOpen = page;
+        pageToOpen = page == null ? null : new WaitingPage(site, page);
         if (site.state() instanceof ServerState.Running) {
             openWaitingPage();
         } else {
@@ -343,18 +369,40 @@ public final class SiteViewModel {
         address.set(site == null ? "" : "http://localhost:" + site.port() + "/");
         siteNotices.stateChanged(now, offer.get() != null);
         if (now instanceof ServerState.Running live) {
-            portText.set(Integer.toString(live.address().getPort()));
+            showPortUnlessTyped(live.address().getPort());
             openWaitingPage();
+        } else if (now instanceof ServerState.Failed) {
+            dropWaitingPage();
         } else if (now instanceof ServerState.Stopped) {
             checkFolder();
         }
     }
 
-    private void openWaitingPage() {
-        String page = pageToOpen;
-        if (page != null && address.get().endsWith("/")) {
+    private void showPort(int port) {
+        shownPort = Integer.toString(port);
+        portText.set(shownPort);
+    }
+
+    /** Someone may be typing the next port while a site starts for another reason. */
+    private void showPortUnlessTyped(int port) {
+        int applied = configuration.get().port();
+        if (portText.get().equals(shownPort) || PortCheck.parse(portText.get()).equals(OptionalInt.of(applied))) {
+            showPort(port);
+        }
+    }
+
+    private void dropWaitingPage() {
+        WaitingPage waiting = pageToOpen;
+        if (waiting != null && waiting.site().equals(sites.selected())) {
             pageToOpen = null;
-            String encoded = URI.create("http://localhost/").resolve(encode(page)).getRawPath();
+        }
+    }
+
+    private void openWaitingPage() {
+        WaitingPage page = pageToOpen;
+        if (page != null && page.site().equals(sites.selected())) {
+            pageToOpen = null;
+            String encoded = URI.create("http://localhost/").resolve(encode(page.name())).getRawPath();
             openPage(address.get() + encoded.substring(1));
         }
     }
@@ -368,7 +416,7 @@ public final class SiteViewModel {
     }
 
     private void openPage(String page) {
-        background(() -> {
+        waiting(() -> {
             try {
                 desktop.browser().open(URI.create(page));
             } catch (IOException e) {
@@ -391,7 +439,7 @@ public final class SiteViewModel {
             folderProblem.set(null);
             return;
         }
-        background(() -> {
+        waiting(() -> {
             Phrase problem = FolderCheck.problem(typed);
             threads.ui().execute(() -> {
                 if (check == folderChecks) {
@@ -440,9 +488,9 @@ public final class SiteViewModel {
         return !before.equals(site.configuration());
     }
 
-    private void background(Runnable work) {
+    private void waiting(Runnable work) {
         try {
-            threads.background().execute(work);
+            threads.waiting().execute(work);
         } catch (RejectedExecutionException e) {
             // The window is closing.
         }

@@ -76,7 +76,10 @@ public final class Overlay extends Pane {
     private void show(Region newPanel, @Nullable Node belowThis) {
         panel = newPanel;
         anchor = belowThis;
-        focusBefore = getScene() == null ? null : getScene().getFocusOwner();
+        if (!isShowing()) {
+            // From one panel to the next, the focus still goes back to where it was before the first.
+            focusBefore = getScene() == null ? null : getScene().getFocusOwner();
+        }
         frame.setContent(newPanel);
         frame.setVvalue(0);
         getStyleClass().remove("dimmed");

@@ -36,6 +36,9 @@ class HeadLineTest {
         assertThat(CurlCommand.of("http://localhost:7890/", "GET", "/a'b/../c?x[1]", head)).isEqualTo(
                 "curl -i --path-as-is --globoff 'http://localhost:7890/a'\\''b/../c?x[1]' \\\n"
                         + "  --header 'If-None-Match: \"1\"'");
+        assertThat(CurlCommand.of("http://localhost:1/", "GET", "/\u00e6 \u0007\u007f", List.of(
+                new HeadLine(0, "GET", " /"), new HeadLine(1, "A:", "\u001bb"))))
+                .isEqualTo("curl -i 'http://localhost:1/%E6%20%07%7F' \\\n  --header 'A:b'");
         assertThat(CurlCommand.of("http://localhost:1/", "HEAD", "/", List.of()))
                 .isEqualTo("curl -i --head 'http://localhost:1/'");
         assertThat(CurlCommand.of("http://localhost:1/", "DELETE", "/x", List.of()))

@@ -35,7 +35,6 @@ class SettingsFileTest {
         Path file = folder.resolve("settings.properties");
         Await.until("the settings are written", () -> Files.exists(file));
         assertThat(open().get("folder")).isEqualTo("/home/林/网站");
-        assertThat(folder.resolve("settings.properties.new")).doesNotExist();
         assertThat(problems).isEmpty();
     }
 
@@ -77,6 +76,21 @@ class SettingsFileTest {
         write("a=\\u12");
         open();
         assertThat(problems).extracting(Phrase::key).containsExactly("settings.damaged");
+    }
+
+    @Test
+    void whatCouldNotBeWrittenIsWrittenLater() throws IOException {
+        Path blocked = folder.resolve("file");
+        Files.writeString(blocked, "");
+        SettingsFile settings = new SettingsFile(blocked, writer, problems::add);
+        settings.put("scale", 110);
+        settings.flush();
+        Files.delete(blocked);
+        settings.flush();
+        assertThat(blocked.resolve("settings.properties")).content().contains("scale=110");
+        try (Stream<Path> files = Files.list(blocked)) {
+            assertThat(files).hasSize(1);
+        }
     }
 
     @Test

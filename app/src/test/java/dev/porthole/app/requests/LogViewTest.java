@@ -21,6 +21,14 @@ class LogViewTest {
     }
 
     @Test
+    void aTableThatBeganAnewGetsEverythingAgain() {
+        long number = events.answer("/", 200);
+        refresh();
+        view.showAgain();
+        assertThat(numbers(refresh())).containsExactly(number);
+    }
+
+    @Test
     void followingShowsTheNewestInAWindowThatDoesNotGrow() {
         LongStream.range(0, 4_000).forEach(i -> events.answer("/" + i, 200));
         LogView.Snapshot snapshot = refresh();

@@ -48,6 +48,8 @@ class SiteChecksTest {
         assertThat(FolderCheck.problem(file.toString())).isEqualTo(Phrase.of("folder.notAFolder"));
         assertThat(FolderCheck.problem("\u0000")).isEqualTo(Phrase.of("folder.missing"));
         assertThat(FolderCheck.parse("~")).contains(Path.of(System.getProperty("user.home")));
+        assertThat(FolderCheck.parse("~/../x"))
+                .contains(Path.of(System.getProperty("user.home")).resolveSibling("x"));
     }
 
     @Test
@@ -73,6 +75,38 @@ class SiteChecksTest {
         assertThat(again.recentFolders()).containsExactly(Path.of("/b = ü"), Path.of("/a"));
         assertThat(again.configuration(Path.of("/b = ü"))).contains(special);
         assertThat(again.sites()).containsExactly(Path.of("/b = ü"));
+    }
+
+    @Test
+    void whatCannotBeAPathHereIsKept() throws IOException {
+        Files.writeString(folder.resolve("settings.properties"), """
+                folder.0.path=/\\u0000
+                folder.0.port=7001
+                folder.0.site=0
+                folder.1.path=/a
+                folder.1.port=7002
+                folder.1.site=1
+                """);
+        SettingsFile file = open();
+        SiteStore store = new SiteStore(file);
+        assertThat(store.sites()).containsExactly(Path.of("/a"));
+        store.rememberSites(store.sites(), 0);
+        assertThat(file.get("folder.0.path")).isEqualTo("/\u0000");
+        assertThat(file.get("folder.0.site")).isEqualTo("1");
+        assertThat(file.get("folder.1.site")).isEqualTo("0");
+    }
+
+    @Test
+    void onlySoManyFoldersAreRememberedButEverySite() {
+        SiteStore store = new SiteStore(open());
+        Path site = Path.of("/site");
+        store.remember(site, SiteConfiguration.onPort(7000));
+        store.rememberSites(List.of(site), 0);
+        for (int i = 0; i < 150; i++) {
+            store.remember(Path.of("/" + i), SiteConfiguration.onPort(7000));
+            store.used(Path.of("/" + i));
+        }
+        assertThat(store.recentFolders()).hasSize(100).startsWith(Path.of("/149")).endsWith(site);
     }
 
     @Test

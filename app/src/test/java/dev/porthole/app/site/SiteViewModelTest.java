@@ -1,6 +1,7 @@
 package dev.porthole.app.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.porthole.app.Await;
 import dev.porthole.app.FakeDesktop;
@@ -8,7 +9,9 @@ import dev.porthole.app.platform.SettingsFile;
 import dev.porthole.app.platform.Threads;
 import dev.porthole.server.ServerState;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,6 +120,78 @@ class SiteViewModelTest {
         assertThat(stage.call(() -> model.pendingProperty().get())).isTrue();
         stage.run(() -> model.portTextProperty().set(Integer.toString(port)));
         assertThat(stage.call(() -> model.pendingProperty().get())).isFalse();
+    }
+
+    @Test
+    void aMissingFolderIsToldAndTheGoodSiteStays() {
+        serve();
+        stage.run(() -> {
+            model.folderTextProperty().set(temp + "/none");
+            model.applyTyped();
+        });
+        stage.until("the problem is told", () -> model.folderProblemProperty().get() != null);
+        assertThat(stage.call(() -> selected().folder())).isEqualTo(root);
+        assertThat(stage.call(() -> model.runningProperty().get())).isTrue();
+    }
+
+    @Test
+    void aPortTypedTogetherWithAFolderIsTaken() throws IOException {
+        serve();
+        Path other = Files.createDirectory(temp.resolve("other"));
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        stage.run(() -> {
+            model.folderTextProperty().set(other.toString());
+            model.portTextProperty().set(Integer.toString(port));
+            model.applyTyped();
+        });
+        stage.until("the other folder is served", () -> selected().folder().equals(other)
+                && model.runningProperty().get());
+        assertThat(stage.call(() -> selected().port())).isEqualTo(port);
+    }
+
+    @Test
+    void aPortBeingTypedSurvivesARestart() {
+        serve();
+        stage.run(() -> model.portTextProperty().set("1"));
+        ServerState before = stage.call(() -> model.stateProperty().get());
+        stage.run(() -> model.serveEveryone(true));
+        stage.until("it has restarted", () -> model.runningProperty().get()
+                && !model.stateProperty().get().equals(before));
+        assertThat(stage.call(() -> model.portTextProperty().get())).isEqualTo("1");
+    }
+
+    @Test
+    void aPageIsNotOpenedOnAnotherSite() throws IOException {
+        Site first = stage.call(() -> sites.open(root));
+        Path other = Files.createDirectory(temp.resolve("other"));
+        try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            stage.run(() -> first.configurationProperty().set(
+                    first.configuration().withPort(busy.getLocalPort())));
+            stage.run(() -> model.serve(root.resolve("my page.html")));
+            stage.until("it cannot start", () -> model.offerProperty().get() != null);
+            stage.run(() -> sites.open(other).start());
+            awaitRunning();
+            assertThat(desktop.opened).isEmpty();
+        }
+    }
+
+    @Test
+    void anotherProgramThatBrowsersWouldFindFirstTakesThePort() throws IOException {
+        Site site = stage.call(() -> sites.open(root));
+        try (ServerSocket other = new ServerSocket()) {
+            other.bind(new InetSocketAddress(InetAddress.ofLiteral("::1"), 0));
+            int port = other.getLocalPort();
+            stage.run(() -> {
+                site.configurationProperty().set(site.configuration().withPort(port));
+                site.start();
+            });
+            stage.until("another port is offered", () -> model.offerProperty().get() != null);
+        } catch (BindException e) {
+            assumeTrue(false, "this computer has no IPv6");
+        }
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.porthole.app.command;
+package dev.porthole.app.platform;
 
 import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** This computer's addresses in the networks around it. */
-final class LanAddresses {
+public final class LanAddresses {
 
     /** Networks that exist inside this computer only; no other device can reach them. */
     private static final Pattern INSIDE_THIS_COMPUTER =
@@ -26,12 +26,12 @@ final class LanAddresses {
      * @param address the address
      * @param network the system's name of the interface that leads there
      */
-    record Found(InetAddress address, String network) {}
+    public record Found(InetAddress address, String network) {}
 
     private LanAddresses() {}
 
-    /** IPv4 addresses other devices can use, the one of the default route first. */
-    static List<Found> find() {
+    /** IPv4 addresses other devices can use, the one of the default route first. Never kept: networks change. */
+    public static List<Found> find() {
         InetAddress preferred = addressOfDefaultRoute();
         try (Stream<NetworkInterface> interfaces = NetworkInterface.networkInterfaces()) {
             return interfaces
