@@ -180,7 +180,7 @@ class WindowTest extends RealWindow {
     }
 
     @Test
-    void connectionsAreListedAndClosingTakesLessThanASecond() throws Exception {
+    void connectionsAreListedAndClosingTheWindowFreesThePort() throws Exception {
         serve();
         get("");
         get("site.css");
@@ -188,11 +188,14 @@ class WindowTest extends RealWindow {
         Await.until("the connection is listed", () -> onFx(() -> robot.lookup(".table-view").queryAllAs(TableView.class)
                 .stream().anyMatch(table -> table.getColumns().size() == 8 && table.getItems().size() == 1)));
         assertThat(onFx(() -> text("#connectionsCount"))).isEqualTo("1");
-        long before = System.nanoTime();
+        int port = URI.create(address()).getPort();
         onFx(() -> {
             application.stop();
             return true;
         });
-        assertThat(System.nanoTime() - before).isLessThan(1_000_000_000L);
+        try (ServerSocket free = new ServerSocket()) {
+            free.setReuseAddress(true);
+            free.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
+        }
     }
 }
