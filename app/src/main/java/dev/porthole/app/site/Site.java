@@ -139,8 +139,9 @@ public final class Site {
 
     /** Begins to stop, for a window that closes; returns at once. */
     CompletableFuture<Void> shutDown(Duration grace) {
-        // The server may be busy starting; the thread of the window does not wait for that.
-        return CompletableFuture.supplyAsync(() -> server.stop(grace), threads.waiting())
+        // The server may be busy starting; the thread of the window does not wait for that. A thread of its
+        // own, because the others may have ended already.
+        return CompletableFuture.supplyAsync(() -> server.stop(grace), Thread::startVirtualThread)
                 .thenCompose(Function.identity());
     }
 
