@@ -50,7 +50,8 @@ public record Threads(
     private static final class OutspokenExecutor extends ScheduledThreadPoolExecutor {
 
         OutspokenExecutor(ThreadFactory factory) {
-            super(1, factory);
+            // What comes after the window has closed has nobody left to do it for.
+            super(1, factory, new DiscardPolicy());
         }
 
         @Override
