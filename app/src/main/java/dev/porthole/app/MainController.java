@@ -137,7 +137,7 @@ final class MainController {
         for (String minus : new String[] {"Minus", "Subtract"}) {
             keys.put("Shortcut+" + minus, models.preferences()::shrink);
         }
-        keys.put("Shortcut+Digit0", models.preferences()::resetScale);
+        keys.put("Shortcut+0", models.preferences()::resetScale);
         keys.put("Shortcut+Numpad 0", models.preferences()::resetScale);
         keys.forEach((key, action) -> scene.getAccelerators().put(KeyCombination.keyCombination(key), action));
         scene.addEventHandler(KeyEvent.KEY_PRESSED, e -> {

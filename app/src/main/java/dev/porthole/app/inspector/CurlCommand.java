@@ -1,5 +1,6 @@
 package dev.porthole.app.inspector;
 
+import java.net.URI;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -44,11 +45,19 @@ final class CurlCommand {
                 + (target.startsWith("/") ? encode(target) : "/")));
         for (HeadLine line : head) {
             String name = line.name().replace(":", "");
-            if (line.number() > 0 && !name.isEmpty() && !LEFT_OUT.contains(name.toLowerCase(Locale.ROOT))) {
+            boolean leftOut = LEFT_OUT.contains(name.toLowerCase(Locale.ROOT));
+            if (line.number() > 0 && !name.isEmpty() && (!leftOut || isAnotherHost(line, site))) {
                 command.append(" \\\n  --header ").append(quote(line.text()));
             }
         }
         return command.toString();
+    }
+
+    /** A Host that curl would not send by itself may be the very reason for the answer. */
+    private static boolean isAnotherHost(HeadLine line, String site) {
+        String text = line.text();
+        String own = URI.create(site).getAuthority();
+        return text.regionMatches(true, 0, "Host:", 0, 5) && !text.substring(5).strip().equals(own);
     }
 
     /** Writes every byte of the target that is no visible ASCII as its code, so that curl sends the same. */

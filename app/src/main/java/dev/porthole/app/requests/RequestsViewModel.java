@@ -154,6 +154,8 @@ public final class RequestsViewModel {
     public void clear() {
         selected.set(null);
         ask(wish.view(), LogView::clear);
+        // Nothing is left to hold still, and what comes next is what the user now wants to see.
+        follow();
     }
 
     /** Looks for news; called on the thread that prepares views. */

@@ -14,7 +14,7 @@ public final class Quantities {
     private static final DateTimeFormatter DATED =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT);
     private static final double NANOS_PER_MILLI = 1_000_000.0;
-    private static final long TEN_SECONDS = 10_000_000_000L;
+    private static final long ONE_SECOND = 1_000_000_000L;
 
     private Quantities() {}
 
@@ -44,9 +44,9 @@ public final class Quantities {
         return count(bytes) + " B";
     }
 
-    /** A duration in milliseconds with two digits, in seconds from ten seconds on. */
+    /** A duration in milliseconds with two digits, in seconds from one second on. */
     public static String duration(long nanos) {
-        if (nanos >= TEN_SECONDS) {
+        if (nanos >= ONE_SECOND) {
             return String.format(Locale.ROOT, "%,.2f s", nanos / NANOS_PER_MILLI / 1000);
         }
         return String.format(Locale.ROOT, "%,.2f ms", nanos / NANOS_PER_MILLI);
