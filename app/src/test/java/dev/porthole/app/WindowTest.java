@@ -111,6 +111,11 @@ class WindowTest extends RealWindow {
         assertThat(onFx(() -> rows().size())).isEqualTo(1);
         fire("#pill");
         awaitRows(3);
+        fire("#pause");
+        fire("#clear");
+        awaitRows(0);
+        get("site.css");
+        awaitRows(1);
     }
 
     @Test

@@ -44,4 +44,11 @@ class HeadLineTest {
         assertThat(CurlCommand.of("http://localhost:1/", "DELETE", "/x", List.of()))
                 .isEqualTo("curl -i --request 'DELETE' 'http://localhost:1/x'");
     }
+
+    @Test
+    void aHostThatIsNotThisSitesIsSentAgain() {
+        List<HeadLine> head = HeadLine.split("GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n");
+        assertThat(CurlCommand.of("http://localhost:1/", "GET", "/", head))
+                .isEqualTo("curl -i 'http://localhost:1/' \\\n  --header 'Host: evil.example'");
+    }
 }
