@@ -26,8 +26,6 @@ public enum CloseReason {
     BODY_REFUSED(Party.SERVER),
     /** The file changed while it was being sent; to go on would have sent wrong bytes. */
     FILE_CHANGED(Party.SERVER),
-    /** As many connections were open as the server allows. */
-    TOO_MANY_CONNECTIONS(Party.SERVER),
     /** The server was stopped. */
     SERVER_STOPPED(Party.SERVER),
     /** Something went wrong inside the server. */

@@ -74,8 +74,6 @@ public enum Rule {
     CODING_UNKNOWN,
     /** 503: more work than the server takes at once, or no file descriptor left. */
     OVERLOADED,
-    /** 503: as many connections are open as the server allows. */
-    TOO_MANY_CONNECTIONS,
     /** 505: a version of HTTP other than 1.x. */
     VERSION_UNKNOWN
 }

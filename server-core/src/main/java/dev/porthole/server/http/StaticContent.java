@@ -17,7 +17,6 @@ import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what the answer to a request is. It waits for the disk, so it runs on the file threads, never on
@@ -178,7 +177,7 @@ final class StaticContent {
                 target == null ? null : readablePath(target));
     }
 
-    private static @Nullable String readablePath(RequestTarget target) {
+    private static String readablePath(RequestTarget target) {
         String path = "/" + String.join("/", target.segments()) + (target.directory() ? "/" : "");
         return PercentEncoding.readable(path.replace("//", "/"));
     }
