@@ -101,6 +101,15 @@ final class FileResponses {
                 .orElseGet(() -> whole(new Response(200, Why.of(rule)), validators, mediaType, whole));
     }
 
+    /**
+     * The answer to GET or HEAD for a small file when there is no memory for it to wait in: it goes from the
+     * disk's cache like a large one, and is remembered none the less. Takes over the file.
+     */
+    Response response(Request request, ServedFile file, StoredFile stored, String mediaType, Rule rule) {
+        Response response = response(request, file, mediaType, rule);
+        return response.status() == 200 && response.why().rule() == rule ? response.stored(stored) : response;
+    }
+
     /** The answer to GET or HEAD for a small file. */
     Response response(Request request, StoredFile stored, String mediaType) {
         Response.Body whole = stored.whole().body();

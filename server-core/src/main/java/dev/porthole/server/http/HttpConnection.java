@@ -36,6 +36,9 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     /** What a half-closing client may have left in the system's buffers, at most, before it is cut. */
     private static final int MOST_UNREAD_INPUT = 8 << 20;
+
+    /** What TCP sends before it has heard of the client: ten segments (RFC 6928). */
+    private static final int FIRST_FLIGHT = 14_600;
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private enum State {
@@ -401,7 +404,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         finishExchange(open);
         CloseReason reason = closeAfterAnswer;
         if (reason != null) {
-            closeAfterAnswer(reason);
+            closeAfterAnswer(reason, writer == null ? 0 : writer.sentInAll());
             return;
         }
         nextRequest();
@@ -409,7 +412,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private void nextRequest() {
         if (service.isStopping()) {
-            closeAfterAnswer(CloseReason.SERVER_STOPPED);
+            closeAfterAnswer(CloseReason.SERVER_STOPPED, 0);
             return;
         }
         state = State.HEAD;
@@ -437,12 +440,15 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     /**
      * Closes in good order. After a refusal, or when more input is waiting, only the sending side is closed
-     * and reading goes on for a while: closing a socket with unread input sends a reset, which can destroy
-     * the answer before the client has read it (RFC 9112 section 9.6).
+     * and reading goes on for a while: input that comes to a closed socket is answered by a reset, which can
+     * destroy the answer before the client has read it (RFC 9112 section 9.6). So it is after an answer that
+     * the system has taken but the network still has to carry. A small one is with the client before anything
+     * that the client sends later can be answered; for it, two more system calls would be the larger part of
+     * the work.
      */
-    private void closeAfterAnswer(CloseReason reason) {
+    private void closeAfterAnswer(CloseReason reason, long sent) {
         boolean asked = reason == CloseReason.CLOSE_ASKED || reason == CloseReason.HTTP_1_0;
-        if (inputClosed || asked && input.length() == 0) {
+        if (inputClosed || asked && input.length() == 0 && sent <= FIRST_FLIGHT) {
             close(reason);
             return;
         }

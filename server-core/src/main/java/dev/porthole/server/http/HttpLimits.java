@@ -53,7 +53,7 @@ public record HttpLimits(
             4 << 10,
             8 << 10,
             16,
-            8192);
+            16_384);
 
     /** The same limits with other times, in the order of the record's components. */
     public HttpLimits withTimes(

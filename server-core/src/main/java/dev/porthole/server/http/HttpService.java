@@ -133,6 +133,10 @@ public final class HttpService {
         try {
             Response response = content.answer(request);
             remember(request, response);
+            if (response.stored() != null && !(response.body() instanceof Response.Bytes)) {
+                // It is not sent from there, and a slow client would keep the content on the heap for nothing.
+                response.stored(response.stored().withoutContent());
+            }
             return response;
         } catch (RuntimeException | Error e) {
             // Whatever went wrong, the client gets an answer, or its connection would never end.

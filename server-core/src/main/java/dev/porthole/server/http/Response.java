@@ -51,6 +51,7 @@ final class Response {
     private final int status;
     private final Why why;
     private @Nullable StoredFile stored;
+    private AnswerMemory.@Nullable Share share;
     private final StringBuilder fields = new StringBuilder(320);
     private Body body = Bytes.NONE;
     private @Nullable String file;
@@ -112,8 +113,17 @@ final class Response {
         return this;
     }
 
+    /** The memory that it waits in. */
+    Response holding(AnswerMemory.Share memory) {
+        this.share = memory;
+        return this;
+    }
+
     /** Releases what the answer holds, when it will not be sent, or has been. */
     void release() {
+        if (share != null) {
+            share.giveBack();
+        }
         if (body instanceof FileParts parts) {
             parts.file.close();
         }

@@ -29,6 +29,8 @@ final class StaticContent {
 
     private final DocumentRoot root;
     private final FileMemory memory;
+    private final AnswerMemory waitingFiles = AnswerMemory.spared();
+    private final AnswerMemory waitingPages = AnswerMemory.spared();
     private final boolean listDirectories;
     private final HostPolicy hosts;
     private final FileResponses files;
@@ -132,12 +134,18 @@ final class StaticContent {
             return files.precondition(request, failed.get(), Preconditions.Validators.NONE);
         }
         Page page = Page.forVisitor(request.fields().combined("Accept-Language"));
+        byte[] html = ListingPage.html(page, target.segments(), listing, sorting);
+        AnswerMemory.Share share = waitingPages.take(html.length);
+        if (share == null) {
+            return error(request, 503, Why.of(Rule.OVERLOADED)).field("Retry-After", "1");
+        }
         return new Response(200, Why.of(Rule.LISTING, Integer.toString(listing.entries().size())))
                 .mediaType("text/html; charset=utf-8")
                 .field("Cache-Control", "no-cache")
                 .field("Vary", "Accept-Language")
                 .field("Content-Security-Policy", Page.CONTENT_SECURITY_POLICY)
-                .body(new Response.Bytes(ListingPage.html(page, target.segments(), listing, sorting)));
+                .body(new Response.Bytes(html))
+                .holding(share);
     }
 
     private Response file(Request request, FoundFile found, Rule rule, long generation) throws IOException {
@@ -147,8 +155,24 @@ final class StaticContent {
         if (file.size() > StoredFile.MOST_BYTES) {
             return files.response(request, file, mediaType, rule).about(path);
         }
-        StoredFile stored = StoredFile.read(file, mediaType, rule, path, generation);
-        return files.response(request, stored, mediaType).about(path);
+        AnswerMemory.Share share = waitingFiles.take(file.size());
+        if (share == null && generation == 0) {
+            return files.response(request, file, mediaType, rule).about(path);
+        }
+        try {
+            StoredFile stored = StoredFile.read(file, mediaType, rule, path, generation);
+            if (share == null) {
+                return files.response(request, file, stored, mediaType, rule).about(path);
+            }
+            file.close();
+            return files.response(request, stored, mediaType).about(path).holding(share);
+        } catch (IOException | RuntimeException | Error e) {
+            file.close();
+            if (share != null) {
+                share.giveBack();
+            }
+            throw e;
+        }
     }
 
     private Response refused(Request request, Rule rule) throws IOException {

@@ -27,29 +27,33 @@ record StoredFile(
     /** Larger files are not read into memory. */
     static final int MOST_BYTES = 128 << 10;
 
-    /** Reads a file and closes it. */
+    /** Reads a file and leaves it open. */
     static StoredFile read(ServedFile file, String mediaType, Rule rule, String name, long generation)
             throws IOException {
         long now = System.nanoTime();
-        try (file) {
-            ByteBuffer content = ByteBuffer.allocate((int) file.size());
-            while (content.hasRemaining()) {
-                if (file.channel().read(content, content.position()) < 0) {
-                    throw new IOException("the file became shorter while it was read");
-                }
+        ByteBuffer content = ByteBuffer.allocate((int) file.size());
+        while (content.hasRemaining()) {
+            if (file.channel().read(content, content.position()) < 0) {
+                throw new IOException("the file became shorter while it was read");
             }
-            // Somebody may have written while it was being read; then no validator can vouch for the content.
-            Preconditions.Validators validators =
-                    file.isUnchanged() ? FileResponses.validators(file) : Preconditions.Validators.NONE;
-            Response whole = FileResponses.describe(new Response(200, Why.of(rule)), validators)
-                    .mediaType(mediaType)
-                    .about(name)
-                    .body(new Response.Bytes(content.array()));
-            String tag = String.valueOf(validators.entityTag());
-            Response notModified =
-                    FileResponses.describe(new Response(304, Why.of(Rule.ETAG_MATCHED, tag)), validators).about(name);
-            return new StoredFile(content.array(), validators, whole, notModified, generation, now);
         }
+        // Somebody may have written while it was being read; then no validator can vouch for the content.
+        Preconditions.Validators validators =
+                file.isUnchanged() ? FileResponses.validators(file) : Preconditions.Validators.NONE;
+        Response whole = FileResponses.describe(new Response(200, Why.of(rule)), validators)
+                .mediaType(mediaType)
+                .about(name)
+                .body(new Response.Bytes(content.array()));
+        String tag = String.valueOf(validators.entityTag());
+        Response notModified =
+                FileResponses.describe(new Response(304, Why.of(Rule.ETAG_MATCHED, tag)), validators).about(name);
+        return new StoredFile(content.array(), validators, whole, notModified, generation, now);
+    }
+
+    /** All that is known of it but its content, which takes up no memory any more. */
+    StoredFile withoutContent() {
+        return new StoredFile(
+                new byte[0], validators, whole.withoutContent(), notModified, generation, readNanos);
     }
 
     /** Whether it can be vouched for later: by a watch, and by validators that cannot lie. */
