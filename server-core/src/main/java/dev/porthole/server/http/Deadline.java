@@ -27,7 +27,12 @@ final class Deadline {
     }
 
     void set(Duration fromNow) {
-        at = System.nanoTime() + fromNow.toNanos();
+        set(System.nanoTime(), fromNow);
+    }
+
+    /** Sets it without asking the clock again, for whoever just did. */
+    void set(long nowNanos, Duration fromNow) {
+        at = nowNanos + fromNow.toNanos();
         if (task == null || taskAt - at > 0) {
             schedule();
         }

@@ -11,15 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param key its bytes, with the empty line at the end
  * @param text the same as text
  * @param ifNoneMatch what the client has already, or null
+ * @param closes whether the client wants the connection to end with the answer
  */
-record FieldSection(LineKey key, String text, @Nullable EntityTags ifNoneMatch) {
+record FieldSection(LineKey key, String text, @Nullable EntityTags ifNoneMatch, boolean closes) {
 
     /** Longer sections are rare, and not worth the memory. */
     static final int LONGEST = 4096;
 
     /**
      * The header section of a request that was accepted, if it asks for nothing but the content: no body, no
-     * range, no expectation, no condition other than If-None-Match, and a connection that stays.
+     * range, no expectation, and no condition other than If-None-Match.
      */
     static Optional<FieldSection> of(Request request) {
         RequestHead head = request.head();
@@ -30,7 +31,6 @@ record FieldSection(LineKey key, String text, @Nullable EntityTags ifNoneMatch) 
         boolean plain = target != null
                 && target.authority() == null
                 && head.version().equals("HTTP/1.1")
-                && request.persistent()
                 && head.text().length() - start <= LONGEST
                 && !fields.has("Content-Length")
                 && !fields.has("Transfer-Encoding")
@@ -44,8 +44,8 @@ record FieldSection(LineKey key, String text, @Nullable EntityTags ifNoneMatch) 
         }
         String text = head.text().substring(start);
         String ifNoneMatch = fields.combined("If-None-Match");
-        return Optional.of(new FieldSection(
-                LineKey.of(text), text, ifNoneMatch == null ? null : EntityTags.parse(ifNoneMatch)));
+        EntityTags known = ifNoneMatch == null ? null : EntityTags.parse(ifNoneMatch);
+        return Optional.of(new FieldSection(LineKey.of(text), text, known, !request.persistent()));
     }
 
     /** The length of the header section that begins at an offset, or -1 when its end is not there. */

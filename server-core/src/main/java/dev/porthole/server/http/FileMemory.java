@@ -10,13 +10,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Small files that have been asked for, kept in memory for as long as they are known not to have changed. A
  * change that was complete before a request was sent is always seen: the system is asked for changes before
  * anything is recalled. Whatever it cannot report (a network disk, a change through a memory mapping) is seen
- * within a second. For any thread.
+ * within a second, because each file that is asked for is looked at that often, while requests go on being
+ * answered. For any thread.
  */
 final class FileMemory implements AutoCloseable {
 
@@ -26,6 +29,7 @@ final class FileMemory implements AutoCloseable {
 
     private final DocumentRoot root;
     private final int loops;
+    private final Executor fileThreads;
     private final Map<LineKey, HotFile> files = new ConcurrentHashMap<>();
     private volatile @Nullable Watching watching = begin();
     private long bytes;
@@ -54,9 +58,10 @@ final class FileMemory implements AutoCloseable {
         }
     }
 
-    FileMemory(DocumentRoot root, int loops) {
+    FileMemory(DocumentRoot root, int loops, Executor fileThreads) {
         this.root = root;
         this.loops = loops;
+        this.fileThreads = fileThreads;
     }
 
     private static @Nullable Watching begin() {
@@ -147,9 +152,29 @@ final class FileMemory implements AutoCloseable {
         if (file == null || current == null || file.generation() != current.watch().generation()) {
             return null;
         }
-        long age = nowNanos - file.readNanos();
-        boolean toBeReread = age > LONGEST_UNSEEN_NANOS / 2 && file.claimRereading();
-        return age < LONGEST_UNSEEN_NANOS && !toBeReread ? file : null;
+        long age = nowNanos - file.checkedNanos();
+        if (age >= LONGEST_UNSEEN_NANOS) {
+            return null;
+        }
+        if (age > LONGEST_UNSEEN_NANOS / 2 && file.claimCheck()) {
+            check(file);
+        }
+        return file;
+    }
+
+    /** Has a file looked at. One that is not found unchanged is soon too old to be recalled, and read again. */
+    private void check(HotFile file) {
+        try {
+            fileThreads.execute(() -> {
+                long before = System.nanoTime();
+                if (file.isUnchanged()) {
+                    file.checked(before);
+                }
+            });
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            // Overloaded or stopping: the file will be read again when it is too old.
+            return;
+        }
     }
 
     /** Begins again with nothing: simpler than choosing what to drop, and as rare as folders so large. */

@@ -6,7 +6,6 @@ import dev.porthole.server.event.ResponseFinished.Outcome;
 import dev.porthole.server.event.Timing;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,50 +17,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class HotAnswers {
 
-    /** Enough to fill a write; what is pipelined beyond it waits for the next. */
+    /** What is pipelined beyond so many requests waits for the next write. */
     private static final int MOST_WAITING = 64;
+
+    /** Several small answers are copied side by side, which is cheaper than to write each by itself. */
+    private static final int GATHERED_BYTES = 64 << 10;
 
     private final HttpService service;
     private final Channel channel;
     private final LoopMemory memory;
     private final long connection;
-    private final List<Waiting> waiting = new ArrayList<>(4);
+    /** Answers that are being written, the first {@code count} of them; the others are there to be used again. */
+    private final List<WaitingAnswer> waiting = new ArrayList<>(1);
+    private int count;
     private @Nullable FieldSection lastSection;
     private @Nullable HotFile lastFile;
     private String lastHeadText = "";
     private @Nullable RequestReceived announced;
+    private @Nullable ByteBuf lent;
+    private @Nullable SharedWrite gathering;
+    /** How many of those waiting have been handed to the channel, or copied into {@link #gathering}. */
+    private int written;
+    private boolean closing;
     private boolean polledOnce;
     private boolean polledAll;
-
-    /** An answer that is being written. */
-    private static final class Waiting {
-
-        private final HotFile file;
-        private final HotFile.Kind kind;
-        private final HotFile.Ready ready;
-        private final String headText;
-        private final int numberOnConnection;
-        private final long atMillis;
-        private final long begunNanos;
-        private boolean sent;
-
-        Waiting(
-                HotFile file,
-                HotFile.Kind kind,
-                HotFile.Ready ready,
-                String headText,
-                int numberOnConnection,
-                long atMillis,
-                long begunNanos) {
-            this.file = file;
-            this.kind = kind;
-            this.ready = ready;
-            this.headText = headText;
-            this.numberOnConnection = numberOnConnection;
-            this.atMillis = atMillis;
-            this.begunNanos = begunNanos;
-        }
-    }
 
     HotAnswers(HttpService service, Channel channel, LoopMemory memory, long connection) {
         this.service = service;
@@ -71,11 +50,25 @@ final class HotAnswers {
     }
 
     boolean isEmpty() {
-        return waiting.isEmpty();
+        return count == 0;
     }
 
     boolean isFull() {
-        return waiting.size() >= MOST_WAITING;
+        return count >= MOST_WAITING;
+    }
+
+    /** Whether the connection ends with the last answer. */
+    boolean isClosing() {
+        return closing;
+    }
+
+    /** How many bytes are gathered. */
+    long length() {
+        long length = 0;
+        for (int i = 0; i < count; i++) {
+            length += waiting.get(i).ready().length();
+        }
+        return length;
     }
 
     /** To be called before the bytes that have been read are looked at. */
@@ -120,7 +113,7 @@ final class HotAnswers {
             return false;
         }
         int sectionStart = lineFeed + 1;
-        long now = System.nanoTime();
+        long now = memory.nanos();
         HotFile file = memory.file(in, start, sectionStart - start, now);
         if (file == null) {
             return false;
@@ -130,7 +123,7 @@ final class HotAnswers {
             return false;
         }
         in.readerIndex(sectionStart + section.key().length());
-        write(file, section, numberOnConnection, now);
+        gather(file, section, numberOnConnection, now);
         return true;
     }
 
@@ -140,10 +133,15 @@ final class HotAnswers {
             return last;
         }
         int length = FieldSection.length(in, start);
-        return length < 0 ? null : memory.section(in, start, length);
+        FieldSection found = length < 0 ? null : memory.section(in, start, length);
+        if (found != null) {
+            lastSection = found;
+            lastFile = null;
+        }
+        return found;
     }
 
-    private void write(HotFile file, FieldSection section, int numberOnConnection, long now) {
+    private void gather(HotFile file, FieldSection section, int numberOnConnection, long now) {
         EntityTags known = section.ifNoneMatch();
         String tag = file.entityTag();
         HotFile.Kind kind = HotFile.Kind.WHOLE;
@@ -152,27 +150,79 @@ final class HotAnswers {
         } else if (file.method().equals("HEAD")) {
             kind = HotFile.Kind.HEAD_ONLY;
         }
-        long millis = System.currentTimeMillis();
-        HotFile.Ready ready = file.ready(kind, memory.index(), millis / 1_000);
-        if (lastFile != file || !section.equals(lastSection)) {
+        long millis = memory.millisAt(now);
+        closing = section.closes();
+        HotFile.Ready ready = file.ready(kind, closing, memory.index(), millis / 1_000);
+        if (lastFile != file) {
             lastHeadText = file.requestLine() + section.text();
             lastFile = file;
-            lastSection = section;
         }
-        Waiting answer = new Waiting(file, kind, ready, lastHeadText, numberOnConnection, millis, now);
-        ByteBuf second = ready.second();
-        // One small answer is taken whole or not at all; of several, or of a large one, it matters how many
-        // the client had taken when it left.
-        boolean followed = second != null || !waiting.isEmpty();
-        waiting.add(answer);
-        if (second != null) {
-            channel.write(ready.first().duplicate(), channel.voidPromise());
+        if (count == waiting.size()) {
+            waiting.add(new WaitingAnswer());
         }
-        ByteBuf last = second == null ? ready.first() : second;
-        if (followed) {
-            channel.write(last.duplicate()).addListener(written -> answer.sent = written.isSuccess());
+        waiting.get(count++).begin(file, kind, ready, lastHeadText, numberOnConnection, millis, now);
+        if (count > 1) {
+            writeSeveral();
+        }
+    }
+
+    /** Hands everything gathered to the channel. */
+    void write() {
+        if (count == 1 && written == 0) {
+            writeAlone(waiting.getFirst());
         } else {
-            channel.write(last.duplicate(), channel.voidPromise());
+            writeSeveral();
+            writeGathered();
+        }
+    }
+
+    /** One small answer is taken whole or not at all; of a large one it matters whether the client got it. */
+    private void writeAlone(WaitingAnswer answer) {
+        HotFile.Ready ready = answer.ready();
+        written = 1;
+        if (ready.second() == null) {
+            lent = ready.lend();
+            channel.write(lent, channel.voidPromise());
+        } else {
+            writeLarge(answer, ready.second());
+        }
+    }
+
+    private void writeLarge(WaitingAnswer answer, ByteBuf content) {
+        SharedWrite own = new SharedWrite(null);
+        answer.leavesWith(own, 0);
+        channel.write(answer.ready().first().duplicate(), channel.voidPromise());
+        channel.write(content.duplicate()).addListener(done -> own.ended(done.isSuccess()));
+    }
+
+    private void writeSeveral() {
+        for (; written < count; written++) {
+            WaitingAnswer answer = waiting.get(written);
+            ByteBuf second = answer.ready().second();
+            if (second != null) {
+                writeGathered();
+                writeLarge(answer, second);
+                continue;
+            }
+            ByteBuf bytes = answer.ready().first();
+            SharedWrite open = gathering;
+            if (open != null && !open.hasRoomFor(bytes.readableBytes())) {
+                writeGathered();
+                open = null;
+            }
+            if (open == null) {
+                open = new SharedWrite(channel.alloc().directBuffer(GATHERED_BYTES));
+                gathering = open;
+            }
+            answer.leavesWith(open, open.add(bytes));
+        }
+    }
+
+    private void writeGathered() {
+        SharedWrite full = gathering;
+        if (full != null) {
+            gathering = null;
+            channel.write(full.toWrite()).addListener(done -> full.ended(done.isSuccess()));
         }
     }
 
@@ -183,60 +233,76 @@ final class HotAnswers {
         }
     }
 
-    /** Tells that everything gathered has been sent, or that the rest of it never will be. */
-    void finish(Outcome outcome) {
-        long now = System.nanoTime();
-        Instant at = Instant.now();
-        int sent = outcome == Outcome.COMPLETE ? waiting.size() : sentBeforeTheEnd();
-        for (int i = 0; i < waiting.size(); i++) {
-            Waiting each = waiting.get(i);
+    /**
+     * Tells that everything gathered has been sent, or that the rest of it never will be.
+     *
+     * @return the time of that, by {@link System#nanoTime}
+     */
+    long finish(Outcome outcome) {
+        long now = memory.tellNanos();
+        boolean complete = outcome == Outcome.COMPLETE;
+        if (lent != null && complete) {
+            waiting.getFirst().ready().takeBack(lent);
+        }
+        lent = null;
+        int sent = complete ? count : sentBeforeTheEnd();
+        if (gathering != null) {
+            gathering.ended(false);
+            gathering = null;
+        }
+        for (int i = 0; i < count; i++) {
+            WaitingAnswer each = waiting.get(i);
             RequestReceived request = announced == null ? received(each) : announced;
             announced = null;
-            Outcome own = i < sent ? Outcome.COMPLETE : outcome;
-            service.events().accept(finished(each, request.number(), at, now, own));
+            service.events().accept(finished(each, request, now, i < sent ? Outcome.COMPLETE : outcome));
+            each.end();
         }
-        waiting.clear();
+        if (count > 1) {
+            waiting.clear();
+        }
+        count = 0;
+        written = 0;
+        return now;
     }
 
     /** Answers leave in order, so those before the last one that is known to be sent are sent too. */
     private int sentBeforeTheEnd() {
-        int sent = waiting.size();
-        while (sent > 0 && !waiting.get(sent - 1).sent) {
+        int sent = count;
+        while (sent > 0 && !waiting.get(sent - 1).isSent()) {
             sent--;
         }
         return sent;
     }
 
-    private RequestReceived received(Waiting each) {
+    private RequestReceived received(WaitingAnswer each) {
         RequestReceived request = new RequestReceived(
                 service.nextRequestNumber(),
                 connection,
-                each.numberOnConnection,
-                Instant.ofEpochMilli(each.atMillis),
-                each.file.method(),
-                each.file.target(),
+                each.numberOnConnection(),
+                memory.instant(each.atMillis()),
+                each.file().method(),
+                each.file().target(),
                 "HTTP/1.1",
-                each.headText);
+                each.headText());
         service.events().accept(request);
         return request;
     }
 
-    private ResponseFinished finished(Waiting each, long number, Instant at, long now, Outcome outcome) {
-        Response response = each.file.response(each.kind);
+    private ResponseFinished finished(WaitingAnswer each, RequestReceived request, long now, Outcome outcome) {
+        Response response = each.file().response(each.kind());
         boolean complete = outcome == Outcome.COMPLETE;
-        long body = complete ? each.ready.bodyLength() : 0;
         return new ResponseFinished(
-                number,
+                request.number(),
                 connection,
-                at,
+                memory.instant(memory.millisAt(now)),
                 response.status(),
                 response.why(),
                 response.file(),
                 response.mediaType(),
-                body,
-                complete ? each.ready.headText().length() + body : 0,
-                each.ready.headText(),
-                new Timing(0, 0, now - each.begunNanos),
+                complete ? each.ready().bodyLength() : 0,
+                complete ? each.ready().length() : 0,
+                each.ready().headText(),
+                new Timing(0, 0, now - each.begunNanos()),
                 outcome);
     }
 }

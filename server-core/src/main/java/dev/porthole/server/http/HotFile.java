@@ -1,16 +1,17 @@
 package dev.porthole.server.http;
 
+import dev.porthole.server.files.ServedFile;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A small file in memory outside the heap, with its answers ready to be written. Immutable but for the ready
- * answers, of which each event loop has its own, made anew once a second for the Date.
+ * A small file in memory outside the heap, with its answers ready to be written. Immutable but for the time at
+ * which it was last looked at, and the ready answers, of which each event loop has its own, made anew once a
+ * second for the Date.
  */
 final class HotFile {
 
@@ -18,25 +19,81 @@ final class HotFile {
     private static final int JOINED = 16 << 10;
 
     /** The answers a file can have without a look at the disk. */
-    enum Kind { WHOLE, HEAD_ONLY, NOT_MODIFIED }
+    enum Kind {
+        WHOLE(0), HEAD_ONLY(2), NOT_MODIFIED(4);
 
-    /** A ready answer: its bytes (the content apart if it is large), its head as text. */
-    record Ready(ByteBuf first, @Nullable ByteBuf second, String headText) {
+        private final int place;
+
+        Kind(int place) {
+            this.place = place;
+        }
+
+        /** Where its ready answer is kept: each kind has one that leaves the connection open, and one that ends it. */
+        private int place(boolean closes) {
+            return closes ? place + 1 : place;
+        }
+    }
+
+    /** A ready answer: its bytes (the content apart if it is large), its head as text. For one loop only. */
+    static final class Ready {
+
+        private final ByteBuf first;
+        private final @Nullable ByteBuf second;
+        private final String headText;
+        private final int length;
+        private @Nullable ByteBuf spare;
+
+        Ready(ByteBuf first, @Nullable ByteBuf second, String headText) {
+            this.first = first;
+            this.second = second;
+            this.headText = headText;
+            this.length = first.readableBytes() + (second == null ? 0 : second.readableBytes());
+        }
+
+        ByteBuf first() {
+            return first;
+        }
+
+        @Nullable ByteBuf second() {
+            return second;
+        }
+
+        String headText() {
+            return headText;
+        }
+
+        /** How many bytes it has in all. */
+        int length() {
+            return length;
+        }
 
         /** How many bytes follow the head. */
-        long bodyLength() {
-            long length = first.readableBytes() + (second == null ? 0L : second.readableBytes());
+        int bodyLength() {
             return length - headText.length();
+        }
+
+        /** The first part with indexes of its own, to be written. */
+        ByteBuf lend() {
+            ByteBuf lent = spare;
+            if (lent == null) {
+                return first.duplicate();
+            }
+            spare = null;
+            return lent.setIndex(0, first.writerIndex());
+        }
+
+        /** Takes back what was lent, when it has been written and nobody uses it any more. */
+        void takeBack(ByteBuf lent) {
+            spare = lent;
         }
     }
 
     /** The ready answers of one second. */
-    private static final class Stamp extends EnumMap<Kind, Ready> {
-        private static final long serialVersionUID = 1L;
+    private static final class Stamp {
         private final long second;
+        private final @Nullable Ready[] ready = new Ready[2 * Kind.values().length];
 
         Stamp(long second) {
-            super(Kind.class);
             this.second = second;
         }
     }
@@ -49,8 +106,9 @@ final class HotFile {
     private final String requestLine;
     private final @Nullable String entityTag;
     private final long generation;
-    private final long readNanos;
-    private final AtomicBoolean rereading = new AtomicBoolean();
+    private final ServedFile file;
+    private final AtomicBoolean checking = new AtomicBoolean();
+    private volatile long checkedNanos;
     private final @Nullable Stamp[] stamps;
 
     /**
@@ -70,7 +128,8 @@ final class HotFile {
         this.method = requestLine.substring(0, requestLine.indexOf(' '));
         this.target = requestLine.substring(method.length() + 1, requestLine.lastIndexOf(' '));
         this.generation = stored.generation();
-        this.readNanos = stored.readNanos();
+        this.file = stored.file();
+        this.checkedNanos = stored.readNanos();
         this.stamps = new Stamp[loops];
     }
 
@@ -94,13 +153,24 @@ final class HotFile {
         return generation;
     }
 
-    long readNanos() {
-        return readNanos;
+    /** When the file was last known to be this one, by {@link System#nanoTime}. */
+    long checkedNanos() {
+        return checkedNanos;
     }
 
-    /** True for the first who asks: one request reads the file again while the others go on with this. */
-    boolean claimRereading() {
-        return rereading.compareAndSet(false, true);
+    /** True for the first who asks, until it has been checked: who gets it has the file looked at. */
+    boolean claimCheck() {
+        return checking.compareAndSet(false, true);
+    }
+
+    /** Whether the file is still this one; asks the disk. */
+    boolean isUnchanged() {
+        return file.isUnchanged();
+    }
+
+    void checked(long nanos) {
+        checkedNanos = nanos;
+        checking.set(false);
     }
 
     int size() {
@@ -111,23 +181,28 @@ final class HotFile {
         return kind == Kind.NOT_MODIFIED ? notModified : whole;
     }
 
-    /** The ready answer for this second; for the loop with this index only. */
-    Ready ready(Kind kind, int loop, long second) {
+    /**
+     * The ready answer for this second; for the loop with this index only.
+     *
+     * @param closes whether the connection ends with it
+     */
+    Ready ready(Kind kind, boolean closes, int loop, long second) {
         Stamp stamp = stamps[loop];
         if (stamp == null || stamp.second != second) {
             stamp = new Stamp(second);
             stamps[loop] = stamp;
         }
-        Ready ready = stamp.get(kind);
+        int place = kind.place(closes);
+        Ready ready = stamp.ready[place];
         if (ready == null) {
-            ready = make(kind);
-            stamp.put(kind, ready);
+            ready = make(kind, closes);
+            stamp.ready[place] = ready;
         }
         return ready;
     }
 
-    private Ready make(Kind kind) {
-        String headText = response(kind).head("");
+    private Ready make(Kind kind, boolean closes) {
+        String headText = response(kind).head(closes ? "close" : "");
         byte[] head = headText.getBytes(StandardCharsets.ISO_8859_1);
         boolean withContent = kind == Kind.WHOLE;
         boolean joined = withContent && content.readableBytes() <= JOINED;

@@ -232,6 +232,11 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
             }
             if (hot.answer(in, requests + 1, reads)) {
                 requests++;
+                if (hot.isClosing()) {
+                    closeAfterAnswer = CloseReason.CLOSE_ASKED;
+                    flushHot();
+                    return state == State.LINGERING;
+                }
                 return true;
             }
         }
@@ -264,10 +269,16 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         if (hot.isEmpty() || state == State.FLUSHING) {
             return hot.isEmpty();
         }
+        hot.write();
         channel.flush();
         if (progress.isIdle()) {
-            hot.finish(Outcome.COMPLETE);
-            deadline.set(limits.keepAlive());
+            long sent = closeAfterAnswer == null ? 0 : hot.length();
+            long now = hot.finish(Outcome.COMPLETE);
+            if (closeAfterAnswer != null) {
+                closeAfterAnswer(closeAfterAnswer, sent);
+                return false;
+            }
+            deadline.set(now, limits.keepAlive());
             return true;
         }
         if (state != State.CLOSED) {
@@ -411,6 +422,10 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void nextRequest() {
+        if (closeAfterAnswer != null) {
+            closeAfterAnswer(closeAfterAnswer, Long.MAX_VALUE);
+            return;
+        }
         if (service.isStopping()) {
             closeAfterAnswer(CloseReason.SERVER_STOPPED, 0);
             return;

@@ -2,6 +2,7 @@ package dev.porthole.server.http;
 
 import dev.porthole.server.transport.LoopRound;
 import io.netty.buffer.ByteBuf;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,12 @@ final class LoopMemory {
         }
     };
     private long polledRound;
+    private long toldRound;
+    private long toldNanos;
+    private long wallRound;
+    private long wallMillis;
+    private long wallNanos;
+    private Instant lastInstant = Instant.EPOCH;
 
     LoopMemory(int index, FileMemory files) {
         this.index = index;
@@ -46,6 +53,37 @@ final class LoopMemory {
             polledRound = number;
             files.poll();
         }
+    }
+
+    /** Asks the clock; whoever comes next in this round may take the answer for the present. */
+    long tellNanos() {
+        toldRound = round.number();
+        toldNanos = System.nanoTime();
+        return toldNanos;
+    }
+
+    /** The time at which the work before this ended, or now when this is the first in the round. */
+    long nanos() {
+        return toldRound == round.number() ? toldNanos : tellNanos();
+    }
+
+    /** The wall clock's milliseconds at a time of this round. */
+    long millisAt(long nanos) {
+        long number = round.number();
+        if (wallRound != number) {
+            wallRound = number;
+            wallMillis = System.currentTimeMillis();
+            wallNanos = System.nanoTime();
+        }
+        return wallMillis + (nanos - wallNanos) / 1_000_000;
+    }
+
+    /** An instant for milliseconds of the wall clock; the same object as long as they are the same. */
+    Instant instant(long millis) {
+        if (lastInstant.toEpochMilli() != millis) {
+            lastInstant = Instant.ofEpochMilli(millis);
+        }
+        return lastInstant;
     }
 
     @Nullable HotFile file(ByteBuf in, int start, int length, long nowNanos) {

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 /**
  * A small file, read whole.
  *
+ * @param file where it came from; need not be open any more
  * @param content all of it
  * @param validators of exactly this content
  * @param whole the answer to a plain GET
@@ -17,6 +18,7 @@ import java.nio.ByteBuffer;
  * @param readNanos when it was read, by {@link System#nanoTime}
  */
 record StoredFile(
+        ServedFile file,
         byte[] content,
         Preconditions.Validators validators,
         Response whole,
@@ -47,13 +49,13 @@ record StoredFile(
         String tag = String.valueOf(validators.entityTag());
         Response notModified =
                 FileResponses.describe(new Response(304, Why.of(Rule.ETAG_MATCHED, tag)), validators).about(name);
-        return new StoredFile(content.array(), validators, whole, notModified, generation, now);
+        return new StoredFile(file, content.array(), validators, whole, notModified, generation, now);
     }
 
     /** All that is known of it but its content, which takes up no memory any more. */
     StoredFile withoutContent() {
         return new StoredFile(
-                new byte[0], validators, whole.withoutContent(), notModified, generation, readNanos);
+                file, new byte[0], validators, whole.withoutContent(), notModified, generation, readNanos);
     }
 
     /** Whether it can be vouched for later: by a watch, and by validators that cannot lie. */
