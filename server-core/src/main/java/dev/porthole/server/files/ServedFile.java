@@ -9,10 +9,12 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A regular file, open for reading, with the size and validators of exactly the content that is open. Closing
- * it more than once does no harm.
+ * it more than once does no harm. Several users may share what is open; the last of them really closes it.
  */
 public final class ServedFile implements Closeable {
 
@@ -24,11 +26,14 @@ public final class ServedFile implements Closeable {
     private final Path path;
     private final FileChannel channel;
     private final FileFacts facts;
+    private final AtomicInteger users;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
-    private ServedFile(Path path, FileChannel channel, FileFacts facts) {
+    private ServedFile(Path path, FileChannel channel, FileFacts facts, AtomicInteger users) {
         this.path = path;
         this.channel = channel;
         this.facts = facts;
+        this.users = users;
     }
 
     /**
@@ -46,7 +51,7 @@ public final class ServedFile implements Closeable {
                 // The same facts at the same real place, or somebody moved a directory or a link meanwhile.
                 FileFacts after = FileFacts.read(real);
                 if (after.equals(before) && real.toRealPath().equals(real)) {
-                    return new ServedFile(real, channel, after);
+                    return new ServedFile(real, channel, after, new AtomicInteger(1));
                 }
             } catch (IOException e) {
                 channel.close();
@@ -55,6 +60,12 @@ public final class ServedFile implements Closeable {
             channel.close();
         }
         throw new IOException("the file is being replaced again and again");
+    }
+
+    /** The same open file for one more user, who closes it too; empty when it has been closed already. */
+    public Optional<ServedFile> share() {
+        int before = users.getAndUpdate(count -> count == 0 ? 0 : count + 1);
+        return before == 0 ? Optional.empty() : Optional.of(new ServedFile(path, channel, facts, users));
     }
 
     /** Where it is. */
@@ -113,6 +124,9 @@ public final class ServedFile implements Closeable {
 
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true) || users.decrementAndGet() > 0) {
+            return;
+        }
         try {
             channel.close();
         } catch (IOException e) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -31,6 +32,7 @@ final class FileMemory implements AutoCloseable {
     private final int loops;
     private final Executor fileThreads;
     private final Map<LineKey, HotFile> files = new ConcurrentHashMap<>();
+    private final OpenFiles openFiles;
     private volatile @Nullable Watching watching = begin();
     private long bytes;
 
@@ -62,6 +64,7 @@ final class FileMemory implements AutoCloseable {
         this.root = root;
         this.loops = loops;
         this.fileThreads = fileThreads;
+        this.openFiles = new OpenFiles(fileThreads, LONGEST_UNSEEN_NANOS);
     }
 
     private static @Nullable Watching begin() {
@@ -78,8 +81,7 @@ final class FileMemory implements AutoCloseable {
         Found found = root.find(names);
         if (current == null
                 || !(found instanceof FoundFile file)
-                || !file.direct()
-                || file.file().size() > StoredFile.MOST_BYTES) {
+                || !file.direct()) {
             return new Sighting(found, 0);
         }
         Long watchedAt = current.watchedAt().get(file.file().path());
@@ -95,8 +97,7 @@ final class FileMemory implements AutoCloseable {
         Found again = root.find(names);
         boolean same = again instanceof FoundFile second
                 && second.direct()
-                && second.file().path().equals(place)
-                && second.file().size() <= StoredFile.MOST_BYTES;
+                && second.file().path().equals(place);
         return new Sighting(again, same ? generation : 0);
     }
 
@@ -135,6 +136,17 @@ final class FileMemory implements AutoCloseable {
             forgetAll();
             watching = begin();
         }
+    }
+
+    /** Keeps a large file open. */
+    void keepOpen(String target, OpenFiles.OpenFile open) {
+        openFiles.keep(target, open);
+    }
+
+    /** The large file that a request target leads to, if it is open and known to be unchanged at this moment. */
+    Optional<OpenFiles.OpenFile> recallOpen(String target) {
+        Watching current = watching;
+        return current == null ? Optional.empty() : openFiles.recall(target, current.generation());
     }
 
     /** Makes itself aware of every change so far. */
@@ -190,6 +202,7 @@ final class FileMemory implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        openFiles.close();
         forgetAll();
     }
 }

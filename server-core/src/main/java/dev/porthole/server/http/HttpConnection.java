@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -41,20 +42,6 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
     private static final int FIRST_FLIGHT = 14_600;
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
-    private enum State {
-        /** Waiting for a request, or in the middle of its head. */
-        HEAD,
-        /** Reading past a request body. */
-        BODY,
-        /** An answer is being made or written. */
-        ANSWERING,
-        /** Answers from memory wait for the client to take them. */
-        FLUSHING,
-        /** The last answer is out; what still comes in is thrown away. */
-        LINGERING,
-        CLOSED
-    }
-
     private final HttpService service;
     private final HttpLimits limits;
     private final long number;
@@ -66,9 +53,10 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
     private final WriteProgress progress;
     private final InputBuffer input = new InputBuffer();
 
-    private State state = State.HEAD;
+    private ConnectionState state = ConnectionState.HEAD;
     private boolean inputClosed;
     private boolean processing;
+    private boolean mayAnswerAtOnce;
     private boolean inactive;
     private long begunNanos;
     private int requests;
@@ -109,7 +97,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext active, Object message) {
         ByteBuf bytes = (ByteBuf) message;
         reads++;
-        if (state == State.LINGERING || state == State.CLOSED) {
+        if (state == ConnectionState.LINGERING || state == ConnectionState.CLOSED) {
             lingered += bytes.readableBytes();
             bytes.release();
         } else {
@@ -156,10 +144,10 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
             hot.finish(cutOutcome());
         }
         ActiveExchange open = exchange;
-        if (open != null && state == State.BODY) {
+        if (open != null && state == ConnectionState.BODY) {
             open.decided(HttpService.error(400, Why.of(Rule.BAD_FRAMING, "the body never came"), open.head()));
         }
-        state = State.CLOSED;
+        state = ConnectionState.CLOSED;
         if (open == null) {
             ended();
         } else if (open.isDecided()) {
@@ -172,7 +160,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
     /** For a server that stops: ends the connection now if it is idle, else after its answer. */
     void beginStop() {
         channel.eventLoop().execute(() -> {
-            if (state == State.HEAD || state == State.LINGERING) {
+            if (state == ConnectionState.HEAD || state == ConnectionState.LINGERING) {
                 close(CloseReason.SERVER_STOPPED);
             }
         });
@@ -188,16 +176,17 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
             return;
         }
         processing = true;
+        mayAnswerAtOnce = true;
         hot.begin();
         while (step()) { /* Each step takes one more piece of the input. */ }
         flushHot();
         processing = false;
         input.releaseIfEmpty();
         int ahead = input.length();
-        boolean busy = state == State.ANSWERING || state == State.FLUSHING;
+        boolean busy = state == ConnectionState.ANSWERING || state == ConnectionState.FLUSHING;
         if (busy && ahead > MOST_UNREAD_INPUT) {
             reset(CloseReason.PROTOCOL_ERROR);
-        } else if (state != State.CLOSED) {
+        } else if (state != ConnectionState.CLOSED) {
             // Each change costs a system call, so a client that does not send ahead causes none.
             channel.config().setAutoRead(!busy || ahead < MOST_AHEAD);
         }
@@ -235,7 +224,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
                 if (hot.isClosing()) {
                     closeAfterAnswer = CloseReason.CLOSE_ASKED;
                     flushHot();
-                    return state == State.LINGERING;
+                    return state == ConnectionState.LINGERING;
                 }
                 return true;
             }
@@ -266,7 +255,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     /** Sends the answers from memory that have been gathered; true when the system has taken them all. */
     private boolean flushHot() {
-        if (hot.isEmpty() || state == State.FLUSHING) {
+        if (hot.isEmpty() || state == ConnectionState.FLUSHING) {
             return hot.isEmpty();
         }
         hot.write();
@@ -281,8 +270,8 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
             deadline.set(now, limits.keepAlive());
             return true;
         }
-        if (state != State.CLOSED) {
-            state = State.FLUSHING;
+        if (state != ConnectionState.CLOSED) {
+            state = ConnectionState.FLUSHING;
             progress.begin();
             hot.announce();
             deadline.set(limits.writeStall().dividedBy(WriteProgress.LOOKS_TO_STALL));
@@ -318,7 +307,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         if (accepted.expectsContinue() && !framing.isEmpty() && !in.isReadable()) {
             channel.writeAndFlush(Unpooled.wrappedBuffer(CONTINUE));
         }
-        state = State.BODY;
+        state = ConnectionState.BODY;
         deadline.set(limits.requestBody());
     }
 
@@ -358,13 +347,23 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
         closeAfterAnswer = RequestRefusedException.closeReason(status);
         input.clear();
-        state = State.ANSWERING;
+        state = ConnectionState.ANSWERING;
         respond(HttpService.error(status, why, exchange().head()));
     }
 
     private void answer(Request accepted) {
-        state = State.ANSWERING;
+        state = ConnectionState.ANSWERING;
         deadline.clear();
+        // Once for each time the loop comes by, or a client that asks for one large file after another would
+        // keep the loop from all others.
+        if (mayAnswerAtOnce) {
+            mayAnswerAtOnce = false;
+            Optional<Response> known = service.answerAtOnce(accepted);
+            if (known.isPresent()) {
+                respond(known.get());
+                return;
+            }
+        }
         service.answer(accepted, response -> {
             try {
                 channel.eventLoop().execute(() -> guarded(() -> respond(response)));
@@ -430,7 +429,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
             closeAfterAnswer(CloseReason.SERVER_STOPPED, 0);
             return;
         }
-        state = State.HEAD;
+        state = ConnectionState.HEAD;
         begunNanos = 0;
         request = null;
         body = null;
@@ -468,7 +467,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
             return;
         }
         closeReason = reason;
-        state = State.LINGERING;
+        state = ConnectionState.LINGERING;
         input.clear();
         deadline.set(limits.linger());
         ((DuplexChannel) channel).shutdownOutput();

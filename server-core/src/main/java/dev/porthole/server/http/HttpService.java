@@ -6,6 +6,7 @@ import dev.porthole.server.event.Why;
 import dev.porthole.server.files.DocumentRoot;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.net.InetAddress;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -117,6 +118,11 @@ public final class HttpService {
             files.close();
             allEnded.complete(null);
         }
+    }
+
+    /** The answer, if it can be given without waiting for the disk. */
+    Optional<Response> answerAtOnce(Request request) {
+        return stopping ? Optional.empty() : content.answerAtOnce(request);
     }
 
     /** Finds the answer on a file thread and hands it over there. */

@@ -153,6 +153,7 @@ final class StaticContent {
         String path = PercentEncoding.readable(found.relativePath());
         String mediaType = MediaTypes.of(path.substring(path.lastIndexOf('/') + 1));
         if (file.size() > StoredFile.MOST_BYTES) {
+            keepOpen(request, file, new Facts(mediaType, rule, path, generation));
             return files.response(request, file, mediaType, rule).about(path);
         }
         AnswerMemory.Share share = waitingFiles.take(file.size());
@@ -173,6 +174,34 @@ final class StaticContent {
             }
             throw e;
         }
+    }
+
+    /** What is known of a file besides the file. */
+    private record Facts(String mediaType, Rule rule, String name, long generation) {}
+
+    /** Only a file that is watched, and whose validators cannot lie. */
+    private void keepOpen(Request request, ServedFile file, Facts facts) {
+        if (facts.generation > 0 && file.entityTag().isPresent() && file.lastModified().isPresent()) {
+            long now = System.nanoTime();
+            file.share().ifPresent(shared -> memory.keepOpen(
+                    request.head().target(),
+                    new OpenFiles.OpenFile(
+                            shared, facts.mediaType, facts.rule, facts.name, facts.generation, now)));
+        }
+    }
+
+    /**
+     * The answer to a request, if it can be given without waiting for the disk: for a large file that is open.
+     * For event loops.
+     */
+    Optional<Response> answerAtOnce(Request request) {
+        HostName host = request.host();
+        boolean gets = request.method() == Method.GET || request.method() == Method.HEAD;
+        if (!gets || host != null && !hosts.accepts(host)) {
+            return Optional.empty();
+        }
+        return memory.recallOpen(request.head().target()).flatMap(open -> open.share()
+                .map(file -> files.response(request, file, open.mediaType(), open.rule()).about(open.name())));
     }
 
     private Response refused(Request request, Rule rule) throws IOException {

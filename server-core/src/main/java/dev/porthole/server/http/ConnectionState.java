@@ -1,0 +1,16 @@
+package dev.porthole.server.http;
+
+/** What a connection is doing. */
+enum ConnectionState {
+    /** Waiting for a request, or in the middle of its head. */
+    HEAD,
+    /** Reading past a request body. */
+    BODY,
+    /** An answer is being made or written. */
+    ANSWERING,
+    /** Answers from memory wait for the client to take them. */
+    FLUSHING,
+    /** The last answer is out; what still comes in is thrown away. */
+    LINGERING,
+    CLOSED
+}

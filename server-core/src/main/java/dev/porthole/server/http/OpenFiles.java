@@ -1,0 +1,163 @@
+package dev.porthole.server.http;
+
+import dev.porthole.server.event.Rule;
+import dev.porthole.server.files.ServedFile;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Large files that are asked for again and again, kept open for that. Opening one takes longer than sending it,
+ * and has to be done by another thread. Soon after the last request a file is closed, because as long as it is
+ * open its place on the disk cannot be used by others, even if it has been deleted. For any thread.
+ */
+final class OpenFiles implements AutoCloseable {
+
+    /** Few, because each takes a descriptor. */
+    private static final int MOST_FILES = 64;
+
+    private static final long CLOSED_AFTER_SECONDS = 2;
+
+    private final Executor fileThreads;
+    private final long longestUnseenNanos;
+    private final Map<String, OpenFile> files = new ConcurrentHashMap<>();
+    private final AtomicBoolean sweeping = new AtomicBoolean();
+    private volatile boolean closed;
+
+    /** A file that is open, and what else is known of it. */
+    static final class OpenFile {
+
+        private final ServedFile file;
+        private final String mediaType;
+        private final Rule rule;
+        private final String name;
+        private final long generation;
+        private final AtomicBoolean checking = new AtomicBoolean();
+        private volatile long checkedNanos;
+
+        /**
+         * A file to be kept open.
+         *
+         * @param rule by which it was found
+         * @param name what the log calls it
+         * @param generation of the change watch before it was found
+         * @param checkedNanos when that was, by {@link System#nanoTime}
+         */
+        OpenFile(
+                ServedFile file, String mediaType, Rule rule, String name, long generation, long checkedNanos) {
+            this.file = file;
+            this.mediaType = mediaType;
+            this.rule = rule;
+            this.name = name;
+            this.generation = generation;
+            this.checkedNanos = checkedNanos;
+        }
+
+        Optional<ServedFile> share() {
+            return file.share();
+        }
+
+        String mediaType() {
+            return mediaType;
+        }
+
+        Rule rule() {
+            return rule;
+        }
+
+        String name() {
+            return name;
+        }
+    }
+
+    /**
+     * No files yet.
+     *
+     * @param longestUnseenNanos for how long a file may go without being looked at
+     */
+    OpenFiles(Executor fileThreads, long longestUnseenNanos) {
+        this.fileThreads = fileThreads;
+        this.longestUnseenNanos = longestUnseenNanos;
+    }
+
+    /** Takes over a file that a request target led to. */
+    void keep(String target, OpenFile open) {
+        if (closed || files.size() >= MOST_FILES && !files.containsKey(target)) {
+            open.file.close();
+            return;
+        }
+        OpenFile before = files.put(target, open);
+        if (before != null) {
+            before.file.close();
+        }
+        if (closed) {
+            close();
+        }
+        sweepLater();
+    }
+
+    /** The file that a request target leads to, if nothing has changed since the watch was at a generation. */
+    Optional<OpenFile> recall(String target, long generation) {
+        OpenFile open = files.get(target);
+        if (open == null || open.generation != generation) {
+            return Optional.empty();
+        }
+        long age = System.nanoTime() - open.checkedNanos;
+        if (age >= longestUnseenNanos) {
+            return Optional.empty();
+        }
+        if (age > longestUnseenNanos / 2 && open.checking.compareAndSet(false, true)) {
+            check(open);
+        }
+        return Optional.of(open);
+    }
+
+    private void check(OpenFile open) {
+        try {
+            fileThreads.execute(() -> {
+                long before = System.nanoTime();
+                if (open.file.isUnchanged()) {
+                    open.checkedNanos = before;
+                    open.checking.set(false);
+                }
+            });
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            // Overloaded or stopping: the file will be opened again when it has not been looked at for too long.
+            return;
+        }
+    }
+
+    private void sweepLater() {
+        if (sweeping.compareAndSet(false, true)) {
+            CompletableFuture.delayedExecutor(CLOSED_AFTER_SECONDS, TimeUnit.SECONDS).execute(this::sweep);
+        }
+    }
+
+    private void sweep() {
+        long now = System.nanoTime();
+        files.forEach((target, open) -> {
+            if (now - open.checkedNanos >= longestUnseenNanos && files.remove(target, open)) {
+                open.file.close();
+            }
+        });
+        sweeping.set(false);
+        if (!files.isEmpty()) {
+            sweepLater();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        files.forEach((target, open) -> {
+            if (files.remove(target, open)) {
+                open.file.close();
+            }
+        });
+    }
+}
