@@ -59,7 +59,7 @@ public final class HttpService {
             AtomicLong requestNumbers,
             Executor fileThreads) {
         this.limits = limits;
-        this.files = new FileMemory(root, eventLoops);
+        this.files = new FileMemory(root, eventLoops, limits.memoryBytes());
         this.content = new StaticContent(root, files, listDirectories, new HostPolicy(bound), limits);
         this.events = events;
         this.requestNumbers = requestNumbers;
