@@ -50,7 +50,7 @@ record Conversation(List<Batch> batches) {
 
     static Conversation of(long seed, RequestGrammar grammar) {
         Random random = new Random(seed);
-        int wildness = RequestGrammar.one(random, List.of(0, 3, 10, 40));
+        int wildness = RequestGrammar.one(random, List.of(0, 2, 8, 40));
         List<Batch> batches = new ArrayList<>();
         int count = 1 + random.nextInt(MOST_BATCHES);
         for (int batch = 0; batch < count; batch++) {

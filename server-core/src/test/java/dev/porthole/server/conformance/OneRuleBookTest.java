@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  */
 class OneRuleBookTest {
 
-    private static final int CLIENTS = 8;
+    private static final int CLIENTS = 32;
     private static final long SHORT_RUN = 6_000;
     private static final long LONGEST_MINUTES = 20;
 

@@ -114,7 +114,7 @@ final class RequestGrammar {
     /** Fields of every kind in any order, and perhaps a body. */
     private String loudSection(Random random, String target) {
         List<String> lines = new ArrayList<>();
-        lines.add("Host: " + (chance(random, 75) ? "localhost" : one(random, HOSTS)));
+        lines.add("Host: " + (chance(random, 90) ? "localhost" : one(random, HOSTS)));
         int count = random.nextInt(7);
         for (int i = 0; i < count; i++) {
             lines.add(random.nextInt(lines.size() + 1), field(random, target));
@@ -137,7 +137,7 @@ final class RequestGrammar {
     }
 
     private String field(Random random, String target) {
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(16)) {
             case 0, 1 -> "If-None-Match: " + tagList(random, target);
             case 2 -> "If-Modified-Since: " + one(random, DATES);
             case 3 -> "If-Match: " + tagList(random, target);

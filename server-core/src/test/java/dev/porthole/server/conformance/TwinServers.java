@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.LongAdder;
 final class TwinServers implements AutoCloseable {
 
     /** How long a server is listened to before it is taken to wait for more. */
-    private static final int SILENCE_MILLIS = 30;
+    private static final int SILENCE_MILLIS = 10;
     private static final int PATIENCE_MILLIS = 15_000;
 
     private static final List<String> SMALL_FILES = List.of(
@@ -92,11 +92,12 @@ final class TwinServers implements AutoCloseable {
 
     /** Lets both servers answer every familiar request, on several connections, so that all loops know it. */
     void warmUp() throws IOException {
-        for (int i = 0; i < 4 * Runtime.getRuntime().availableProcessors(); i++) {
+        for (int i = 0; i < 2 * Runtime.getRuntime().availableProcessors(); i++) {
             for (InetSocketAddress server : List.of(hotAddress, coldAddress)) {
                 try (RawClient client = RawClient.connect(server)) {
-                    for (String request : grammar.familiarRequests()) {
-                        client.send(request);
+                    List<String> requests = grammar.familiarRequests();
+                    client.send(String.join("", requests));
+                    for (String request : requests) {
                         client.readAnswerTo(request.substring(0, request.indexOf(' '))).hasStatusIn(200, 304);
                     }
                 }
