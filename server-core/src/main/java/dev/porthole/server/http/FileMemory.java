@@ -25,15 +25,15 @@ import org.jspecify.annotations.Nullable;
 final class FileMemory implements AutoCloseable {
 
     private static final long LONGEST_UNSEEN_NANOS = Duration.ofSeconds(1).toNanos();
-    private static final long MOST_BYTES = 32L << 20;
     private static final int MOST_FILES = 8192;
 
     private final DocumentRoot root;
     private final int loops;
+    private final long mostBytes;
     private final Executor fileThreads;
     private final Map<LineKey, HotFile> files = new ConcurrentHashMap<>();
     private final OpenFiles openFiles;
-    private volatile @Nullable Watching watching = begin();
+    private volatile @Nullable Watching watching;
     private long bytes;
 
     /**
@@ -60,11 +60,14 @@ final class FileMemory implements AutoCloseable {
         }
     }
 
-    FileMemory(DocumentRoot root, int loops, Executor fileThreads) {
+    FileMemory(DocumentRoot root, int loops, long mostBytes, Executor fileThreads) {
         this.root = root;
         this.loops = loops;
+        this.mostBytes = mostBytes;
         this.fileThreads = fileThreads;
         this.openFiles = new OpenFiles(fileThreads, LONGEST_UNSEEN_NANOS);
+        // Without memory there is nothing to watch, and without a watch nothing is ever remembered.
+        this.watching = mostBytes > 0 ? begin() : null;
     }
 
     private static @Nullable Watching begin() {
@@ -132,7 +135,7 @@ final class FileMemory implements AutoCloseable {
         HotFile kept = new HotFile(requestLine, stored, loops);
         HotFile before = files.put(LineKey.of(requestLine), kept);
         bytes += kept.size() - (before == null ? 0 : before.size());
-        if (bytes > MOST_BYTES || files.size() > MOST_FILES) {
+        if (bytes > mostBytes || files.size() > MOST_FILES) {
             forgetAll();
             watching = begin();
         }

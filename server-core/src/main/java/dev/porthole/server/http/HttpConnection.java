@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,6 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     /** What TCP sends before it has heard of the client: ten segments (RFC 6928). */
     private static final int FIRST_FLIGHT = 14_600;
-    private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final HttpService service;
     private final HttpLimits limits;
@@ -305,18 +305,15 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
             return;
         }
         if (accepted.expectsContinue() && !framing.isEmpty() && !in.isReadable()) {
-            channel.writeAndFlush(Unpooled.wrappedBuffer(CONTINUE));
+            channel.writeAndFlush(Unpooled.wrappedBuffer(Response.continueHead()));
         }
         state = ConnectionState.BODY;
         deadline.set(limits.requestBody());
     }
 
     private boolean readBody() {
-        RequestBody reading = body;
-        Request accepted = request;
-        if (reading == null || accepted == null) {
-            throw new IllegalStateException("a body without a request");
-        }
+        RequestBody reading = Objects.requireNonNull(body);
+        Request accepted = Objects.requireNonNull(request);
         try {
             if (reading.skip(input.bytes())) {
                 answer(accepted);
@@ -348,7 +345,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         closeAfterAnswer = RequestRefusedException.closeReason(status);
         input.clear();
         state = ConnectionState.ANSWERING;
-        respond(HttpService.error(status, why, exchange().head()));
+        respond(HttpService.error(status, why, Objects.requireNonNull(exchange).head()));
     }
 
     private void answer(Request accepted) {
@@ -374,7 +371,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void respond(Response response) {
-        ActiveExchange open = exchange();
+        ActiveExchange open = Objects.requireNonNull(exchange);
         open.decided(response);
         if (inactive) {
             finishExchange(open);
@@ -401,7 +398,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void written() {
-        ActiveExchange open = exchange();
+        ActiveExchange open = Objects.requireNonNull(exchange);
         ResponseWriter writer = open.writer();
         if (writer != null && writer.hasFailed()) {
             if (closeReason == null) {
@@ -516,12 +513,5 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         CloseReason reason = closeReason == null ? CloseReason.CLIENT_CLOSED : closeReason;
         service.events().accept(new ConnectionClosed(number, Instant.now(), reason));
         service.ended(this);
-    }
-
-    private ActiveExchange exchange() {
-        if (exchange == null) {
-            throw new IllegalStateException("no request is being answered");
-        }
-        return exchange;
     }
 }

@@ -21,6 +21,7 @@ import java.time.Duration;
  * @param trailerBytes most bytes of trailer fields
  * @param ranges most ranges in one Range header; beyond it the header is ignored
  * @param connections most connections open at once
+ * @param memoryBytes most bytes of small files kept in memory; with 0 every request is answered from disk
  */
 public record HttpLimits(
         Duration firstByte,
@@ -36,7 +37,8 @@ public record HttpLimits(
         int chunkExtensionBytes,
         int trailerBytes,
         int ranges,
-        int connections) {
+        int connections,
+        long memoryBytes) {
 
     /** The limits of a server that was told nothing else. */
     public static final HttpLimits DEFAULT = new HttpLimits(
@@ -53,7 +55,8 @@ public record HttpLimits(
             4 << 10,
             8 << 10,
             16,
-            16_384);
+            16_384,
+            32L << 20);
 
     /** The same limits with other times, in the order of the record's components. */
     public HttpLimits withTimes(
@@ -66,7 +69,7 @@ public record HttpLimits(
         return new HttpLimits(
                 newFirstByte, newRequestHead, newRequestBody, newKeepAlive, newWriteStall, newLinger,
                 requestLineBytes, headerSectionBytes, headerLines, bodyBytes, chunkExtensionBytes,
-                trailerBytes, ranges, connections);
+                trailerBytes, ranges, connections, memoryBytes);
     }
 
     /** The same limits with another number of connections. */
@@ -74,6 +77,14 @@ public record HttpLimits(
         return new HttpLimits(
                 firstByte, requestHead, requestBody, keepAlive, writeStall, linger, requestLineBytes,
                 headerSectionBytes, headerLines, bodyBytes, chunkExtensionBytes, trailerBytes, ranges,
-                newConnections);
+                newConnections, memoryBytes);
+    }
+
+    /** The same limits with another size of the memory for files. */
+    public HttpLimits withMemoryBytes(long newMemoryBytes) {
+        return new HttpLimits(
+                firstByte, requestHead, requestBody, keepAlive, writeStall, linger, requestLineBytes,
+                headerSectionBytes, headerLines, bodyBytes, chunkExtensionBytes, trailerBytes, ranges,
+                connections, newMemoryBytes);
     }
 }

@@ -60,7 +60,7 @@ public final class HttpService {
             AtomicLong requestNumbers,
             Executor fileThreads) {
         this.limits = limits;
-        this.files = new FileMemory(root, eventLoops, fileThreads);
+        this.files = new FileMemory(root, eventLoops, limits.memoryBytes(), fileThreads);
         this.content = new StaticContent(root, files, listDirectories, new HostPolicy(bound), limits);
         this.events = events;
         this.requestNumbers = requestNumbers;

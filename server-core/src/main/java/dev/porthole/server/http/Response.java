@@ -2,6 +2,7 @@ package dev.porthole.server.http;
 
 import dev.porthole.server.event.Why;
 import dev.porthole.server.files.ServedFile;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,11 @@ final class Response {
 
     /** One part of a file. */
     record Part(byte[] before, ByteRanges.Range range) {}
+
+    /** The interim answer that asks for the body, RFC 9110 section 15.2.1. */
+    static byte[] continueHead() {
+        return "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    }
 
     private final int status;
     private final Why why;
