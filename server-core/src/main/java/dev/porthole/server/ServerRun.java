@@ -28,14 +28,16 @@ final class ServerRun {
 
     private static final int MOST_EVENT_LOOPS = 4;
     private static final int FILE_THREADS = 4;
-    private static final int FILE_QUEUE = 4096;
+    private static final int DIRECTORY_THREADS = 2;
+    private static final int QUEUE = 4096;
     private static final int BACKLOG = 1024;
     private static final Duration HUNG_DISK = Duration.ofSeconds(2);
 
     private final Transport transport = Transport.best();
     private final int eventLoops = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST_EVENT_LOOPS);
     private final EventLoopGroup loops;
-    private final ThreadPoolExecutor fileThreads;
+    private final ThreadPoolExecutor fileThreads = threads("porthole-files", FILE_THREADS);
+    private final ThreadPoolExecutor directoryThreads = threads("porthole-directories", DIRECTORY_THREADS);
     private final HttpService service;
     private final Channel listener;
 
@@ -46,14 +48,6 @@ final class ServerRun {
             EventSink events,
             AtomicLong connectionNumbers,
             AtomicLong requestNumbers) {
-        fileThreads = new ThreadPoolExecutor(
-                FILE_THREADS,
-                FILE_THREADS,
-                30,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(FILE_QUEUE),
-                new DefaultThreadFactory("porthole-files", true));
-        fileThreads.allowCoreThreadTimeOut(true);
         service = new HttpService(
                 new DocumentRoot(settings.root(), settings.options().serveDotfiles()),
                 settings.options().listDirectories(),
@@ -62,7 +56,8 @@ final class ServerRun {
                 limits,
                 events,
                 requestNumbers,
-                fileThreads);
+                fileThreads,
+                directoryThreads);
         loops = new MultiThreadIoEventLoopGroup(
                 eventLoops, new DefaultThreadFactory("porthole-loop", true), transport.ioHandlerFactory());
         ServerBootstrap bootstrap = new ServerBootstrap()
@@ -87,6 +82,18 @@ final class ServerRun {
             release();
             throw e;
         }
+    }
+
+    private static ThreadPoolExecutor threads(String name, int count) {
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                count,
+                count,
+                30,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(QUEUE),
+                new DefaultThreadFactory(name, true));
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
     }
 
     InetSocketAddress address() {
@@ -115,6 +122,7 @@ final class ServerRun {
 
     private CompletableFuture<Void> release() {
         fileThreads.shutdown();
+        directoryThreads.shutdown();
         CompletableFuture<Void> released = new CompletableFuture<>();
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).addListener(done -> released.complete(null));
         return released;

@@ -3,9 +3,7 @@ package dev.porthole.server.files;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -46,7 +44,7 @@ public final class ServedFile implements Closeable {
             if (!before.isRegularFile()) {
                 break;
             }
-            FileChannel channel = FileChannel.open(real, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+            FileChannel channel = PathDescriptor.openRegular(real);
             try {
                 // The same facts at the same real place, or somebody moved a directory or a link meanwhile.
                 FileFacts after = FileFacts.read(real);

@@ -36,6 +36,7 @@ public final class HttpService {
     private final EventSink events;
     private final AtomicLong requestNumbers;
     private final Executor fileThreads;
+    private final Executor directoryThreads;
     private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
     private final CompletableFuture<Void> allEnded = new CompletableFuture<>();
     private volatile boolean stopping;
@@ -49,6 +50,8 @@ public final class HttpService {
      * @param eventLoops how many event loops will serve connections
      * @param requestNumbers the last request number given so far
      * @param fileThreads where work that waits for the disk is done; may refuse when it is overloaded
+     * @param directoryThreads the same for directories: to list one may take a thousand times as long as to
+     *     open a file, which must not wait for it
      */
     public HttpService(
             DocumentRoot root,
@@ -58,13 +61,15 @@ public final class HttpService {
             HttpLimits limits,
             EventSink events,
             AtomicLong requestNumbers,
-            Executor fileThreads) {
+            Executor fileThreads,
+            Executor directoryThreads) {
         this.limits = limits;
         this.files = new FileMemory(root, eventLoops, limits.memoryBytes(), fileThreads);
         this.content = new StaticContent(root, files, listDirectories, new HostPolicy(bound), limits);
         this.events = events;
         this.requestNumbers = requestNumbers;
         this.fileThreads = fileThreads;
+        this.directoryThreads = directoryThreads;
     }
 
     /**
@@ -128,7 +133,9 @@ public final class HttpService {
     /** Finds the answer on a file thread and hands it over there. */
     void answer(Request request, Consumer<Response> handOver) {
         try {
-            fileThreads.execute(() -> handOver.accept(answerNow(request)));
+            RequestTarget target = request.target();
+            boolean directory = target != null && target.directory();
+            (directory ? directoryThreads : fileThreads).execute(() -> handOver.accept(answerNow(request)));
         } catch (RejectedExecutionException | OutOfMemoryError e) {
             // No thread could be had either because too much is waiting or because the system has none left.
             handOver.accept(error(503, Why.of(Rule.OVERLOADED), request.head()).field("Retry-After", "1"));
@@ -146,7 +153,16 @@ public final class HttpService {
             return response;
         } catch (RuntimeException | Error e) {
             // Whatever went wrong, the client gets an answer, or its connection would never end.
-            return error(500, Why.of(Rule.SERVER_ERROR, String.valueOf(e.getMessage())), request.head());
+            return failure(Why.of(Rule.SERVER_ERROR, String.valueOf(e.getMessage())), request.head());
+        }
+    }
+
+    private static Response failure(Why why, RequestHead head) {
+        try {
+            return error(500, why, head);
+        } catch (RuntimeException | Error e) {
+            // No memory even for a page that says so.
+            return new Response(500, why);
         }
     }
 

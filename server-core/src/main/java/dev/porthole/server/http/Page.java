@@ -4,8 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,12 @@ final class Page {
             "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
     private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.CHINESE);
+
+    /** Made at once and for ever: later there may be no descriptor left to read the texts with. */
+    private static final Map<Locale, Page> PAGES =
+            LANGUAGES.stream().collect(Collectors.toUnmodifiableMap(language -> language, Page::new));
+
+    private static final Page ENGLISH = new Page(Locale.ENGLISH);
     private static final int LONGEST_ACCEPT_LANGUAGE = 256;
 
     private static final String STYLE =
@@ -53,13 +61,13 @@ final class Page {
     /** A page in the best language for a request (RFC 9110 section 12.5.4). */
     static Page forVisitor(@Nullable String acceptLanguage) {
         if (acceptLanguage == null || acceptLanguage.length() > LONGEST_ACCEPT_LANGUAGE) {
-            return new Page(Locale.ENGLISH);
+            return ENGLISH;
         }
         try {
             Locale best = Locale.lookup(Locale.LanguageRange.parse(acceptLanguage), LANGUAGES);
-            return new Page(best == null ? Locale.ENGLISH : best);
+            return best == null ? ENGLISH : PAGES.getOrDefault(best, ENGLISH);
         } catch (IllegalArgumentException e) {
-            return new Page(Locale.ENGLISH);
+            return ENGLISH;
         }
     }
 

@@ -46,6 +46,10 @@ final class StaticContent {
         this.listDirectories = listDirectories;
         this.hosts = hosts;
         this.files = new FileResponses(limits);
+        // Java opens files to make anything for the first time. When none can be opened any more, this has to
+        // be known already, or the client would get no answer at all.
+        TooManyOpenFilesException none = new TooManyOpenFilesException(new IOException());
+        ErrorPage.response(503, Why.of(Rule.OVERLOADED, String.valueOf(none.getMessage())), null, null);
     }
 
     /** The answer; never fails, because a failure is an answer too. */

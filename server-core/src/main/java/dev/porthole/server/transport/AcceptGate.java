@@ -7,7 +7,9 @@ import dev.porthole.server.system.SystemError;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.io.IOException;
 import java.time.Instant;
+import java.util.TimeZone;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -27,6 +29,10 @@ public final class AcceptGate extends ChannelInboundHandlerAdapter {
     public AcceptGate(EventSink events, int most) {
         this.events = events;
         this.most = most;
+        // Java reads classes and time zones from files when they are first needed. What is needed when no file
+        // can be opened has to be there before, or the loop ends with an error that it cannot even report.
+        pausedBy(new IOException("Too many open files"));
+        TimeZone.getDefault().getRawOffset();
     }
 
     @Override
@@ -34,16 +40,15 @@ public final class AcceptGate extends ChannelInboundHandlerAdapter {
         open++;
         ((Channel) message).closeFuture().addListener(closed -> context.executor().execute(() -> left(context)));
         if (open >= most) {
-            pause(context, Cause.TOO_MANY_CONNECTIONS, Integer.toString(most));
+            String detail = Integer.toString(most);
+            pause(context, new AcceptPaused(Instant.now(), Cause.TOO_MANY_CONNECTIONS, detail));
         }
         context.fireChannelRead(message);
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
-        String detail = String.valueOf(failure.getMessage());
-        boolean descriptors = SystemError.EMFILE.isCauseOf(failure) || SystemError.ENFILE.isCauseOf(failure);
-        pause(context, descriptors ? Cause.TOO_MANY_OPEN_FILES : Cause.OTHER, detail);
+        pause(context, pausedBy(failure));
         context.executor().schedule(() -> resume(context), RETRY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -52,11 +57,18 @@ public final class AcceptGate extends ChannelInboundHandlerAdapter {
         resume(context);
     }
 
-    private void pause(ChannelHandlerContext context, Cause cause, String detail) {
+    private static AcceptPaused pausedBy(Throwable failure) {
+        String detail = String.valueOf(failure.getMessage());
+        boolean descriptors = SystemError.EMFILE.isCauseOf(failure) || SystemError.ENFILE.isCauseOf(failure);
+        return new AcceptPaused(
+                Instant.now(), descriptors ? Cause.TOO_MANY_OPEN_FILES : Cause.OTHER, detail);
+    }
+
+    private void pause(ChannelHandlerContext context, AcceptPaused event) {
         if (!paused) {
             paused = true;
             context.channel().config().setAutoRead(false);
-            events.accept(new AcceptPaused(Instant.now(), cause, detail));
+            events.accept(event);
         }
     }
 

@@ -8,6 +8,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
@@ -52,6 +53,18 @@ final class SmallServer implements AutoCloseable {
 
     InetSocketAddress address() {
         return address;
+    }
+
+    /** What the kernel tells about the process, proc(5). */
+    Path proc(String name) {
+        return Path.of("/proc/" + process.pid() + "/" + name);
+    }
+
+    /** How long it has worked so far, in clock ticks. */
+    long ticks() throws IOException {
+        String stat = Files.readString(proc("stat"));
+        String[] afterName = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+        return Long.parseLong(afterName[11]) + Long.parseLong(afterName[12]);
     }
 
     @Override
