@@ -24,11 +24,23 @@ public final class ServedFile implements Closeable {
     private final Path path;
     private final FileChannel channel;
     private final FileFacts facts;
+    private final Instant opened;
 
-    private ServedFile(Path path, FileChannel channel, FileFacts facts) {
+    /** What may have happened to a file since it was opened. */
+    public enum Change {
+        /** Nothing, or only its name is gone or has become another file's. */
+        NONE,
+        /** It has become longer; whether its old part has changed too, nobody can tell. */
+        GROWN,
+        /** Anything else. */
+        OTHER
+    }
+
+    private ServedFile(Path path, FileChannel channel, FileFacts facts, Instant opened) {
         this.path = path;
         this.channel = channel;
         this.facts = facts;
+        this.opened = opened;
     }
 
     /**
@@ -37,6 +49,8 @@ public final class ServedFile implements Closeable {
      */
     static ServedFile open(Path real) throws IOException {
         for (int i = 0; i < TRIES; i++) {
+            // Before the facts and before the content: only what was at rest by then stays as it is read.
+            Instant opened = Instant.now();
             FileFacts before = FileFacts.read(real);
             if (!before.isRegularFile()) {
                 break;
@@ -46,7 +60,7 @@ public final class ServedFile implements Closeable {
                 // The same facts at the same real place, or somebody moved a directory or a link meanwhile.
                 FileFacts after = FileFacts.read(real);
                 if (after.equals(before) && real.toRealPath().equals(real)) {
-                    return new ServedFile(real, channel, after);
+                    return new ServedFile(real, channel, after, opened);
                 }
             } catch (IOException e) {
                 channel.close();
@@ -78,7 +92,7 @@ public final class ServedFile implements Closeable {
      * validator that may lie is worse than none.
      */
     public Optional<String> entityTag() {
-        return facts.isSettled(Instant.now()) ? Optional.of(facts.entityTag()) : Optional.empty();
+        return facts.isSettled(opened) ? Optional.of(facts.entityTag()) : Optional.empty();
     }
 
     /**
@@ -87,8 +101,7 @@ public final class ServedFile implements Closeable {
      */
     public Optional<Instant> lastModified() {
         Instant modified = facts.modified();
-        Instant now = Instant.now();
-        return facts.isSettled(now) && modified.plus(ONE_SECOND).isBefore(now)
+        return facts.isSettled(opened) && modified.plus(ONE_SECOND).isBefore(opened)
                 ? Optional.of(Instant.ofEpochSecond(modified.getEpochSecond()))
                 : Optional.empty();
     }
@@ -100,6 +113,26 @@ public final class ServedFile implements Closeable {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /**
+     * What has happened to the open file. One that was deleted, moved or replaced under its name stays what it
+     * was for whoever has it open; the inode tells, which no other file can get as long as this one is open.
+     */
+    public Change change() {
+        try {
+            FileFacts now = FileFacts.read(path);
+            if (now.equals(facts)) {
+                return Change.NONE;
+            }
+            if (now.isRegularFile() && now.inode() == facts.inode()) {
+                return now.size() > facts.size() ? Change.GROWN : Change.OTHER;
+            }
+        } catch (IOException e) {
+            // The name leads nowhere any more.
+            return isTruncated() ? Change.OTHER : Change.NONE;
+        }
+        return isTruncated() ? Change.OTHER : Change.NONE;
     }
 
     /** Whether the file on which it is open has become shorter than it was. */

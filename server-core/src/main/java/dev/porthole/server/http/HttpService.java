@@ -5,6 +5,7 @@ import dev.porthole.server.event.Rule;
 import dev.porthole.server.event.Why;
 import dev.porthole.server.files.DocumentRoot;
 import io.netty.util.concurrent.FastThreadLocal;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -133,11 +134,26 @@ public final class HttpService {
         try {
             Response response = content.answer(request);
             remember(request, response);
-            return response;
+            return request.isHead() ? response : withLast(response, request);
         } catch (RuntimeException | Error e) {
             // Whatever went wrong, the client gets an answer, or its connection would never end.
             return error(500, Why.of(Rule.SERVER_ERROR, String.valueOf(e.getMessage())), request.head());
         }
+    }
+
+    private static Response withLast(Response response, Request request) {
+        try {
+            response.readLast();
+            return response;
+        } catch (IOException e) {
+            response.release();
+            return error(500, Why.of(Rule.SERVER_ERROR, String.valueOf(e.getMessage())), request.head());
+        }
+    }
+
+    /** Looks on a file thread whether the last bytes of a file may be sent, and tells there. */
+    void confirm(HeldBack last, Consumer<Boolean> tell) {
+        fileThreads.execute(() -> tell.accept(last.isConfirmed()));
     }
 
     private void remember(Request request, Response response) {

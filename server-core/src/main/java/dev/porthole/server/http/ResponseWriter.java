@@ -8,13 +8,18 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends one answer and knows how far it has got. Files go by sendfile(2), from the page cache to the socket
- * without passing through the program. For use on the connection's event loop alone.
+ * without passing through the program; the last few bytes only when it is confirmed that the others were
+ * still those of the same content. For use on the connection's event loop alone.
  */
 final class ResponseWriter {
 
+    private final HttpService service;
     private final Channel channel;
     private final Response response;
     private final String head;
@@ -25,10 +30,25 @@ final class ResponseWriter {
     private long sentBytes;
     private int writesLeft;
     private int writesDone;
+    private @Nullable HeldBack last;
+    private byte[] end = {};
     private boolean failed;
+    private boolean fileChanged;
+    private boolean complete;
 
+    /**
+     * Makes a writer that has not begun.
+     *
+     * @param done runs once, after the last write has succeeded or when the answer cannot be completed
+     */
     ResponseWriter(
-            Channel channel, Response response, String head, boolean withBody, Runnable done) {
+            HttpService service,
+            Channel channel,
+            Response response,
+            String head,
+            boolean withBody,
+            Runnable done) {
+        this.service = service;
         this.channel = channel;
         this.response = response;
         this.head = head;
@@ -36,7 +56,7 @@ final class ResponseWriter {
         this.done = done;
     }
 
-    /** Writes everything; {@code done} runs once, after the last write has succeeded or any has failed. */
+    /** Writes everything that needs no confirmation. */
     void start() {
         List<Object> messages = new ArrayList<>(4);
         messages.add(head.getBytes(StandardCharsets.ISO_8859_1));
@@ -49,7 +69,13 @@ final class ResponseWriter {
                         messages.add(part.before());
                         messages.add(new Region(parts.file().channel(), part.range()));
                     }
-                    messages.add(parts.end());
+                    last = parts.last();
+                    if (last == null) {
+                        messages.add(parts.end());
+                    } else {
+                        end = parts.end();
+                        holdBack(messages, parts, last.bytes().length);
+                    }
                 }
             }
         }
@@ -68,6 +94,16 @@ final class ResponseWriter {
         channel.flush();
     }
 
+    /** Takes the bytes to be held back off the last region, which may vanish by it. */
+    private static void holdBack(List<Object> messages, Response.FileParts parts, int heldBack) {
+        messages.removeLast();
+        ByteRanges.Range range = parts.parts().getLast().range();
+        if (range.length() > heldBack) {
+            messages.add(new Region(
+                    parts.file().channel(), new ByteRanges.Range(range.first(), range.last() - heldBack)));
+        }
+    }
+
     private void written(boolean success, int bytes) {
         writesDone++;
         if (success) {
@@ -81,14 +117,63 @@ final class ResponseWriter {
             done.run();
             return;
         }
-        if (!failed && writesDone == writesLeft) {
-            done.run();
+        if (failed || writesDone < writesLeft) {
+            return;
+        }
+        if (last != null) {
+            confirm(last);
+            return;
+        }
+        complete = true;
+        done.run();
+    }
+
+    /** Has a file thread look whether the file is still the same. */
+    private void confirm(HeldBack held) {
+        if (!channel.isOpen()) {
+            return;
+        }
+        try {
+            service.confirm(held, unchanged -> {
+                try {
+                    channel.eventLoop().execute(() -> confirmed(held, unchanged));
+                } catch (RejectedExecutionException e) {
+                    // The server has stopped for good, and the connection has ended with it.
+                    return;
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            // Too much is waiting for the disk. This answer is as good as complete, so it can wait, too.
+            channel.eventLoop().schedule(() -> confirm(held), 10, TimeUnit.MILLISECONDS);
         }
     }
 
-    /** Whether a write failed, so that the answer is incomplete. */
+    /** Completes the answer, or ends it short of its length. */
+    private void confirmed(HeldBack held, boolean unchanged) {
+        if (failed || !channel.isOpen()) {
+            return;
+        }
+        last = null;
+        if (!unchanged) {
+            failed = true;
+            fileChanged = true;
+            done.run();
+            return;
+        }
+        int length = held.bytes().length + end.length;
+        writesLeft++;
+        channel.writeAndFlush(Unpooled.wrappedBuffer(held.bytes(), end))
+                .addListener(future -> written(future.isSuccess(), length));
+    }
+
+    /** Whether the answer is incomplete: because a write failed, or the connection ended before the last one. */
     boolean hasFailed() {
-        return failed;
+        return !complete;
+    }
+
+    /** Whether it is incomplete because the file was no longer the same. */
+    boolean hasFileChanged() {
+        return fileChanged;
     }
 
     /** How many bytes of the body the system has taken. */
