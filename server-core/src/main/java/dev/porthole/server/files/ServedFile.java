@@ -24,13 +24,26 @@ public final class ServedFile implements Closeable {
     private final Path path;
     private final FileChannel channel;
     private final FileFacts facts;
+    private final Instant opened;
     private final AtomicInteger users;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private ServedFile(Path path, FileChannel channel, FileFacts facts, AtomicInteger users) {
+    /** What may have happened to a file since it was opened. */
+    public enum Change {
+        /** Nothing, or only its name is gone or has become another file's. */
+        NONE,
+        /** It has become longer; whether its old part has changed too, nobody can tell. */
+        GROWN,
+        /** Anything else. */
+        OTHER
+    }
+
+    private ServedFile(
+            Path path, FileChannel channel, FileFacts facts, Instant opened, AtomicInteger users) {
         this.path = path;
         this.channel = channel;
         this.facts = facts;
+        this.opened = opened;
         this.users = users;
     }
 
@@ -40,6 +53,8 @@ public final class ServedFile implements Closeable {
      */
     static ServedFile open(Path real) throws IOException {
         for (int i = 0; i < TRIES; i++) {
+            // Before the facts and before the content: only what was at rest by then stays as it is read.
+            Instant opened = Instant.now();
             FileFacts before = FileFacts.read(real);
             if (!before.isRegularFile()) {
                 break;
@@ -49,7 +64,7 @@ public final class ServedFile implements Closeable {
                 // The same facts at the same real place, or somebody moved a directory or a link meanwhile.
                 FileFacts after = FileFacts.read(real);
                 if (after.equals(before) && real.toRealPath().equals(real)) {
-                    return new ServedFile(real, channel, after, new AtomicInteger(1));
+                    return new ServedFile(real, channel, after, opened, new AtomicInteger(1));
                 }
             } catch (IOException e) {
                 channel.close();
@@ -63,7 +78,7 @@ public final class ServedFile implements Closeable {
     /** The same open file for one more user, who closes it too; empty when it has been closed already. */
     public Optional<ServedFile> share() {
         int before = users.getAndUpdate(count -> count == 0 ? 0 : count + 1);
-        return before == 0 ? Optional.empty() : Optional.of(new ServedFile(path, channel, facts, users));
+        return before == 0 ? Optional.empty() : Optional.of(new ServedFile(path, channel, facts, opened, users));
     }
 
     /** Where it is. */
@@ -87,7 +102,7 @@ public final class ServedFile implements Closeable {
      * validator that may lie is worse than none.
      */
     public Optional<String> entityTag() {
-        return facts.isSettled(Instant.now()) ? Optional.of(facts.entityTag()) : Optional.empty();
+        return facts.isSettled(opened) ? Optional.of(facts.entityTag()) : Optional.empty();
     }
 
     /**
@@ -96,8 +111,7 @@ public final class ServedFile implements Closeable {
      */
     public Optional<Instant> lastModified() {
         Instant modified = facts.modified();
-        Instant now = Instant.now();
-        return facts.isSettled(now) && modified.plus(ONE_SECOND).isBefore(now)
+        return facts.isSettled(opened) && modified.plus(ONE_SECOND).isBefore(opened)
                 ? Optional.of(Instant.ofEpochSecond(modified.getEpochSecond()))
                 : Optional.empty();
     }
@@ -109,6 +123,26 @@ public final class ServedFile implements Closeable {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /**
+     * What has happened to the open file. One that was deleted, moved or replaced under its name stays what it
+     * was for whoever has it open; the inode tells, which no other file can get as long as this one is open.
+     */
+    public Change change() {
+        try {
+            FileFacts now = FileFacts.read(path);
+            if (now.equals(facts)) {
+                return Change.NONE;
+            }
+            if (now.isRegularFile() && now.inode() == facts.inode()) {
+                return now.size() > facts.size() ? Change.GROWN : Change.OTHER;
+            }
+        } catch (IOException e) {
+            // The name leads nowhere any more.
+            return isTruncated() ? Change.OTHER : Change.NONE;
+        }
+        return isTruncated() ? Change.OTHER : Change.NONE;
     }
 
     /** Whether the file on which it is open has become shorter than it was. */

@@ -152,6 +152,12 @@ final class FileMemory implements AutoCloseable {
         return current == null ? Optional.empty() : openFiles.recall(target, current.generation());
     }
 
+    /** Whether nothing has changed since the watch was at a generation. */
+    boolean isUnchangedSince(long generation) {
+        Watching current = watching;
+        return current != null && current.generation() == generation;
+    }
+
     /** Makes itself aware of every change so far. */
     void poll() {
         Watching current = watching;

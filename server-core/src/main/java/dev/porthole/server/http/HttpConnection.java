@@ -390,7 +390,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         String connection = !keep ? "close" : head != null && head.isHttp10() ? "keep-alive" : "";
         String text = response.head(connection);
         boolean withBody = response.status() != 304 && (head == null || !head.method().equals("HEAD"));
-        ResponseWriter writer = new ResponseWriter(channel, response, text, withBody, this::written);
+        ResponseWriter writer = new ResponseWriter(service, channel, response, text, withBody, this::written);
         open.writing(text, writer);
         progress.begin();
         deadline.set(limits.writeStall().dividedBy(WriteProgress.LOOKS_TO_STALL));
@@ -402,7 +402,8 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         ResponseWriter writer = open.writer();
         if (writer != null && writer.hasFailed()) {
             if (closeReason == null) {
-                closeReason = open.isFileTruncated() ? CloseReason.FILE_CHANGED : CloseReason.CLIENT_RESET;
+                boolean changed = writer.hasFileChanged() || open.isFileTruncated();
+                closeReason = changed ? CloseReason.FILE_CHANGED : CloseReason.CLIENT_RESET;
             }
             // The socket is closed already, or about to be; channelInactive tells the rest.
             reset(closeReason);

@@ -5,6 +5,7 @@ import dev.porthole.server.event.Rule;
 import dev.porthole.server.event.Why;
 import dev.porthole.server.files.DocumentRoot;
 import io.netty.util.concurrent.FastThreadLocal;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Optional;
 import java.util.Set;
@@ -150,7 +151,7 @@ public final class HttpService {
                 // It is not sent from there, and a slow client would keep the content on the heap for nothing.
                 response.stored(response.stored().withoutContent());
             }
-            return response;
+            return request.isHead() ? response : withLast(response, request);
         } catch (RuntimeException | Error e) {
             // Whatever went wrong, the client gets an answer, or its connection would never end.
             return failure(Why.of(Rule.SERVER_ERROR, String.valueOf(e.getMessage())), request.head());
@@ -164,6 +165,21 @@ public final class HttpService {
             // No memory even for a page that says so.
             return new Response(500, why);
         }
+    }
+
+    private static Response withLast(Response response, Request request) {
+        try {
+            response.readLast();
+            return response;
+        } catch (IOException e) {
+            response.release();
+            return error(500, Why.of(Rule.SERVER_ERROR, String.valueOf(e.getMessage())), request.head());
+        }
+    }
+
+    /** Looks on a file thread whether the last bytes of a file may be sent, and tells there. */
+    void confirm(HeldBack last, Consumer<Boolean> tell) {
+        fileThreads.execute(() -> tell.accept(last.isConfirmed()));
     }
 
     private void remember(Request request, Response response) {

@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class OpenFiles implements AutoCloseable {
 
     /** Few, because each takes a descriptor. */
-    private static final int MOST_FILES = 64;
+    private static final int MOST_FILES = 32;
 
     private static final long CLOSED_AFTER_SECONDS = 2;
 
@@ -33,6 +33,7 @@ final class OpenFiles implements AutoCloseable {
     static final class OpenFile {
 
         private final ServedFile file;
+        private final HeldBack last;
         private final String mediaType;
         private final Rule rule;
         private final String name;
@@ -43,14 +44,22 @@ final class OpenFiles implements AutoCloseable {
         /**
          * A file to be kept open.
          *
+         * @param last its last bytes
          * @param rule by which it was found
          * @param name what the log calls it
          * @param generation of the change watch before it was found
          * @param checkedNanos when that was, by {@link System#nanoTime}
          */
         OpenFile(
-                ServedFile file, String mediaType, Rule rule, String name, long generation, long checkedNanos) {
+                ServedFile file,
+                HeldBack last,
+                String mediaType,
+                Rule rule,
+                String name,
+                long generation,
+                long checkedNanos) {
             this.file = file;
+            this.last = last;
             this.mediaType = mediaType;
             this.rule = rule;
             this.name = name;
@@ -60,6 +69,14 @@ final class OpenFiles implements AutoCloseable {
 
         Optional<ServedFile> share() {
             return file.share();
+        }
+
+        HeldBack last() {
+            return last;
+        }
+
+        long generation() {
+            return generation;
         }
 
         String mediaType() {

@@ -2,6 +2,7 @@ package dev.porthole.server.http;
 
 import dev.porthole.server.event.Why;
 import dev.porthole.server.files.ServedFile;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +31,14 @@ final class Response {
     /**
      * Parts of an open file, each behind some bytes of its own (the part heads of multipart/byteranges), and
      * some bytes at the end. Whoever sends it closes the file.
+     *
+     * @param last the last bytes of the last part, once they have been read
      */
-    record FileParts(ServedFile file, List<Part> parts, byte[] end) implements Body {
+    record FileParts(ServedFile file, List<Part> parts, byte[] end, @Nullable HeldBack last) implements Body {
+
+        FileParts(ServedFile file, List<Part> parts, byte[] end) {
+            this(file, parts, end, null);
+        }
 
         @Override
         public long length() {
@@ -122,6 +129,21 @@ final class Response {
     /** The memory that it waits in. */
     Response holding(AnswerMemory.Share memory) {
         this.share = memory;
+        return this;
+    }
+
+    /** Reads the bytes that are sent last, if it is a file that will be sent. Waits for the disk. */
+    void readLast() throws IOException {
+        if (body instanceof FileParts parts && !parts.parts.isEmpty()) {
+            last(HeldBack.read(parts.file, parts.parts.getLast().range));
+        }
+    }
+
+    /** Tells the bytes that are sent last, if it is a file that will be sent. */
+    Response last(HeldBack last) {
+        if (body instanceof FileParts parts && !parts.parts.isEmpty()) {
+            body = new FileParts(parts.file, parts.parts, parts.end, last);
+        }
         return this;
     }
 

@@ -7,11 +7,14 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sends one answer and knows how far it has got. Files go by sendfile(2), from the page cache to the socket
- * without passing through the program. For use on the connection's event loop alone.
+ * without passing through the program; the last few bytes only when it is confirmed that the others were
+ * still those of the same content. For use on the connection's event loop alone.
  */
 final class ResponseWriter {
 
@@ -21,6 +24,7 @@ final class ResponseWriter {
      */
     private static final long MOST_AT_ONCE = 512 << 10;
 
+    private final HttpService service;
     private final Channel channel;
     private final Response response;
     private final String head;
@@ -28,11 +32,26 @@ final class ResponseWriter {
     private final Runnable done;
     private final Deque<Piece> pieces = new ArrayDeque<>(4);
     private @Nullable Region writing;
+    private @Nullable HeldBack heldBack;
+    private byte[] end = {};
     private long sent;
     private boolean failed;
+    private boolean fileChanged;
+    private boolean complete;
 
+    /**
+     * Makes a writer that has not begun.
+     *
+     * @param done runs once, after the last write has succeeded or when the answer cannot be completed
+     */
     ResponseWriter(
-            Channel channel, Response response, String head, boolean withBody, Runnable done) {
+            HttpService service,
+            Channel channel,
+            Response response,
+            String head,
+            boolean withBody,
+            Runnable done) {
+        this.service = service;
         this.channel = channel;
         this.response = response;
         this.head = head;
@@ -40,20 +59,14 @@ final class ResponseWriter {
         this.done = done;
     }
 
-    /** Writes everything; {@code done} runs once, after the last write has succeeded or any has failed. */
+    /** Begins to write everything. */
     void start() {
         add(head.getBytes(StandardCharsets.ISO_8859_1));
         if (withBody) {
             switch (response.body()) {
                 case Response.Bytes bytes -> add(bytes.content());
                 case Response.Elsewhere elsewhere -> throw new IllegalStateException("no content to send");
-                case Response.FileParts parts -> {
-                    for (Response.Part part : parts.parts()) {
-                        add(part.before());
-                        add(parts.file().channel(), part.range());
-                    }
-                    add(parts.end());
-                }
+                case Response.FileParts parts -> add(parts);
             }
         }
         writeNext();
@@ -65,23 +78,41 @@ final class ResponseWriter {
         }
     }
 
-    private void add(FileChannel file, ByteRanges.Range range) {
-        for (long first = range.first(); first <= range.last(); first += MOST_AT_ONCE) {
-            pieces.add(new Region(file, first, Math.min(MOST_AT_ONCE, range.last() - first + 1)));
+    private void add(Response.FileParts parts) {
+        heldBack = parts.last();
+        int left = parts.parts().size();
+        for (Response.Part part : parts.parts()) {
+            left--;
+            add(part.before());
+            int held = left > 0 || heldBack == null ? 0 : heldBack.bytes().length;
+            add(parts.file().channel(), part.range().first(), part.range().last() - held);
+        }
+        if (heldBack == null) {
+            add(parts.end());
+        } else {
+            end = parts.end();
+        }
+    }
+
+    private void add(FileChannel file, long first, long last) {
+        for (long at = first; at <= last; at += MOST_AT_ONCE) {
+            pieces.add(new Region(file, at, Math.min(MOST_AT_ONCE, last - at + 1)));
         }
     }
 
     /** Hands over what comes next, up to a piece of a file: the one after that when the system has taken it. */
     private void writeNext() {
-        Piece piece;
+        Piece next;
         do {
-            Piece next = pieces.remove();
-            boolean last = pieces.isEmpty();
-            piece = next;
-            writing = next instanceof Region region ? region : writing;
-            channel.write(next.message()).addListener(future -> written(future.isSuccess(), next, last));
-        } while (piece instanceof Memory && !pieces.isEmpty() && !failed);
+            next = pieces.remove();
+            write(next, pieces.isEmpty());
+        } while (next instanceof Memory && !pieces.isEmpty() && !failed);
         channel.flush();
+    }
+
+    private void write(Piece piece, boolean last) {
+        writing = piece instanceof Region region ? region : writing;
+        channel.write(piece.message()).addListener(future -> written(future.isSuccess(), piece, last));
     }
 
     private void written(boolean success, Piece piece, boolean last) {
@@ -94,19 +125,71 @@ final class ResponseWriter {
             return;
         }
         sent += piece.length();
+        HeldBack held = heldBack;
         if (piece instanceof Region) {
             writing = null;
         }
-        if (last) {
+        if (!last) {
+            if (piece instanceof Region) {
+                writeNext();
+            }
+        } else if (held != null) {
+            confirm(held);
+        } else {
+            complete = true;
             done.run();
-        } else if (piece instanceof Region) {
-            writeNext();
         }
     }
 
-    /** Whether a write failed, so that the answer is incomplete. */
+    /** Makes sure that the file is still the same: by the watch, or a file thread looks. */
+    private void confirm(HeldBack held) {
+        if (!channel.isOpen()) {
+            return;
+        }
+        if (held.isVouchedFor()) {
+            confirmed(held, true);
+            return;
+        }
+        try {
+            service.confirm(held, unchanged -> {
+                try {
+                    channel.eventLoop().execute(() -> confirmed(held, unchanged));
+                } catch (RejectedExecutionException e) {
+                    // The server has stopped for good, and the connection has ended with it.
+                    return;
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            // Too much is waiting for the disk. This answer is as good as complete, so it can wait, too.
+            channel.eventLoop().schedule(() -> confirm(held), 10, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Completes the answer, or ends it short of its length. */
+    private void confirmed(HeldBack held, boolean unchanged) {
+        if (failed || !channel.isOpen()) {
+            return;
+        }
+        heldBack = null;
+        if (!unchanged) {
+            failed = true;
+            fileChanged = true;
+            done.run();
+            return;
+        }
+        add(held.bytes());
+        add(end);
+        writeNext();
+    }
+
+    /** Whether the answer is incomplete: because a write failed, or the connection ended before the last one. */
     boolean hasFailed() {
-        return failed;
+        return !complete;
+    }
+
+    /** Whether it is incomplete because the file was no longer the same. */
+    boolean hasFileChanged() {
+        return fileChanged;
     }
 
     /** How many bytes of the body the system has taken. */

@@ -184,13 +184,14 @@ final class StaticContent {
     private record Facts(String mediaType, Rule rule, String name, long generation) {}
 
     /** Only a file that is watched, and whose validators cannot lie. */
-    private void keepOpen(Request request, ServedFile file, Facts facts) {
+    private void keepOpen(Request request, ServedFile file, Facts facts) throws IOException {
         if (facts.generation > 0 && file.entityTag().isPresent() && file.lastModified().isPresent()) {
             long now = System.nanoTime();
+            HeldBack last = HeldBack.read(file, new ByteRanges.Range(0, file.size() - 1));
             file.share().ifPresent(shared -> memory.keepOpen(
                     request.head().target(),
                     new OpenFiles.OpenFile(
-                            shared, facts.mediaType, facts.rule, facts.name, facts.generation, now)));
+                            shared, last, facts.mediaType, facts.rule, facts.name, facts.generation, now)));
         }
     }
 
@@ -200,12 +201,18 @@ final class StaticContent {
      */
     Optional<Response> answerAtOnce(Request request) {
         HostName host = request.host();
-        boolean gets = request.method() == Method.GET || request.method() == Method.HEAD;
-        if (!gets || host != null && !hosts.accepts(host)) {
+        boolean whole = (request.method() == Method.GET || request.method() == Method.HEAD)
+                && !request.fields().has("Range");
+        if (!whole || host != null && !hosts.accepts(host)) {
             return Optional.empty();
         }
-        return memory.recallOpen(request.head().target()).flatMap(open -> open.share()
-                .map(file -> files.response(request, file, open.mediaType(), open.rule()).about(open.name())));
+        return memory.recallOpen(request.head().target())
+                .flatMap(open -> open.share().map(file -> response(request, open, file)));
+    }
+
+    private Response response(Request request, OpenFiles.OpenFile open, ServedFile file) {
+        HeldBack last = open.last().sharedBy(file, () -> memory.isUnchangedSince(open.generation()));
+        return files.response(request, file, open.mediaType(), open.rule()).about(open.name()).last(last);
     }
 
     private Response refused(Request request, Rule rule) throws IOException {

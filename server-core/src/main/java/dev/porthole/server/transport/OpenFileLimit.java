@@ -7,7 +7,7 @@ import java.lang.management.ManagementFactory;
 public final class OpenFileLimit {
 
     /** Descriptors kept for files, libraries and the program itself. */
-    private static final int RESERVED = 192;
+    private static final int RESERVED = 128;
 
     private OpenFileLimit() {}
 
