@@ -121,8 +121,10 @@ class FreshnessUnderLoadTest {
                 ServedFolder.age(Files.write(beside, content));
                 Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
             }
-            case THROUGH_A_HARD_LINK ->
-                Files.write(Files.createLink(SITE.folder().outside(beside.getFileName().toString()), file), content);
+            case THROUGH_A_HARD_LINK -> {
+                Path link = SITE.folder().outside(beside.getFileName().toString());
+                Files.write(Files.createLink(link, file), content);
+            }
             case LINK_SWAPPED -> {
                 Path link = Files.createSymbolicLink(folder.resolve("next"), Files.write(beside, content));
                 Files.move(link, file, StandardCopyOption.ATOMIC_MOVE);
@@ -285,7 +287,8 @@ class FreshnessUnderLoadTest {
     /** The version of a content, or -1 when it is not a whole one. */
     private static int versionOf(String text) {
         String[] lines = text.split("\n", -1);
-        boolean whole = lines.length == 5 && lines[4].isEmpty() && Arrays.stream(lines).limit(4).distinct().count() == 1;
+        boolean alike = Arrays.stream(lines).limit(4).distinct().count() == 1;
+        boolean whole = alike && lines.length == 5 && lines[4].isEmpty();
         return whole ? Integer.parseInt(lines[0]) : -1;
     }
 }

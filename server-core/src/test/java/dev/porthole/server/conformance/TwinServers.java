@@ -25,7 +25,8 @@ final class TwinServers implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 15_000;
 
     private static final List<String> SMALL_FILES = List.of(
-            "/letters.txt", "/other.txt", "/letters.txt?v=1", "/", "/empty.css", "/sub/inner%20part.html", "/script.js");
+            "/letters.txt", "/other.txt", "/letters.txt?v=1", "/", "/empty.css", "/sub/inner%20part.html",
+            "/script.js");
 
     private final ServedFolder folder = new ServedFolder();
     private final Answers fromMemory = new Answers();
