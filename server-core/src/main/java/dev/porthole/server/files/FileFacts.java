@@ -57,6 +57,10 @@ record FileFacts(Kind kind, long inode, long size, Instant modified, Instant cha
         return kind == Kind.REGULAR;
     }
 
+    FileFacts withSize(long newSize) {
+        return new FileFacts(kind, inode, newSize, modified, changed);
+    }
+
     /** Whether the last change is so long ago that another one would be seen as another. */
     boolean isSettled(Instant now) {
         boolean coarse = changed.equals(changed.truncatedTo(ChronoUnit.SECONDS));

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class ServedFile implements Closeable {
 
-    /** A file that is replaced again and again while it is being opened is given up after so many tries. */
+    /** A file that changes again and again while it is being opened is taken as it comes after so many tries. */
     private static final int TRIES = 4;
 
     private static final Duration ONE_SECOND = Duration.ofSeconds(1);
@@ -52,7 +52,7 @@ public final class ServedFile implements Closeable {
      * that the validators never describe one content and the bytes another.
      */
     static ServedFile open(Path real) throws IOException {
-        for (int i = 0; i < TRIES; i++) {
+        for (int i = 1; i <= TRIES; i++) {
             // Before the facts and before the content: only what was at rest by then stays as it is read.
             Instant opened = Instant.now();
             FileFacts before = FileFacts.read(real);
@@ -63,8 +63,13 @@ public final class ServedFile implements Closeable {
             try {
                 // The same facts at the same real place, or somebody moved a directory or a link meanwhile.
                 FileFacts after = FileFacts.read(real);
-                if (after.equals(before) && real.toRealPath().equals(real)) {
+                boolean here = after.isRegularFile() && real.toRealPath().equals(real);
+                if (here && after.equals(before)) {
                     return new ServedFile(real, channel, after, opened, new AtomicInteger(1));
+                }
+                if (here && i == TRIES) {
+                    FileFacts current = after.withSize(channel.size());
+                    return new ServedFile(real, channel, current, Instant.MIN, new AtomicInteger(1));
                 }
             } catch (IOException e) {
                 channel.close();
@@ -72,7 +77,7 @@ public final class ServedFile implements Closeable {
             }
             channel.close();
         }
-        throw new IOException("the file is being replaced again and again");
+        throw new IOException("the file is being moved again and again");
     }
 
     /** The same open file for one more user, who closes it too; empty when it has been closed already. */

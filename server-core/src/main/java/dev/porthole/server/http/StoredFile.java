@@ -5,6 +5,7 @@ import dev.porthole.server.event.Why;
 import dev.porthole.server.files.ServedFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * A small file, read whole.
@@ -33,29 +34,35 @@ record StoredFile(
     static StoredFile read(ServedFile file, String mediaType, Rule rule, String name, long generation)
             throws IOException {
         long now = System.nanoTime();
-        ByteBuffer content = ByteBuffer.allocate((int) file.size());
-        while (content.hasRemaining()) {
-            if (file.channel().read(content, content.position()) < 0) {
-                throw new IOException("the file became shorter while it was read");
-            }
-        }
+        byte[] content = content(file);
         // Somebody may have written while it was being read; then no validator can vouch for the content.
         Preconditions.Validators validators =
                 file.isUnchanged() ? FileResponses.validators(file) : Preconditions.Validators.NONE;
         Response whole = FileResponses.describe(new Response(200, Why.of(rule)), validators)
                 .mediaType(mediaType)
                 .about(name)
-                .body(new Response.Bytes(content.array()));
+                .body(new Response.Bytes(content));
         String tag = String.valueOf(validators.entityTag());
         Response notModified =
                 FileResponses.describe(new Response(304, Why.of(Rule.ETAG_MATCHED, tag)), validators).about(name);
-        return new StoredFile(file, content.array(), validators, whole, notModified, generation, now);
+        return new StoredFile(file, content, validators, whole, notModified, generation, now);
     }
 
     /** All that is known of it but its content, which takes up no memory any more. */
     StoredFile withoutContent() {
         return new StoredFile(
                 file, new byte[0], validators, whole.withoutContent(), notModified, generation, readNanos);
+    }
+
+    /** All there is: less than there was if somebody is just writing it anew. */
+    private static byte[] content(ServedFile file) throws IOException {
+        ByteBuffer content = ByteBuffer.allocate((int) file.size());
+        while (content.hasRemaining()) {
+            if (file.channel().read(content, content.position()) < 0) {
+                return Arrays.copyOf(content.array(), content.position());
+            }
+        }
+        return content.array();
     }
 
     /** Whether it can be vouched for later: by a watch, and by validators that cannot lie. */
