@@ -91,7 +91,11 @@ public class LoopbackBenchmark {
         }
         int end = answer.position();
         while (end < bytes + headLength()) {
-            end += client.read(answer);
+            int read = client.read(answer);
+            if (read < 0) {
+                throw new IOException("the server closed the connection");
+            }
+            end += read;
         }
         return end;
     }

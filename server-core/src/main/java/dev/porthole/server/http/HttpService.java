@@ -144,8 +144,9 @@ public final class HttpService {
     }
 
     private Response answerNow(Request request) {
+        Response response = null;
         try {
-            Response response = content.answer(request);
+            response = content.answer(request);
             remember(request, response);
             if (response.stored() != null && !(response.body() instanceof Response.Bytes)) {
                 // It is not sent from there, and a slow client would keep the content on the heap for nothing.
@@ -154,6 +155,9 @@ public final class HttpService {
             return request.isHead() ? response : withLast(response, request);
         } catch (RuntimeException | Error e) {
             // Whatever went wrong, the client gets an answer, or its connection would never end.
+            if (response != null) {
+                response.release();
+            }
             return failure(Why.of(Rule.SERVER_ERROR, String.valueOf(e.getMessage())), request.head());
         }
     }

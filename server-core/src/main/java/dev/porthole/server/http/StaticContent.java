@@ -157,7 +157,12 @@ final class StaticContent {
         String path = PercentEncoding.readable(found.relativePath());
         String mediaType = MediaTypes.of(path.substring(path.lastIndexOf('/') + 1));
         if (file.size() > StoredFile.MOST_BYTES) {
-            keepOpen(request, file, new Facts(mediaType, rule, path, generation));
+            try {
+                keepOpen(request, file, new Facts(mediaType, rule, path, generation));
+            } catch (IOException | RuntimeException | Error e) {
+                file.close();
+                throw e;
+            }
             return files.response(request, file, mediaType, rule).about(path);
         }
         AnswerMemory.Share share = waitingFiles.take(file.size());

@@ -39,9 +39,10 @@ class DescriptorLimitTest {
             long before = Footprint.descriptorsOf(server.proc("fd"));
             try (RawClient first = RawClient.connect(server.address())) {
                 first.send(get("/letters.txt")).read().hasStatus(200);
-                // Each of these takes two descriptors, one for its socket and one for the file it does not read.
+                // Each takes two descriptors, one for its socket and one for the file it does not read: under a name
+                // of its own, or those who ask for the same file would share what is open.
                 for (int i = 0; i < CLIENTS; i++) {
-                    clients.add(RawClient.connect(server.address(), 4_096).send(get("/large.bin")));
+                    clients.add(RawClient.connect(server.address(), 4_096).send(get("/large.bin?" + i)));
                 }
                 awaitDescriptors(server, DESCRIPTORS - 32, true);
                 long ticks = server.ticks();

@@ -183,7 +183,8 @@ final class Site implements BeforeAllCallback, AfterAllCallback {
 
     /** Fails when a file or directory of the folder is still open after a while. */
     void awaitNoOpenFile() throws IOException {
-        Instant deadline = Instant.now().plusSeconds(10);
+        // Long enough for thousands of requests whose clients have left, but which are still in the queue.
+        Instant deadline = Instant.now().plusSeconds(60);
         while (!openFiles().isEmpty() && Instant.now().isBefore(deadline)) {
             Thread.onSpinWait();
         }
