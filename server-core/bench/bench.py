@@ -186,18 +186,22 @@ def main() -> int:
     return 0
 
 
+class Ended(Exception):
+    """The bench was told to end."""
+
+
 def give_up(number, frame):
-    raise KeyboardInterrupt
+    raise Ended(signal.Signals(number).name)
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGTERM, give_up)
-    signal.signal(signal.SIGHUP, give_up)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, give_up)
     try:
         sys.exit(main())
     except Problem as problem:
         print(f"bench: {problem}.", file=sys.stderr)
         sys.exit(2)
-    except KeyboardInterrupt:
-        print("bench: ended early; all servers are stopped.", file=sys.stderr)
+    except Ended as ended:
+        print(f"bench: ended early by {ended}; all servers are stopped.", file=sys.stderr)
         sys.exit(130)

@@ -16,6 +16,8 @@ from processes import RunningServer
 from servers import Server
 from workloads import Workload
 
+BEGUN = time.monotonic()
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -173,4 +175,5 @@ def quartiles(values: list) -> tuple:
 
 def progress(text: str) -> None:
     """Says on the error stream what is done now."""
-    print(f"bench: {text}", file=sys.stderr, flush=True)
+    minutes, seconds = divmod(int(time.monotonic() - BEGUN), 60)
+    print(f"bench {minutes:2}:{seconds:02} {text}", file=sys.stderr, flush=True)

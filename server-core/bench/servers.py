@@ -131,7 +131,7 @@ def _caddy(around: Surroundings) -> Server:
 
     def command(port, workload, folder):
         (folder / "Caddyfile").write_text(
-            "{\n\tadmin off\n\tauto_https off\n\tpersist_config off\n}\n"
+            "{\n\tadmin off\n\tauto_https off\n}\n"
             f"http://127.0.0.1:{port} {{\n\tbind 127.0.0.1\n\troot * {around.root}\n\tfile_server\n}}\n")
         return [binary, "run", "--config", folder / "Caddyfile", "--adapter", "caddyfile"]
 
