@@ -3,6 +3,7 @@ package dev.porthole.server.files;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,7 +78,8 @@ public final class ServedFile implements Closeable {
             }
             channel.close();
         }
-        throw new IOException("the file is being moved again and again");
+        // Whatever is moved about so quickly, nothing that could be served is at this place for now.
+        throw new NoSuchFileException(real.toString(), null, "it is being moved again and again");
     }
 
     /** The same open file for one more user, who closes it too; empty when it has been closed already. */
