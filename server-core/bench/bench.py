@@ -6,9 +6,7 @@ import datetime
 import json
 import math
 import os
-import shutil
 import signal
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -22,9 +20,9 @@ from processes import RunningServer, free_port
 from report import Report
 from rounds import Measurement, Plan, progress
 
-FIRST_JAVA_WARM_UP = 6.0
-# What a run takes beside its seconds: wrk starts, stops at its next tenth of a second, and is reckoned up.
-OVERHEAD_SECONDS = 0.15
+JAVA_WARM_UP = 8.0
+# What a run takes beside its seconds: the load connects, ends, and is reckoned up.
+OVERHEAD_SECONDS = 0.05
 
 
 def options() -> argparse.Namespace:
@@ -58,10 +56,7 @@ def chosen_workloads(text) -> list:
     return [by_name[name] for name in text.split(",")]
 
 
-def make_plan(choice: argparse.Namespace) -> Plan:
-    wrk = shutil.which("wrk")
-    if wrk is None:
-        raise Problem("the load generator wrk is not installed. Install it, for example: apt install wrk")
+def make_plan(choice: argparse.Namespace, work: Path) -> Plan:
     cores = sorted(os.sched_getaffinity(0))
     if not choice.unpinned and len(cores) < 2:
         raise Problem("server and load need a core each, and there is only one. Run it with --unpinned")
@@ -70,9 +65,9 @@ def make_plan(choice: argparse.Namespace) -> Plan:
     if not (0.1 <= seconds <= 600 and 1 <= rounds <= 1000):
         raise Problem("a run takes 0.1 to 600 seconds, and there are 1 to 1000 rounds")
     return Plan(
-        wrk=wrk, seconds=seconds, rounds=rounds, peer_rounds=3,
+        load=load.compile_load(servers.compiler(), work), seconds=seconds, rounds=rounds, peer_rounds=3,
         warm_up=0.2 if choice.quick else 0.5,
-        first_java_warm_up=2.0 if choice.quick else FIRST_JAVA_WARM_UP,
+        java_warm_up=1.0 if choice.quick else JAVA_WARM_UP,
         foreign_share=choice.noise / 100,
         server_core=None if choice.unpinned else cores[0],
         load_core=None if choice.unpinned else cores[1])
@@ -99,7 +94,7 @@ def expected_seconds(plan: Plan, chosen: list, found: list) -> float:
     for server in found:
         able = sum(server.can(workload) for workload in chosen)
         once = plan.rounds_of(server) * (plan.seconds + OVERHEAD_SECONDS) + plan.warm_up_of(server) + OVERHEAD_SECONDS
-        total += able * once + (plan.first_java_warm_up if server.is_java else 0)
+        total += able * once
     return total
 
 
@@ -152,25 +147,23 @@ def resident(running: dict) -> dict:
 def facts(plan: Plan, choice: argparse.Namespace) -> dict:
     where = ("server and load on any core" if plan.server_core is None
              else f"server on core {plan.server_core}, load on core {plan.load_core}")
-    said = subprocess.run([plan.wrk, "-v"], capture_output=True, text=True)
-    wrk = ((said.stdout + said.stderr).splitlines() or ["unknown version"])[0]
     return {
         "date": datetime.datetime.now().strftime("%Y-%m-%d %H:%M"),
         "machine": machine.description(),
         "setting": f"{where}; 64 keep-alive connections; {plan.rounds} rounds of {plan.seconds:g} s",
         "noise_percent": choice.noise,
-        "tools": {"wrk": wrk.partition(" [")[0], "python": sys.version.split()[0]},
+        "tools": {"python": sys.version.split()[0]},
     }
 
 
 def main() -> int:
     choice = options()
-    plan = make_plan(choice)
     chosen = chosen_workloads(choice.workloads)
     with tempfile.TemporaryDirectory(prefix="porthole-bench-") as folder:
         work = Path(folder)
         # Servers that give up their rights have to reach what lies in it.
         work.chmod(0o755)
+        plan = make_plan(choice, work)
         around = servers.Surroundings(work / "root", work, choice.program, choice.transport,
                                       choice.npm.absolute() if choice.npm else None)
         found, missing = find_servers(choice, around)

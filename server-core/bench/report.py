@@ -8,6 +8,9 @@ from rounds import quartiles, ratios
 from servers import LOOP, REFERENCE
 
 
+BUSY = 0.9
+
+
 class Report:
     """The outcomes of a whole measurement, by workload and server."""
 
@@ -92,7 +95,8 @@ class Report:
             return "–"
         if outcome.failure or not outcome.runs:
             return "failed"
-        return form.format(statistics.median(getattr(run, figure) for run in outcome.runs)) + _doubt(outcome)
+        text = form.format(statistics.median(getattr(run, figure) for run in outcome.runs))
+        return text + _doubt(outcome) + (_spare(outcome) if figure == "rate" else "")
 
     def _ratio(self, workload, name: str, figure: str, strong: bool) -> str:
         outcome = self._outcomes.get((workload.name, name))
@@ -107,7 +111,8 @@ class Report:
             return self._rate(workload, name) if figure == "rate" else "–"
         low, median, high = quartiles(values)
         text = f"{median:.2f}"
-        return f"{f'**{text}**' if strong else text} [{low:.2f}–{high:.2f}]" + (_doubt(outcome) or _doubt(reference))
+        marks = (_doubt(outcome) or _doubt(reference)) + (_spare(outcome) if figure == "rate" else "")
+        return f"{f'**{text}**' if strong else text} [{low:.2f}–{high:.2f}]" + marks
 
     def _notes(self) -> str:
         outcomes = self._outcomes.values()
@@ -120,6 +125,9 @@ class Report:
         lines += [f"Failed: {outcome.server}, {outcome.workload}: {outcome.failure}."
                   for outcome in outcomes if outcome.failure]
         lines += [f"Missing: {name}: {reason}." for name, reason in self._missing.items()]
+        if any(_spare(outcome) for outcome in outcomes if outcome.runs):
+            lines.append(f"°: the server needed less than {BUSY:.0%} of its core: it waited for the load, which reads "
+                         "and copies every byte, so compare the CPU time below.")
         if any(server.name == LOOP for server in self._servers):
             lines.append("loop: a minimal epoll loop in C with an answer ready in memory, the practical limit.")
         return "\n".join("- " + line for line in lines)
@@ -131,6 +139,11 @@ def _few_answers(workload) -> bool:
 
 def _doubt(outcome) -> str:
     return "~" if any(run.noisy for run in outcome.runs) else ""
+
+
+def _spare(outcome) -> str:
+    """A mark for a server that was not at its limit."""
+    return "°" if statistics.median(run.server_busy for run in outcome.runs) < BUSY else ""
 
 
 def _table(header: list, rows: list) -> str:

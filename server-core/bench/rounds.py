@@ -23,12 +23,12 @@ BEGUN = time.monotonic()
 class Plan:
     """How long and how often is measured, and where."""
 
-    wrk: str
+    load: Path
     seconds: float
     rounds: int
     peer_rounds: int
     warm_up: float
-    first_java_warm_up: float
+    java_warm_up: float
     foreign_share: float
     server_core: Optional[int]
     load_core: Optional[int]
@@ -37,7 +37,7 @@ class Plan:
         return self.rounds if server.is_main else min(self.rounds, self.peer_rounds)
 
     def warm_up_of(self, server: Server) -> float:
-        return self.warm_up * 2 if server.is_java else self.warm_up
+        return self.java_warm_up if server.is_java else self.warm_up
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,8 @@ class Run:
     p50_ms: float
     p99_ms: float
     cpu_us: float
+    server_busy: float
+    load_busy: float
     foreign_share: float
     noisy: bool
 
@@ -73,7 +75,7 @@ class Contestant:
     server: Server
     running: RunningServer
     expected: Expected
-    script: Path
+    requests: Path
     outcome: Outcome
 
 
@@ -84,7 +86,6 @@ class Measurement:
         self._plan = plan
         self._root = root
         self._work = work
-        self._warm = set()
 
     def measure(self, workload: Workload, servers: list, running: dict) -> list:
         """Returns an Outcome for each of the servers."""
@@ -113,14 +114,10 @@ class Measurement:
     def _prepare(self, workload: Workload, server: Server, running: RunningServer, outcome: Outcome) -> Contestant:
         progress(f"{workload.name}: checking and warming up {server.name}")
         expected = answers.check(workload, running.port, self._root)
-        script = self._work / f"{server.name.replace(':', '-')}-{workload.name}.lua"
-        load.write_script(script, workload, expected)
-        contestant = Contestant(server, running, expected, script, outcome)
-        seconds = self._plan.warm_up_of(server)
-        if server.is_java and server.name not in self._warm:
-            seconds = self._plan.first_java_warm_up
-            self._warm.add(server.name)
-        self._load(workload, contestant, seconds)
+        requests = self._work / f"{server.name.replace(':', '-')}-{workload.name}.requests"
+        load.write_requests(requests, expected)
+        contestant = Contestant(server, running, expected, requests, outcome)
+        self._load(workload, contestant, self._plan.warm_up_of(server))
         return contestant
 
     def _take_part(self, workload: Workload, contestant: Contestant, number: int, contestants: list) -> None:
@@ -147,10 +144,10 @@ class Measurement:
         done = seen.bytes / size if workload.in_bytes else seen.requests
         rate = seen.bytes / 1e6 / seen.seconds if workload.in_bytes else seen.requests / seen.seconds
         return Run(number, seen.seconds, seen.requests, rate, seen.p50_ms, seen.p99_ms,
-                   cpu / done * 1e6 if done else 0.0, foreign, foreign > self._plan.foreign_share)
+                   cpu / done * 1e6 if done else 0.0, cpu / clock, seen.busy, foreign, foreign > self._plan.foreign_share)
 
     def _load(self, workload: Workload, contestant: Contestant, seconds: float) -> load.Load:
-        return load.run(self._plan.wrk, contestant.script, workload, contestant.expected, contestant.running.port,
+        return load.run(self._plan.load, contestant.requests, workload, contestant.expected, contestant.running.port,
                         seconds, self._plan.load_core)
 
     @staticmethod

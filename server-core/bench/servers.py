@@ -115,15 +115,14 @@ def _nginx(around: Surroundings) -> Server:
 
 def _loop(around: Surroundings) -> Server:
     binary = around.work / "loop"
-    compiler = _program("cc", "gcc", "clang")
-    compiled = subprocess.run([compiler, "-O2", "-o", binary, HERE / "loop.c"], capture_output=True, text=True)
+    compiled = subprocess.run([compiler(), "-O2", "-o", binary, HERE / "loop.c"], capture_output=True, text=True)
     if compiled.returncode != 0:
         raise Problem(f"loop.c does not compile: {(compiled.stderr.splitlines() or ['?'])[0]}")
 
     def command(port, workload, folder):
         return [binary, port, around.root / workload.path, *(["close"] if workload.closes else [])]
 
-    return Server(LOOP, "fixed answer from memory, " + _version([compiler, "--version"]), command, is_main=True)
+    return Server(LOOP, "fixed answer from memory, " + _version([compiler(), "--version"]), command, is_main=True)
 
 
 def _caddy(around: Surroundings) -> Server:
@@ -260,6 +259,11 @@ FINDERS = {
     "serve": _serve,
     "http-server": _http_server,
 }
+
+
+def compiler() -> str:
+    """The C compiler."""
+    return _program("cc", "gcc", "clang")
 
 
 def _program(*names: str) -> str:
