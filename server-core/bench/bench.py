@@ -12,6 +12,7 @@ import tempfile
 from pathlib import Path
 
 import documents
+import load
 import machine
 import servers
 import workloads

@@ -53,6 +53,7 @@ final class ServerRun {
                 settings.options().listDirectories(),
                 settings.address(),
                 eventLoops,
+                transport == Transport.EPOLL ? OpenFileLimit.memoryFiles() : 0,
                 limits,
                 events,
                 requestNumbers,

@@ -30,11 +30,13 @@ final class FileMemory implements AutoCloseable {
     private final DocumentRoot root;
     private final int loops;
     private final long mostBytes;
+    private final int mostDescriptors;
     private final Executor fileThreads;
     private final Map<LineKey, HotFile> files = new ConcurrentHashMap<>();
     private final OpenFiles openFiles;
     private volatile @Nullable Watching watching;
     private long bytes;
+    private int descriptors;
 
     /**
      * A watch, and the generation at which each place was last put under it: after a change the same path may
@@ -60,10 +62,18 @@ final class FileMemory implements AutoCloseable {
         }
     }
 
-    FileMemory(DocumentRoot root, int loops, long mostBytes, Executor fileThreads) {
+    /**
+     * Nothing yet.
+     *
+     * @param loops how many event loops there are
+     * @param mostBytes how much memory may be used outside the heap; 0 for none at all
+     * @param mostDescriptors how many descriptors may be used for files in the system's memory
+     */
+    FileMemory(DocumentRoot root, int loops, long mostBytes, int mostDescriptors, Executor fileThreads) {
         this.root = root;
         this.loops = loops;
         this.mostBytes = mostBytes;
+        this.mostDescriptors = mostDescriptors;
         this.fileThreads = fileThreads;
         this.openFiles = new OpenFiles(fileThreads, LONGEST_UNSEEN_NANOS);
         // Without memory there is nothing to watch, and without a watch nothing is ever remembered.
@@ -132,13 +142,22 @@ final class FileMemory implements AutoCloseable {
         if (!stored.canBeKept()) {
             return;
         }
-        HotFile kept = new HotFile(requestLine, stored, loops);
+        HotFile kept = new HotFile(requestLine, stored, loops, descriptors < mostDescriptors);
+        count(kept, 1);
         HotFile before = files.put(LineKey.of(requestLine), kept);
-        bytes += kept.size() - (before == null ? 0 : before.size());
+        if (before != null) {
+            count(before, -1);
+            before.release();
+        }
         if (bytes > mostBytes || files.size() > MOST_FILES) {
             forgetAll();
             watching = begin();
         }
+    }
+
+    private void count(HotFile file, int times) {
+        bytes += (long) times * file.size();
+        descriptors += file.hasDescriptor() ? times : 0;
     }
 
     /** Keeps a large file open. */
@@ -202,8 +221,10 @@ final class FileMemory implements AutoCloseable {
     private void forgetAll() {
         Watching old = watching;
         watching = null;
+        files.values().forEach(HotFile::release);
         files.clear();
         bytes = 0;
+        descriptors = 0;
         if (old != null) {
             old.watch().close();
         }

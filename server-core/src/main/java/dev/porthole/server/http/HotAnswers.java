@@ -4,6 +4,7 @@ import dev.porthole.server.event.RequestReceived;
 import dev.porthole.server.event.ResponseFinished;
 import dev.porthole.server.event.ResponseFinished.Outcome;
 import dev.porthole.server.event.Timing;
+import dev.porthole.server.transport.SocketSender;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import java.util.ArrayList;
@@ -26,13 +27,13 @@ final class HotAnswers {
     private final HttpService service;
     private final Channel channel;
     private final LoopMemory memory;
+    private final WriteProgress progress;
     private final long connection;
+    private final @Nullable SocketSender sender;
     /** Answers that are being written, the first {@code count} of them; the others are there to be used again. */
     private final List<WaitingAnswer> waiting = new ArrayList<>(1);
     private int count;
     private @Nullable FieldSection lastSection;
-    private @Nullable HotFile lastFile;
-    private String lastHeadText = "";
     private @Nullable RequestReceived announced;
     private @Nullable ByteBuf lent;
     private @Nullable SharedWrite gathering;
@@ -42,11 +43,14 @@ final class HotAnswers {
     private boolean polledOnce;
     private boolean polledAll;
 
-    HotAnswers(HttpService service, Channel channel, LoopMemory memory, long connection) {
+    HotAnswers(
+            HttpService service, Channel channel, LoopMemory memory, WriteProgress progress, long connection) {
         this.service = service;
         this.channel = channel;
         this.memory = memory;
+        this.progress = progress;
         this.connection = connection;
+        this.sender = SocketSender.of(channel);
     }
 
     boolean isEmpty() {
@@ -122,6 +126,9 @@ final class HotAnswers {
         if (section == null) {
             return false;
         }
+        if (!file.retain()) {
+            return false;
+        }
         in.readerIndex(sectionStart + section.key().length());
         gather(file, section, numberOnConnection, now);
         return true;
@@ -136,7 +143,6 @@ final class HotAnswers {
         FieldSection found = length < 0 ? null : memory.section(in, start, length);
         if (found != null) {
             lastSection = found;
-            lastFile = null;
         }
         return found;
     }
@@ -152,15 +158,12 @@ final class HotAnswers {
         }
         long millis = memory.millisAt(now);
         closing = section.closes();
-        HotFile.Ready ready = file.ready(kind, closing, memory.index(), millis / 1_000);
-        if (lastFile != file) {
-            lastHeadText = file.requestLine() + section.text();
-            lastFile = file;
-        }
+        ReadyAnswer ready = file.ready(kind, closing, memory.index(), millis / 1_000);
+        String headText = ready.requestText(file.requestLine(), section);
         if (count == waiting.size()) {
             waiting.add(new WaitingAnswer());
         }
-        waiting.get(count++).begin(file, kind, ready, lastHeadText, numberOnConnection, millis, now);
+        waiting.get(count++).begin(file, kind, ready, headText, numberOnConnection, millis, now);
         if (count > 1) {
             writeSeveral();
         }
@@ -178,30 +181,38 @@ final class HotAnswers {
 
     /** One small answer is taken whole or not at all; of a large one it matters whether the client got it. */
     private void writeAlone(WaitingAnswer answer) {
-        HotFile.Ready ready = answer.ready();
+        ReadyAnswer ready = answer.ready();
         written = 1;
-        if (ready.second() == null) {
-            lent = ready.lend();
-            channel.write(lent, channel.voidPromise());
+        HotContent apart = ready.apart();
+        int length = ready.first().readableBytes();
+        int sent = sender == null || !progress.isIdle() ? 0 : sender.send(ready.address(), length, apart != null);
+        if (apart == null) {
+            if (sent < length) {
+                lent = ready.lend().skipBytes(sent);
+                channel.write(lent, channel.voidPromise());
+            }
         } else {
-            writeLarge(answer, ready.second());
+            if (sent < length) {
+                channel.write(ready.first().duplicate().skipBytes(sent), channel.voidPromise());
+            }
+            writeApart(answer, apart);
         }
     }
 
-    private void writeLarge(WaitingAnswer answer, ByteBuf content) {
+    private void writeApart(WaitingAnswer answer, HotContent content) {
         SharedWrite own = new SharedWrite(null);
         answer.leavesWith(own, 0);
-        channel.write(answer.ready().first().duplicate(), channel.voidPromise());
-        channel.write(content.duplicate()).addListener(done -> own.ended(done.isSuccess()));
+        channel.write(content.message()).addListener(done -> own.ended(done.isSuccess()));
     }
 
     private void writeSeveral() {
         for (; written < count; written++) {
             WaitingAnswer answer = waiting.get(written);
-            ByteBuf second = answer.ready().second();
-            if (second != null) {
+            HotContent apart = answer.ready().apart();
+            if (apart != null) {
                 writeGathered();
-                writeLarge(answer, second);
+                channel.write(answer.ready().first().duplicate(), channel.voidPromise());
+                writeApart(answer, apart);
                 continue;
             }
             ByteBuf bytes = answer.ready().first();

@@ -1,22 +1,14 @@
 package dev.porthole.server.http;
 
 import dev.porthole.server.files.ServedFile;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A small file in memory outside the heap, with its answers ready to be written. Immutable but for the time at
- * which it was last looked at, and the ready answers, of which each event loop has its own, made anew once a
- * second for the Date.
+ * which it was last looked at, and the ready answers, of which each event loop has its own.
  */
 final class HotFile {
-
-    /** Up to this size head and content lie side by side, so that one buffer goes to the system. */
-    private static final int JOINED = 16 << 10;
 
     /** The answers a file can have without a look at the disk. */
     enum Kind {
@@ -34,73 +26,9 @@ final class HotFile {
         }
     }
 
-    /** A ready answer: its bytes (the content apart if it is large), its head as text. For one loop only. */
-    static final class Ready {
-
-        private final ByteBuf first;
-        private final @Nullable ByteBuf second;
-        private final String headText;
-        private final int length;
-        private @Nullable ByteBuf spare;
-
-        Ready(ByteBuf first, @Nullable ByteBuf second, String headText) {
-            this.first = first;
-            this.second = second;
-            this.headText = headText;
-            this.length = first.readableBytes() + (second == null ? 0 : second.readableBytes());
-        }
-
-        ByteBuf first() {
-            return first;
-        }
-
-        @Nullable ByteBuf second() {
-            return second;
-        }
-
-        String headText() {
-            return headText;
-        }
-
-        /** How many bytes it has in all. */
-        int length() {
-            return length;
-        }
-
-        /** How many bytes follow the head. */
-        int bodyLength() {
-            return length - headText.length();
-        }
-
-        /** The first part with indexes of its own, to be written. */
-        ByteBuf lend() {
-            ByteBuf lent = spare;
-            if (lent == null) {
-                return first.duplicate();
-            }
-            spare = null;
-            return lent.setIndex(0, first.writerIndex());
-        }
-
-        /** Takes back what was lent, when it has been written and nobody uses it any more. */
-        void takeBack(ByteBuf lent) {
-            spare = lent;
-        }
-    }
-
-    /** The ready answers of one second. */
-    private static final class Stamp {
-        private final long second;
-        private final @Nullable Ready[] ready = new Ready[2 * Kind.values().length];
-
-        Stamp(long second) {
-            this.second = second;
-        }
-    }
-
     private final Response whole;
     private final Response notModified;
-    private final ByteBuf content;
+    private final HotContent content;
     private final String method;
     private final String target;
     private final String requestLine;
@@ -109,18 +37,17 @@ final class HotFile {
     private final ServedFile file;
     private final AtomicBoolean checking = new AtomicBoolean();
     private volatile long checkedNanos;
-    private final @Nullable Stamp[] stamps;
+    private final @Nullable ReadyAnswer[][] ready;
 
     /**
      * Copies a file's content out of the heap.
      *
      * @param requestLine the request line that leads to it, with its line end
      * @param loops how many event loops there are
+     * @param mayTakeDescriptor whether its content may lie in the system's memory
      */
-    HotFile(String requestLine, StoredFile stored, int loops) {
-        ByteBuffer direct = ByteBuffer.allocateDirect(stored.content().length);
-        direct.put(stored.content()).flip();
-        this.content = Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(direct));
+    HotFile(String requestLine, StoredFile stored, int loops, boolean mayTakeDescriptor) {
+        this.content = HotContent.copyOf(stored.content(), mayTakeDescriptor);
         this.whole = stored.whole().withoutContent();
         this.notModified = stored.notModified();
         this.entityTag = stored.validators().entityTag();
@@ -130,7 +57,7 @@ final class HotFile {
         this.generation = stored.generation();
         this.file = stored.file();
         this.checkedNanos = stored.readNanos();
-        this.stamps = new Stamp[loops];
+        this.ready = new ReadyAnswer[loops][2 * Kind.values().length];
     }
 
     String method() {
@@ -173,8 +100,24 @@ final class HotFile {
         checking.set(false);
     }
 
+    /** How many bytes of memory it takes up outside the heap, about and at most. */
     int size() {
-        return content.readableBytes();
+        return content.length() * (content.isJoined() ? 1 + ready.length : 1);
+    }
+
+    /** Whether it takes a descriptor. */
+    boolean hasDescriptor() {
+        return content.isFile();
+    }
+
+    /** Adds a user of the content; false when it has been given up already. */
+    boolean retain() {
+        return content.retain();
+    }
+
+    /** Takes a user of the content away; the first one is whoever made it. */
+    void release() {
+        content.release();
     }
 
     Response response(Kind kind) {
@@ -186,32 +129,16 @@ final class HotFile {
      *
      * @param closes whether the connection ends with it
      */
-    Ready ready(Kind kind, boolean closes, int loop, long second) {
-        Stamp stamp = stamps[loop];
-        if (stamp == null || stamp.second != second) {
-            stamp = new Stamp(second);
-            stamps[loop] = stamp;
-        }
+    ReadyAnswer ready(Kind kind, boolean closes, int loop, long second) {
+        @Nullable ReadyAnswer[] ofLoop = ready[loop];
         int place = kind.place(closes);
-        Ready ready = stamp.ready[place];
-        if (ready == null) {
-            ready = make(kind, closes);
-            stamp.ready[place] = ready;
+        ReadyAnswer answer = ofLoop[place];
+        if (answer == null || !answer.isFreeFor(second)) {
+            String headText = response(kind).head(closes ? "close" : "");
+            answer = new ReadyAnswer(headText, kind == Kind.WHOLE ? content : null, second);
+            ofLoop[place] = answer;
         }
-        return ready;
-    }
-
-    private Ready make(Kind kind, boolean closes) {
-        String headText = response(kind).head(closes ? "close" : "");
-        byte[] head = headText.getBytes(StandardCharsets.ISO_8859_1);
-        boolean withContent = kind == Kind.WHOLE;
-        boolean joined = withContent && content.readableBytes() <= JOINED;
-        ByteBuffer bytes = ByteBuffer.allocateDirect(head.length + (joined ? content.readableBytes() : 0));
-        bytes.put(head);
-        if (joined) {
-            bytes.put(content.nioBuffer());
-        }
-        ByteBuf first = Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(bytes.flip()));
-        return new Ready(first, withContent && !joined ? content : null, headText);
+        answer.stamp(second);
+        return answer;
     }
 }

@@ -77,8 +77,8 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         this.decoder = new RequestHeadDecoder(limits);
         this.deadline = new Deadline(channel.eventLoop(), () -> guarded(this::expired));
         this.memory = service.loopMemory();
-        this.hot = new HotAnswers(service, channel, memory, number);
         this.progress = new WriteProgress(channel);
+        this.hot = new HotAnswers(service, channel, memory, progress, number);
     }
 
     @Override

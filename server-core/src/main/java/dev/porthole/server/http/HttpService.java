@@ -49,6 +49,8 @@ public final class HttpService {
      * @param listDirectories whether directories without an index.html are shown
      * @param bound the address listened on, which decides which Host names are answered to
      * @param eventLoops how many event loops will serve connections
+     * @param memoryFiles how many descriptors may be used for files in memory; 0 where the transport cannot send
+     *     from there
      * @param requestNumbers the last request number given so far
      * @param fileThreads where work that waits for the disk is done; may refuse when it is overloaded
      * @param directoryThreads the same for directories: to list one may take a thousand times as long as to
@@ -59,13 +61,14 @@ public final class HttpService {
             boolean listDirectories,
             InetAddress bound,
             int eventLoops,
+            int memoryFiles,
             HttpLimits limits,
             EventSink events,
             AtomicLong requestNumbers,
             Executor fileThreads,
             Executor directoryThreads) {
         this.limits = limits;
-        this.files = new FileMemory(root, eventLoops, limits.memoryBytes(), fileThreads);
+        this.files = new FileMemory(root, eventLoops, limits.memoryBytes(), memoryFiles, fileThreads);
         this.content = new StaticContent(root, files, listDirectories, new HostPolicy(bound), limits);
         this.events = events;
         this.requestNumbers = requestNumbers;

@@ -7,7 +7,7 @@ final class WaitingAnswer {
 
     private @Nullable HotFile file;
     private HotFile.Kind kind = HotFile.Kind.WHOLE;
-    private HotFile.@Nullable Ready ready;
+    private @Nullable ReadyAnswer ready;
     private String headText = "";
     private int numberOnConnection;
     private long atMillis;
@@ -18,13 +18,14 @@ final class WaitingAnswer {
     void begin(
             HotFile newFile,
             HotFile.Kind newKind,
-            HotFile.Ready newReady,
+            ReadyAnswer newReady,
             String newHeadText,
             int newNumberOnConnection,
             long newAtMillis,
             long newBegunNanos) {
         file = newFile;
         kind = newKind;
+        newReady.retain();
         ready = newReady;
         headText = newHeadText;
         numberOnConnection = newNumberOnConnection;
@@ -44,8 +45,10 @@ final class WaitingAnswer {
         return write != null && write.hasTaken(endInWrite);
     }
 
-    /** Lets go of the file. */
+    /** Lets go of the file, which whoever began had retained, and of its bytes. */
     void end() {
+        ready().release();
+        file().release();
         file = null;
         ready = null;
         write = null;
@@ -62,7 +65,7 @@ final class WaitingAnswer {
         return kind;
     }
 
-    HotFile.Ready ready() {
+    ReadyAnswer ready() {
         if (ready == null) {
             throw new IllegalStateException("no answer");
         }

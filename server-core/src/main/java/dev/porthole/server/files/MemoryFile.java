@@ -1,0 +1,115 @@
+package dev.porthole.server.files;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.invoke.MethodHandle;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A copy of some content in the system's memory, memfd_create(2) on Linux. The system can send it without
+ * copying it once more, and unlike the file it was read from, nobody can change it while it is on its way.
+ * Several users may share it; the last of them closes it. For any thread.
+ */
+public final class MemoryFile {
+
+    private static final boolean OFFERED = System.getProperty("os.name").equals("Linux");
+    private static final int MFD_CLOEXEC = 1;
+
+    private final FileChannel channel;
+    private final AtomicInteger users = new AtomicInteger(1);
+
+    private MemoryFile(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /** A copy of some content, for one user; empty where the system offers no such thing, or none any more. */
+    public static Optional<MemoryFile> copyOf(byte[] content) {
+        if (!OFFERED) {
+            return Optional.empty();
+        }
+        int descriptor = C.create();
+        if (descriptor < 0) {
+            return Optional.empty();
+        }
+        try {
+            FileChannel channel = FileChannel.open(
+                    Path.of("/proc/self/fd/" + descriptor), StandardOpenOption.READ, StandardOpenOption.WRITE);
+            MemoryFile file = new MemoryFile(channel);
+            try {
+                ByteBuffer bytes = ByteBuffer.wrap(content);
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                return Optional.of(file);
+            } catch (IOException e) {
+                file.release();
+                return Optional.empty();
+            }
+        } catch (IOException e) {
+            return Optional.empty();
+        } finally {
+            C.close(descriptor);
+        }
+    }
+
+    /** The content. */
+    public FileChannel channel() {
+        return channel;
+    }
+
+    /** Adds a user; false when it has been closed already. */
+    public boolean retain() {
+        return users.getAndUpdate(count -> count == 0 ? 0 : count + 1) > 0;
+    }
+
+    /** Takes a user away. */
+    public void release() {
+        if (users.decrementAndGet() == 0) {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                // It was only a copy; there is nothing that could be lost.
+                return;
+            }
+        }
+    }
+
+    /** The C library's functions. Constants, so that the compiler sees through them. */
+    private static final class C {
+
+        private static final Linker LINKER = Linker.nativeLinker();
+        private static final MethodHandle CREATE = LINKER.downcallHandle(
+                LINKER.defaultLookup().findOrThrow("memfd_create"),
+                FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
+        private static final MethodHandle CLOSE = LINKER.downcallHandle(
+                LINKER.defaultLookup().findOrThrow("close"), FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+
+        private C() {}
+
+        static int create() {
+            try (Arena arena = Arena.ofConfined()) {
+                return (int) CREATE.invokeExact(arena.allocateFrom("porthole"), MFD_CLOEXEC);
+            } catch (Throwable e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        static int close(int descriptor) {
+            try {
+                return (int) CLOSE.invokeExact(descriptor);
+            } catch (Throwable e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

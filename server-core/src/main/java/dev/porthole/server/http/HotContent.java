@@ -1,0 +1,97 @@
+package dev.porthole.server.http;
+
+import dev.porthole.server.files.MemoryFile;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.DefaultFileRegion;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The content of a small file outside the heap. The smallest are copied into each answer; larger ones stand
+ * apart, if possible in the system's own memory, from where they are sent without being copied once more.
+ * Counts its users only where that matters, because what is the system's has to be given back to it.
+ */
+final class HotContent {
+
+    /** Up to this size one more copy costs less than one more system call. */
+    private static final int MOST_BYTES_JOINED = 8 << 10;
+
+    private final int length;
+    private final @Nullable ByteBuffer bytes;
+    private final @Nullable MemoryFile file;
+
+    private HotContent(int length, @Nullable ByteBuffer bytes, @Nullable MemoryFile file) {
+        this.length = length;
+        this.bytes = bytes;
+        this.file = file;
+    }
+
+    /**
+     * A copy of some content.
+     *
+     * @param mayBeFile whether the system's memory may be used: each takes a descriptor
+     */
+    static HotContent copyOf(byte[] content, boolean mayBeFile) {
+        MemoryFile file = mayBeFile && content.length > MOST_BYTES_JOINED
+                ? MemoryFile.copyOf(content).orElse(null)
+                : null;
+        ByteBuffer bytes = file == null ? ByteBuffer.allocateDirect(content.length).put(content).flip() : null;
+        return new HotContent(content.length, bytes, file);
+    }
+
+    /** Its length in bytes. */
+    int length() {
+        return length;
+    }
+
+    /** Whether it is so small that it is copied into each answer. */
+    boolean isJoined() {
+        return length <= MOST_BYTES_JOINED;
+    }
+
+    /** Whether it takes a descriptor. */
+    boolean isFile() {
+        return file != null;
+    }
+
+    /** The bytes to be copied behind a head; null when it stands apart. */
+    @Nullable ByteBuffer bytes() {
+        return isJoined() && bytes != null ? bytes.duplicate() : null;
+    }
+
+    /** What is handed to a channel to have all of it sent. */
+    Object message() {
+        if (file != null) {
+            return new Region(file, length);
+        }
+        if (bytes == null) {
+            throw new IllegalStateException("neither bytes nor file");
+        }
+        return Unpooled.wrappedBuffer(bytes.duplicate());
+    }
+
+    /** Adds a user; false when it has been given up already. */
+    boolean retain() {
+        return file == null || file.retain();
+    }
+
+    /** Takes a user away. */
+    void release() {
+        if (file != null) {
+            file.release();
+        }
+    }
+
+    /** Leaves the file open, because others send it too. */
+    private static final class Region extends DefaultFileRegion {
+
+        Region(MemoryFile file, int length) {
+            super(file.channel(), 0, length);
+        }
+
+        @Override
+        protected void deallocate() {
+            // Whoever uses the content releases it.
+        }
+    }
+}
