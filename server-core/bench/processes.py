@@ -83,6 +83,13 @@ class RunningServer:
         """The memory of all its processes; what they share is counted for each."""
         return sum(int(fields[21]) for fields in self._members()) * PAGE
 
+    def threads(self) -> set:
+        """The numbers of all threads of its processes."""
+        session = str(self._process.pid)
+        return {int(thread.name)
+                for stat in Path("/proc").glob("[0-9]*/stat") if _session(stat) == session
+                for thread in stat.parent.glob("task/[0-9]*")}
+
     def _members(self) -> list:
         # Fields from the third on, see proc(5): the second may contain blanks. The session is the sixth.
         session = str(self._process.pid)
@@ -91,6 +98,14 @@ class RunningServer:
     def _last_line(self) -> str:
         lines = self._output.read_text(errors="replace").strip().splitlines()
         return lines[-1] if lines else f"exit code {self._process.returncode}, and it said nothing"
+
+
+def _session(stat: Path) -> str:
+    try:
+        return stat.read_text().rpartition(")")[2].split()[3]
+    except OSError:
+        # It has ended in between.
+        return ""
 
 
 def _all_processes():

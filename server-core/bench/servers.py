@@ -105,7 +105,7 @@ def _nginx(around: Surroundings) -> Server:
                 fastcgi_temp_path {folder}/fastcgi;
                 uwsgi_temp_path {folder}/uwsgi;
                 scgi_temp_path {folder}/scgi;
-                server {{ listen 127.0.0.1:{port} backlog=1024; root {around.root}; }}
+                server {{ listen 127.0.0.1:{port} backlog=1024; root {around.root}; autoindex on; }}
             }}
             """)
         return [binary, "-p", folder, "-e", "stderr", "-c", folder / "nginx.conf"]

@@ -78,6 +78,8 @@ public class HotAnswersBenchmark {
                 HttpLimits.DEFAULT,
                 event -> { },
                 new AtomicLong(),
+                Runnable::run,
+                Runnable::run,
                 Runnable::run);
         connected = new Connected();
         connected.pipeline().addLast(new HttpConnection(service, 1, connected));

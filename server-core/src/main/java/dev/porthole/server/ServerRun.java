@@ -29,6 +29,7 @@ final class ServerRun {
     private static final int MOST_EVENT_LOOPS = 4;
     private static final int FILE_THREADS = 4;
     private static final int DIRECTORY_THREADS = 2;
+    private static final int READ_THREADS = 4;
     private static final int QUEUE = 4096;
     private static final int BACKLOG = 1024;
     private static final Duration HUNG_DISK = Duration.ofSeconds(2);
@@ -38,6 +39,7 @@ final class ServerRun {
     private final EventLoopGroup loops;
     private final ThreadPoolExecutor fileThreads = threads("porthole-files", FILE_THREADS);
     private final ThreadPoolExecutor directoryThreads = threads("porthole-directories", DIRECTORY_THREADS);
+    private final ThreadPoolExecutor readThreads = threads("porthole-reads", READ_THREADS);
     private final HttpService service;
     private final Channel listener;
 
@@ -58,7 +60,8 @@ final class ServerRun {
                 events,
                 requestNumbers,
                 fileThreads,
-                directoryThreads);
+                directoryThreads,
+                readThreads);
         loops = new MultiThreadIoEventLoopGroup(
                 eventLoops, new DefaultThreadFactory("porthole-loop", true), transport.ioHandlerFactory());
         ServerBootstrap bootstrap = new ServerBootstrap()
@@ -124,6 +127,7 @@ final class ServerRun {
     private CompletableFuture<Void> release() {
         fileThreads.shutdown();
         directoryThreads.shutdown();
+        readThreads.shutdown();
         CompletableFuture<Void> released = new CompletableFuture<>();
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).addListener(done -> released.complete(null));
         return released;

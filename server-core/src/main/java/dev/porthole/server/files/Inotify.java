@@ -40,6 +40,8 @@ final class Inotify implements ChangeWatch {
     private final MemorySegment buffer = Arena.ofAuto().allocate(QUEUE_READ_BYTES);
     /** Unlike that of any other instance, so that what one vouched for is nothing to another. */
     private volatile long generation = (long) INSTANCES.incrementAndGet() << 32;
+    /** How many threads are just adding a watch. */
+    private int beingAdded;
     private boolean closed;
 
     private Inotify(int descriptor) {
@@ -54,13 +56,30 @@ final class Inotify implements ChangeWatch {
         return descriptor < 0 ? Optional.empty() : Optional.of(new Inotify(descriptor));
     }
 
+    /** Waits for the disk, and lets nobody wait with it: event loops poll meanwhile. */
     @Override
-    public synchronized boolean watch(Path real, boolean directory) {
-        if (closed) {
+    public boolean watch(Path real, boolean directory) {
+        String path = PercentEncoding.decode(real.toUri().getRawPath());
+        if (!beginWatch()) {
             return false;
         }
-        String path = PercentEncoding.decode(real.toUri().getRawPath());
-        return C.addWatch(descriptor, path, directory ? DIRECTORY_EVENTS : FILE_EVENTS) >= 0;
+        try {
+            return C.addWatch(descriptor, path, directory ? DIRECTORY_EVENTS : FILE_EVENTS) >= 0;
+        } finally {
+            endWatch();
+        }
+    }
+
+    private synchronized boolean beginWatch() {
+        if (!closed) {
+            beingAdded++;
+        }
+        return !closed;
+    }
+
+    private synchronized void endWatch() {
+        beingAdded--;
+        closeIfUnused();
     }
 
     /** Synchronized, so that nobody can find the queue empty before what was in it has been counted. */
@@ -84,6 +103,13 @@ final class Inotify implements ChangeWatch {
     public synchronized void close() {
         if (!closed) {
             closed = true;
+            closeIfUnused();
+        }
+    }
+
+    /** Not while watches are being added: the number could be another file's by then. */
+    private void closeIfUnused() {
+        if (closed && beingAdded == 0) {
             C.close(descriptor);
         }
     }

@@ -33,6 +33,7 @@ final class PathDescriptor implements Closeable {
     private static final boolean OFFERED =
             System.getProperty("os.name").equals("Linux") && Files.isDirectory(DESCRIPTORS);
 
+    private static final int O_RDONLY = 0;
     private static final int O_PATH = 0x200000;
     private static final int O_CLOEXEC = 0x80000;
 
@@ -42,25 +43,43 @@ final class PathDescriptor implements Closeable {
         this.descriptor = descriptor;
     }
 
-    /** Opens a file to read it, if it is a regular one, and never waits for anything but the disk. */
-    static FileChannel openRegular(Path real) throws IOException {
+    /**
+     * Opens a file to read it, if it is a regular one, and never waits for anything but the disk.
+     *
+     * @param withDescriptor whether to open it a second time, for {@link OpenedFile#descriptor}
+     */
+    static OpenedFile openRegular(Path real, boolean withDescriptor) throws IOException {
         if (!OFFERED) {
-            return FileChannel.open(real, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+            FileChannel channel = FileChannel.open(real, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+            return new OpenedFile(channel, OpenedFile.NO_DESCRIPTOR);
         }
         try (PathDescriptor held = hold(real)) {
             Path place = DESCRIPTORS.resolve(Integer.toString(held.descriptor));
             if (!Files.isRegularFile(place)) {
                 throw new FileSystemException(real.toString(), null, "not a regular file any more");
             }
-            return FileChannel.open(place, StandardOpenOption.READ);
+            FileChannel channel = FileChannel.open(place, StandardOpenOption.READ);
+            return new OpenedFile(channel, withDescriptor ? open(place) : OpenedFile.NO_DESCRIPTOR);
         }
+    }
+
+    /** A descriptor to read with, or none when there is none left to be had. */
+    private static int open(Path place) {
+        try (Arena arena = Arena.ofConfined()) {
+            return C.open(arena.allocate(C.STATE), arena.allocateFrom(place.toString()), O_RDONLY | O_CLOEXEC);
+        }
+    }
+
+    static void close(int descriptor) {
+        C.close(descriptor);
     }
 
     private static PathDescriptor hold(Path real) throws IOException {
         String path = PercentEncoding.decode(real.toUri().getRawPath());
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(C.STATE);
-            int descriptor = C.open(state, arena.allocateFrom(path, StandardCharsets.ISO_8859_1));
+            int descriptor = C.open(
+                    state, arena.allocateFrom(path, StandardCharsets.ISO_8859_1), O_PATH | O_CLOEXEC);
             if (descriptor < 0) {
                 throw new FileSystemException(real.toString(), null, C.errorText(state));
             }
@@ -93,9 +112,9 @@ final class PathDescriptor implements Closeable {
 
         private C() {}
 
-        static int open(MemorySegment state, MemorySegment path) {
+        static int open(MemorySegment state, MemorySegment path, int flags) {
             try {
-                return (int) OPEN.invokeExact(state, path, O_PATH | O_CLOEXEC);
+                return (int) OPEN.invokeExact(state, path, flags);
             } catch (Throwable e) {
                 throw new IllegalStateException(e);
             }

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -20,10 +22,13 @@ public final class ServedFile implements Closeable {
     /** A file that changes again and again while it is being opened is taken as it comes after so many tries. */
     private static final int TRIES = 4;
 
+    /** Of larger files it is asked which parts the system has in memory; smaller ones are read in one go. */
+    private static final long LARGE = 128 << 10;
+
     private static final Duration ONE_SECOND = Duration.ofSeconds(1);
 
     private final Path path;
-    private final FileChannel channel;
+    private final OpenedFile file;
     private final FileFacts facts;
     private final Instant opened;
     private final AtomicInteger users;
@@ -40,9 +45,9 @@ public final class ServedFile implements Closeable {
     }
 
     private ServedFile(
-            Path path, FileChannel channel, FileFacts facts, Instant opened, AtomicInteger users) {
+            Path path, OpenedFile file, FileFacts facts, Instant opened, AtomicInteger users) {
         this.path = path;
-        this.channel = channel;
+        this.file = file;
         this.facts = facts;
         this.opened = opened;
         this.users = users;
@@ -60,23 +65,23 @@ public final class ServedFile implements Closeable {
             if (!before.isRegularFile()) {
                 break;
             }
-            FileChannel channel = PathDescriptor.openRegular(real);
+            OpenedFile file = PathDescriptor.openRegular(real, before.size() > LARGE);
             try {
                 // The same facts at the same real place, or somebody moved a directory or a link meanwhile.
                 FileFacts after = FileFacts.read(real);
                 boolean here = after.isRegularFile() && real.toRealPath().equals(real);
                 if (here && after.equals(before)) {
-                    return new ServedFile(real, channel, after, opened, new AtomicInteger(1));
+                    return new ServedFile(real, file, after, opened, new AtomicInteger(1));
                 }
                 if (here && i == TRIES) {
-                    FileFacts current = after.withSize(channel.size());
-                    return new ServedFile(real, channel, current, Instant.MIN, new AtomicInteger(1));
+                    FileFacts current = after.withSize(file.channel().size());
+                    return new ServedFile(real, file, current, Instant.MIN, new AtomicInteger(1));
                 }
             } catch (IOException e) {
-                channel.close();
+                file.close();
                 throw e;
             }
-            channel.close();
+            file.close();
         }
         // Whatever is moved about so quickly, nothing that could be served is at this place for now.
         throw new NoSuchFileException(real.toString(), null, "it is being moved again and again");
@@ -85,7 +90,7 @@ public final class ServedFile implements Closeable {
     /** The same open file for one more user, who closes it too; empty when it has been closed already. */
     public Optional<ServedFile> share() {
         int before = users.getAndUpdate(count -> count == 0 ? 0 : count + 1);
-        return before == 0 ? Optional.empty() : Optional.of(new ServedFile(path, channel, facts, opened, users));
+        return before == 0 ? Optional.empty() : Optional.of(new ServedFile(path, file, facts, opened, users));
     }
 
     /** Where it is. */
@@ -95,7 +100,7 @@ public final class ServedFile implements Closeable {
 
     /** Its content. */
     public FileChannel channel() {
-        return channel;
+        return file.channel();
     }
 
     /** Its length in bytes when it was opened. */
@@ -155,19 +160,48 @@ public final class ServedFile implements Closeable {
     /** Whether the file on which it is open has become shorter than it was. */
     public boolean isTruncated() {
         try {
-            return channel.size() < facts.size();
+            return file.channel().size() < facts.size();
         } catch (IOException e) {
             return true;
         }
     }
 
+    /** The descriptor by which the system can be asked about the file, or {@link OpenedFile#NO_DESCRIPTOR}. */
+    int descriptor() {
+        return file.descriptor();
+    }
+
+    /**
+     * Closes it like {@link #close}, for threads that must not wait: the last one who closes a file that was
+     * deleted meanwhile waits until all its blocks are given back, which for a huge one takes long.
+     *
+     * @param threads where that is done; here only when they refuse
+     */
+    public void closeOn(Executor threads) {
+        if (isLastToClose()) {
+            try {
+                threads.execute(this::closeFile);
+            } catch (RejectedExecutionException | OutOfMemoryError e) {
+                // Too much is waiting already, and a descriptor is wanted back before any other.
+                closeFile();
+            }
+        }
+    }
+
     @Override
     public void close() {
-        if (!closed.compareAndSet(false, true) || users.decrementAndGet() > 0) {
-            return;
+        if (isLastToClose()) {
+            closeFile();
         }
+    }
+
+    private boolean isLastToClose() {
+        return closed.compareAndSet(false, true) && users.decrementAndGet() == 0;
+    }
+
+    private void closeFile() {
         try {
-            channel.close();
+            file.close();
         } catch (IOException e) {
             // Nothing was written, so nothing can be lost; and nobody could do anything about it.
             return;

@@ -5,6 +5,7 @@ import dev.porthole.server.event.ResponseFinished;
 import dev.porthole.server.event.ResponseFinished.Outcome;
 import dev.porthole.server.event.Timing;
 import java.time.Instant;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** The request a connection is busy with, from its head to the end of its answer, with its times. */
@@ -55,13 +56,13 @@ final class ActiveExchange {
         this.writer = responseWriter;
     }
 
-    /** The event that ends it; releases what the answer held. */
-    ResponseFinished finish(Outcome outcome) {
+    /** The event that ends it; releases what the answer held, and has its file closed on other threads. */
+    ResponseFinished finish(Outcome outcome, Executor fileThreads) {
         Response ended = response;
         if (ended == null) {
             throw new IllegalStateException("an exchange ends with an answer");
         }
-        ended.release();
+        ended.release(fileThreads);
         long now = System.nanoTime();
         Timing timing =
                 new Timing(receivedNanos - begunNanos, decidedNanos - receivedNanos, now - decidedNanos);

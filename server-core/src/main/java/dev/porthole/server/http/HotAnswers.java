@@ -21,6 +21,9 @@ final class HotAnswers {
     /** What is pipelined beyond so many requests waits for the next write. */
     private static final int MOST_WAITING = 64;
 
+    /** The same of what the answers take up together, so that one write does not keep others waiting. */
+    private static final long MOST_WAITING_BYTES = 1 << 20;
+
     /** Several small answers are copied side by side, which is cheaper than to write each by itself. */
     private static final int GATHERED_BYTES = 64 << 10;
 
@@ -33,6 +36,7 @@ final class HotAnswers {
     /** Answers that are being written, the first {@code count} of them; the others are there to be used again. */
     private final List<WaitingAnswer> waiting = new ArrayList<>(1);
     private int count;
+    private long length;
     private @Nullable FieldSection lastSection;
     private @Nullable RequestReceived announced;
     private @Nullable ByteBuf lent;
@@ -58,7 +62,7 @@ final class HotAnswers {
     }
 
     boolean isFull() {
-        return count >= MOST_WAITING;
+        return count >= MOST_WAITING || length >= MOST_WAITING_BYTES;
     }
 
     /** Whether the connection ends with the last answer. */
@@ -68,10 +72,6 @@ final class HotAnswers {
 
     /** How many bytes are gathered. */
     long length() {
-        long length = 0;
-        for (int i = 0; i < count; i++) {
-            length += waiting.get(i).ready().length();
-        }
         return length;
     }
 
@@ -163,6 +163,7 @@ final class HotAnswers {
         if (count == waiting.size()) {
             waiting.add(new WaitingAnswer());
         }
+        length += ready.length();
         waiting.get(count++).begin(file, kind, ready, headText, numberOnConnection, millis, now);
         if (count > 1) {
             writeSeveral();
@@ -272,6 +273,7 @@ final class HotAnswers {
             waiting.clear();
         }
         count = 0;
+        length = 0;
         written = 0;
         return now;
     }

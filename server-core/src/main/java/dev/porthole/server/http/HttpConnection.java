@@ -42,6 +42,9 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
     /** What TCP sends before it has heard of the client: ten segments (RFC 6928). */
     private static final int FIRST_FLIGHT = 14_600;
 
+    /** An answer from memory takes as long as it takes to send so many bytes more than it has. */
+    private static final int ANSWER_COST = 2 << 10;
+
     private final HttpService service;
     private final HttpLimits limits;
     private final long number;
@@ -56,6 +59,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
     private ConnectionState state = ConnectionState.HEAD;
     private boolean inputClosed;
     private boolean processing;
+    private boolean waitingForTurn;
     private boolean mayAnswerAtOnce;
     private boolean inactive;
     private long begunNanos;
@@ -172,7 +176,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void process() {
-        if (processing) {
+        if (processing || waitingForTurn) {
             return;
         }
         processing = true;
@@ -183,7 +187,8 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         processing = false;
         input.releaseIfEmpty();
         int ahead = input.length();
-        boolean busy = state == ConnectionState.ANSWERING || state == ConnectionState.FLUSHING;
+        boolean busy =
+                waitingForTurn || state == ConnectionState.ANSWERING || state == ConnectionState.FLUSHING;
         if (busy && ahead > MOST_UNREAD_INPUT) {
             reset(CloseReason.PROTOCOL_ERROR);
         } else if (state != ConnectionState.CLOSED) {
@@ -216,11 +221,12 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
             return false;
         }
         if (begunNanos == 0 && !decoder.hasBegun() && !service.isStopping()) {
-            if (hot.isFull() && !flushHot()) {
+            if (hot.isFull() && (!flushHot() || !mayGoOn())) {
                 return false;
             }
             if (hot.answer(in, requests + 1, reads)) {
                 requests++;
+                memory.turns().sends(ANSWER_COST);
                 if (hot.isClosing()) {
                     closeAfterAnswer = CloseReason.CLOSE_ASKED;
                     flushHot();
@@ -253,11 +259,24 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** Whether the next requests can be looked at in this round of the loop; if not, that is done in a later one. */
+    private boolean mayGoOn() {
+        if (!waitingForTurn && !memory.turns().mayGoOn()) {
+            waitingForTurn = true;
+            memory.turns().await(channel.eventLoop(), () -> guarded(() -> {
+                waitingForTurn = false;
+                process();
+            }));
+        }
+        return !waitingForTurn;
+    }
+
     /** Sends the answers from memory that have been gathered; true when the system has taken them all. */
     private boolean flushHot() {
         if (hot.isEmpty() || state == ConnectionState.FLUSHING) {
             return hot.isEmpty();
         }
+        memory.turns().sends(hot.length());
         hot.write();
         channel.flush();
         if (progress.isIdle()) {
@@ -365,6 +384,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
             try {
                 channel.eventLoop().execute(() -> guarded(() -> respond(response)));
             } catch (RejectedExecutionException e) {
+                // The server has stopped for good; here is a file thread, which may wait.
                 response.release();
             }
         });
@@ -402,7 +422,8 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         ResponseWriter writer = open.writer();
         if (writer != null && writer.hasFailed()) {
             if (closeReason == null) {
-                boolean changed = writer.hasFileChanged() || open.isFileTruncated();
+                boolean changed =
+                        writer.hasFileChanged() || !writer.hasSocketFailed() && open.isFileTruncated();
                 closeReason = changed ? CloseReason.FILE_CHANGED : CloseReason.CLIENT_RESET;
             }
             // The socket is closed already, or about to be; channelInactive tells the rest.
@@ -432,7 +453,9 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         request = null;
         body = null;
         deadline.set(limits.keepAlive());
-        process();
+        if (mayGoOn()) {
+            process();
+        }
     }
 
     private Outcome cutOutcome() {
@@ -447,7 +470,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
             outcome = cutOutcome();
         }
         exchange = null;
-        service.events().accept(open.finish(outcome));
+        service.events().accept(open.finish(outcome, service.fileThreads()));
     }
 
     /**
@@ -497,7 +520,9 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
             }
             case BODY -> refuse(408, Why.of(Rule.REQUEST_TIMEOUT, limits.requestBody().toSeconds() + " s"));
             case ANSWERING, FLUSHING -> {
-                if (progress.isStalled()) {
+                ActiveExchange open = exchange;
+                boolean waitsForDisk = open != null && open.writer() != null && open.writer().isWaitingForDisk();
+                if (!waitsForDisk && progress.isStalled()) {
                     reset(CloseReason.READER_STALLED);
                 } else {
                     deadline.set(limits.writeStall().dividedBy(WriteProgress.LOOKS_TO_STALL));

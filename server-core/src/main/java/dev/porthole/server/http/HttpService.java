@@ -4,6 +4,8 @@ import dev.porthole.server.event.EventSink;
 import dev.porthole.server.event.Rule;
 import dev.porthole.server.event.Why;
 import dev.porthole.server.files.DocumentRoot;
+import dev.porthole.server.files.ServedFile;
+import io.netty.channel.Channel;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -38,6 +40,7 @@ public final class HttpService {
     private final AtomicLong requestNumbers;
     private final Executor fileThreads;
     private final Executor directoryThreads;
+    private final Executor readThreads;
     private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
     private final CompletableFuture<Void> allEnded = new CompletableFuture<>();
     private volatile boolean stopping;
@@ -55,6 +58,7 @@ public final class HttpService {
      * @param fileThreads where work that waits for the disk is done; may refuse when it is overloaded
      * @param directoryThreads the same for directories: to list one may take a thousand times as long as to
      *     open a file, which must not wait for it
+     * @param readThreads the same for the content of large files, for which slow disks are waited long
      */
     public HttpService(
             DocumentRoot root,
@@ -66,7 +70,8 @@ public final class HttpService {
             EventSink events,
             AtomicLong requestNumbers,
             Executor fileThreads,
-            Executor directoryThreads) {
+            Executor directoryThreads,
+            Executor readThreads) {
         this.limits = limits;
         this.files = new FileMemory(root, eventLoops, limits.memoryBytes(), memoryFiles, fileThreads);
         this.content = new StaticContent(root, files, listDirectories, new HostPolicy(bound), limits);
@@ -74,6 +79,7 @@ public final class HttpService {
         this.requestNumbers = requestNumbers;
         this.fileThreads = fileThreads;
         this.directoryThreads = directoryThreads;
+        this.readThreads = readThreads;
     }
 
     /**
@@ -187,6 +193,16 @@ public final class HttpService {
     /** Looks on a file thread whether the last bytes of a file may be sent, and tells there. */
     void confirm(HeldBack last, Consumer<Boolean> tell) {
         fileThreads.execute(() -> tell.accept(last.isConfirmed()));
+    }
+
+    /** Reads a stretch of a file before it is sent. */
+    ReadAhead readAhead(ServedFile file, long first, long end, Channel channel, ReadAhead.Listener listener) {
+        return new ReadAhead(file, first, end, readThreads, channel, listener);
+    }
+
+    /** Where an event loop has files closed. */
+    Executor fileThreads() {
+        return fileThreads;
     }
 
     private void remember(Request request, Response response) {

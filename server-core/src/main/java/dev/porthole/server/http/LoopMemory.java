@@ -1,5 +1,6 @@
 package dev.porthole.server.http;
 
+import dev.porthole.server.files.PageCache;
 import dev.porthole.server.transport.LoopRound;
 import io.netty.buffer.ByteBuf;
 import java.time.Instant;
@@ -24,6 +25,8 @@ final class LoopMemory {
             return size() > MOST_SECTIONS;
         }
     };
+    private final PageCache pageCache = new PageCache();
+    private final Turns turns = new Turns(round::number);
     private long polledRound;
     private long toldRound;
     private long toldNanos;
@@ -53,6 +56,16 @@ final class LoopMemory {
             polledRound = number;
             files.poll();
         }
+    }
+
+    /** By which the loop asks what it can send without waiting for the disk. */
+    PageCache pageCache() {
+        return pageCache;
+    }
+
+    /** How the loop's rounds are shared among those who have much to send. */
+    Turns turns() {
+        return turns;
     }
 
     /** Asks the clock; whoever comes next in this round may take the answer for the present. */

@@ -5,6 +5,7 @@ import dev.porthole.server.files.ServedFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** An answer before it is sent: status, fields, body, and the reason for it. */
@@ -147,13 +148,18 @@ final class Response {
         return this;
     }
 
-    /** Releases what the answer holds, when it will not be sent, or has been. */
+    /** Releases what the answer holds, when it will not be sent. For threads that may wait for the disk. */
     void release() {
+        release(Runnable::run);
+    }
+
+    /** Releases what the answer holds, when it will not be sent, or has been; waits on other threads. */
+    void release(Executor fileThreads) {
         if (share != null) {
             share.giveBack();
         }
         if (body instanceof FileParts parts) {
-            parts.file.close();
+            parts.file.closeOn(fileThreads);
         }
     }
 

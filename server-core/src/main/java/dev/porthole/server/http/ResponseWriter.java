@@ -1,8 +1,11 @@
 package dev.porthole.server.http;
 
+import dev.porthole.server.files.ServedFile;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.DefaultFileRegion;
+import io.netty.channel.unix.Errors.NativeIoException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -13,30 +16,34 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends one answer and knows how far it has got. Files go by sendfile(2), from the page cache to the socket
- * without passing through the program; the last few bytes only when it is confirmed that the others were
- * still those of the same content. For use on the connection's event loop alone.
+ * without passing through the program; what is not in the page cache is read into it first, by threads that may
+ * wait for the disk. The last few bytes go only when it is confirmed that the others were still those of the same
+ * content. For use on the connection's event loop alone.
  */
-final class ResponseWriter {
+final class ResponseWriter implements ReadAhead.Listener {
 
-    /**
-     * The channel writes a number of times in a row before it lets others have their turn; in so small pieces
-     * even a client that takes everything at once holds up the others for a few milliseconds at most.
-     */
-    private static final long MOST_AT_ONCE = 512 << 10;
+    /** What is handed over in one go, of a file. */
+    private static final int PIECE = ReadAhead.STEP;
+
+    /** The same of bytes in memory, which are copied for it. */
+    private static final int MEMORY_PIECE = 128 << 10;
 
     private final HttpService service;
+    private final LoopMemory memory;
     private final Channel channel;
     private final Response response;
     private final String head;
     private final boolean withBody;
     private final Runnable done;
-    private final Deque<Piece> pieces = new ArrayDeque<>(4);
+    private final Deque<Source> sources = new ArrayDeque<>(4);
     private @Nullable Region writing;
     private @Nullable HeldBack heldBack;
     private byte[] end = {};
     private long sent;
+    private boolean waitingForDisk;
     private boolean failed;
     private boolean fileChanged;
+    private boolean socketFailed;
     private boolean complete;
 
     /**
@@ -52,6 +59,7 @@ final class ResponseWriter {
             boolean withBody,
             Runnable done) {
         this.service = service;
+        this.memory = service.loopMemory();
         this.channel = channel;
         this.response = response;
         this.head = head;
@@ -74,7 +82,7 @@ final class ResponseWriter {
 
     private void add(byte[] bytes) {
         if (bytes.length > 0) {
-            pieces.add(new Memory(bytes));
+            sources.add(new Memory(bytes));
         }
     }
 
@@ -85,7 +93,10 @@ final class ResponseWriter {
             left--;
             add(part.before());
             int held = left > 0 || heldBack == null ? 0 : heldBack.bytes().length;
-            add(parts.file().channel(), part.range().first(), part.range().last() - held);
+            long partEnd = part.range().last() + 1 - held;
+            if (partEnd > part.range().first()) {
+                sources.add(new Stretch(parts.file(), part.range().first(), partEnd));
+            }
         }
         if (heldBack == null) {
             add(parts.end());
@@ -94,34 +105,44 @@ final class ResponseWriter {
         }
     }
 
-    private void add(FileChannel file, long first, long last) {
-        for (long at = first; at <= last; at += MOST_AT_ONCE) {
-            pieces.add(new Region(file, at, Math.min(MOST_AT_ONCE, last - at + 1)));
-        }
-    }
-
-    /** Hands over what comes next, up to a piece of a file: the one after that when the system has taken it. */
+    /**
+     * Hands over what comes next, up to a piece of a file or a large one of memory: the one after that when the
+     * system has taken it.
+     */
     private void writeNext() {
-        Piece next;
-        do {
-            next = pieces.remove();
-            write(next, pieces.isEmpty());
-        } while (next instanceof Memory && !pieces.isEmpty() && !failed);
+        boolean more = true;
+        while (more && !failed) {
+            Source source = sources.element();
+            Piece piece = source.next();
+            if (piece == null) {
+                waitingForDisk = true;
+                break;
+            }
+            if (source.isEmpty()) {
+                sources.remove();
+            }
+            more = !piece.isLarge() && !sources.isEmpty();
+            write(piece, !more, sources.isEmpty());
+        }
         channel.flush();
     }
 
-    private void write(Piece piece, boolean last) {
+    private void write(Piece piece, boolean lastForNow, boolean last) {
         writing = piece instanceof Region region ? region : writing;
-        channel.write(piece.message()).addListener(future -> written(future.isSuccess(), piece, last));
+        memory.turns().sends(piece.length());
+        channel.write(piece.message()).addListener(future -> {
+            if (future.isSuccess()) {
+                written(piece, lastForNow, last);
+            } else if (!failed) {
+                Throwable cause = future.cause();
+                socketFailed = cause instanceof ClosedChannelException || cause instanceof NativeIoException;
+                fail();
+            }
+        });
     }
 
-    private void written(boolean success, Piece piece, boolean last) {
+    private void written(Piece piece, boolean lastForNow, boolean last) {
         if (failed) {
-            return;
-        }
-        if (!success) {
-            failed = true;
-            done.run();
             return;
         }
         sent += piece.length();
@@ -130,8 +151,8 @@ final class ResponseWriter {
             writing = null;
         }
         if (!last) {
-            if (piece instanceof Region) {
-                writeNext();
+            if (lastForNow) {
+                goOn();
             }
         } else if (held != null) {
             confirm(held);
@@ -139,6 +160,43 @@ final class ResponseWriter {
             complete = true;
             done.run();
         }
+    }
+
+    /** At once, or after the others have had their turn. */
+    private void goOn() {
+        if (memory.turns().mayGoOn()) {
+            writeNext();
+        } else {
+            memory.turns().await(channel.eventLoop(), this::takeTurn);
+        }
+    }
+
+    private void takeTurn() {
+        if (!failed && channel.isOpen()) {
+            writeNext();
+        }
+    }
+
+    @Override
+    public void read() {
+        if (waitingForDisk && sources.element().isReady()) {
+            waitingForDisk = false;
+            goOn();
+        }
+    }
+
+    @Override
+    public void failed() {
+        if (!complete && !failed && channel.isOpen()) {
+            fileChanged = true;
+            fail();
+        }
+    }
+
+    private void fail() {
+        failed = true;
+        waitingForDisk = false;
+        done.run();
     }
 
     /** Makes sure that the file is still the same: by the watch, or a file thread looks. */
@@ -172,9 +230,8 @@ final class ResponseWriter {
         }
         heldBack = null;
         if (!unchanged) {
-            failed = true;
             fileChanged = true;
-            done.run();
+            fail();
             return;
         }
         add(held.bytes());
@@ -187,9 +244,19 @@ final class ResponseWriter {
         return !complete;
     }
 
-    /** Whether it is incomplete because the file was no longer the same. */
+    /** Whether not the client but the disk is waited for. */
+    boolean isWaitingForDisk() {
+        return waitingForDisk;
+    }
+
+    /** Whether it is incomplete because the file was no longer the same, or could not be read any more. */
     boolean hasFileChanged() {
         return fileChanged;
+    }
+
+    /** Whether it is incomplete because the socket could not take more, so that the file need not be asked. */
+    boolean hasSocketFailed() {
+        return socketFailed;
     }
 
     /** How many bytes of the body the system has taken. */
@@ -202,25 +269,134 @@ final class ResponseWriter {
         return writing == null ? sent : sent + writing.transferred();
     }
 
+    /** What pieces come from. */
+    private sealed interface Source {
+
+        /** Takes the next piece, or null when it has to be read from the disk first. */
+        @Nullable Piece next();
+
+        /** Whether what had to be read has been read. */
+        boolean isReady();
+
+        boolean isEmpty();
+    }
+
     /** What is handed to the channel in one go. */
     private sealed interface Piece {
 
         long length();
 
+        /** Whether it is enough by itself, or what follows may go with it. */
+        boolean isLarge();
+
         Object message();
     }
 
-    /** Bytes in memory. */
-    private record Memory(byte[] bytes) implements Piece {
+    /** Bytes in memory, handed over in pieces, because each is copied into the channel's own memory. */
+    private static final class Memory implements Source {
+
+        private final byte[] bytes;
+        private int position;
+
+        Memory(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        @Override
+        public Piece next() {
+            int first = position;
+            position = Math.min(bytes.length, first + MEMORY_PIECE);
+            return new Slice(bytes, first, position - first);
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public boolean isEmpty() {
+            return position == bytes.length;
+        }
+    }
+
+    private record Slice(byte[] bytes, int first, int count) implements Piece {
 
         @Override
         public long length() {
-            return bytes.length;
+            return count;
+        }
+
+        @Override
+        public boolean isLarge() {
+            return count == MEMORY_PIECE;
         }
 
         @Override
         public Object message() {
-            return Unpooled.wrappedBuffer(bytes);
+            return Unpooled.wrappedBuffer(bytes, first, count);
+        }
+    }
+
+    /** A stretch of a file. Pieces are made one by one: of a huge file there are more than anybody needs. */
+    private final class Stretch implements Source {
+
+        private final ServedFile file;
+        private final long end;
+        private long position;
+        private @Nullable ReadAhead ahead;
+        private boolean awaited;
+
+        Stretch(ServedFile file, long first, long end) {
+            this.file = file;
+            this.position = first;
+            this.end = end;
+        }
+
+        @Override
+        public @Nullable Piece next() {
+            long length = Math.min(PIECE, end - position);
+            if (!isReadNow(length)) {
+                return null;
+            }
+            Region piece = new Region(file.channel(), position, length);
+            position += length;
+            if (ahead != null) {
+                ahead.keepAheadOf(position);
+            }
+            return piece;
+        }
+
+        /** Whether a piece can be sent without waiting for the disk; if not, sees to it that it will be. */
+        private boolean isReadNow(long length) {
+            if (awaited) {
+                // Just read. To ask again would be to wait for ever where there is nobody who can tell.
+                awaited = false;
+                return true;
+            }
+            ReadAhead reading = ahead;
+            boolean behind = reading != null && !reading.isRead(position + length);
+            if (!behind && memory.pageCache().holds(file, position, length)) {
+                return true;
+            }
+            if (reading == null || !behind) {
+                // Not read yet, or so long ago that the system has forgotten it again.
+                reading = service.readAhead(file, position, end, channel, ResponseWriter.this);
+                ahead = reading;
+            }
+            awaited = true;
+            reading.keepAheadOf(position);
+            return false;
+        }
+
+        @Override
+        public boolean isReady() {
+            return ahead != null && ahead.isRead(Math.min(position + PIECE, end));
+        }
+
+        @Override
+        public boolean isEmpty() {
+            return position == end;
         }
     }
 
@@ -234,6 +410,11 @@ final class ResponseWriter {
         @Override
         public long length() {
             return count();
+        }
+
+        @Override
+        public boolean isLarge() {
+            return true;
         }
 
         @Override

@@ -18,8 +18,8 @@ class SlowReadersTest {
     private static final int READERS = 2_000;
     private static final long FAR_TOO_MUCH = 64L << 20;
 
-    /** The event loops and the threads for files and directories of one server. */
-    private static final int MOST_THREADS = 10;
+    /** The event loops and the threads for files, directories and reading of one server. */
+    private static final int MOST_THREADS = 14;
 
     @RegisterExtension
     static final Site SITE = Site.serving(folder -> {

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,9 +24,9 @@ class PathDescriptorTest {
     @Test
     void aFileIsOpenedToBeRead() throws Exception {
         Path file = Files.writeString(folder.resolve("file"), "content");
-        try (FileChannel channel = PathDescriptor.openRegular(file)) {
+        try (OpenedFile opened = PathDescriptor.openRegular(file, false)) {
             ByteBuffer read = ByteBuffer.allocate(100);
-            assertThat(channel.read(read)).isEqualTo(7);
+            assertThat(opened.channel().read(read)).isEqualTo(7);
         }
     }
 
@@ -36,9 +35,9 @@ class PathDescriptorTest {
         assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "only Linux can hold a path without opening it");
         Path pipe = folder.resolve("pipe");
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
-        CompletableFuture<FileChannel> opening = CompletableFuture.supplyAsync(() -> {
+        CompletableFuture<OpenedFile> opening = CompletableFuture.supplyAsync(() -> {
             try {
-                return PathDescriptor.openRegular(pipe);
+                return PathDescriptor.openRegular(pipe, false);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -50,7 +49,7 @@ class PathDescriptorTest {
 
     @Test
     void whatIsNotThereIsAnError() {
-        assertThatThrownBy(() -> PathDescriptor.openRegular(folder.resolve("nothing")))
+        assertThatThrownBy(() -> PathDescriptor.openRegular(folder.resolve("nothing"), false))
                 .isInstanceOf(FileSystemException.class)
                 .hasMessageContaining("nothing");
     }
