@@ -3,7 +3,8 @@
 A round begins when the loop returns from waiting for events and ends when it waits again. Whatever is ready meanwhile
 waits for the end of the round, so the longest round is the delay that the loop itself can cause. The time in which the
 scheduler gave the processor to somebody else, although the loop wanted to go on, is told apart: that is the machine's
-doing. The time in which the loop itself waited, for a disk or a lock, belongs to the round.
+doing. So is the time in which the loop itself waited: for the disk, or for other threads of the program (a lock, or the
+garbage collector, which stops them all).
 """
 
 import os
@@ -24,17 +25,13 @@ SWITCH = re.compile(r"prev_pid=(\d+) .*prev_state=(\S+) ==> .*next_pid=(\d+) ")
 
 @dataclass
 class Rounds:
-    """All rounds of one loop in a stretch of time, in milliseconds."""
+    """All rounds of one loop in a stretch of time; how long the longest of each kind took, in milliseconds."""
 
-    lengths: list
-    waits: list
-    preempted: float
-
-    def longest(self) -> float:
-        return max(self.lengths, default=0)
-
-    def longest_wait(self) -> float:
-        return max(self.waits, default=0)
+    count: int = 0
+    work: float = 0.0
+    on_disk: float = 0.0
+    on_threads: float = 0.0
+    preempted: float = 0.0
 
 
 def why_not() -> str:
@@ -92,8 +89,7 @@ class Trace:
         script.wait()
         self._file.unlink()
         mine = [loop for tid, loop in loops.items() if tid in threads]
-        busiest = max(mine, key=lambda loop: len(loop.lengths), default=_Loop())
-        return Rounds(busiest.lengths, busiest.waits, busiest.longest_preemption)
+        return max((loop.rounds for loop in mine), key=lambda rounds: rounds.count, default=Rounds())
 
 
 def _of(loops: dict, tid: int):
@@ -105,33 +101,34 @@ def _of(loops: dict, tid: int):
 class _Loop:
 
     def __init__(self):
-        self.lengths = []
-        self.waits = []
-        self.longest_preemption = 0.0
+        self.rounds = Rounds()
         self._begun = None
         self._left = None
-        self._willing = False
-        self._taken = 0.0
+        self._state = ""
+        self._away = 0.0
 
     def begins(self, at: float) -> None:
         self._begun = at
-        self._taken = 0.0
+        self._away = 0.0
 
     def ends(self, at: float) -> None:
         if self._begun is not None:
-            self.lengths.append(at - self._begun - self._taken)
+            self.rounds.count += 1
+            self.rounds.work = max(self.rounds.work, at - self._begun - self._away)
         self._begun = None
 
     def leaves(self, at: float, state: str) -> None:
         self._left = at
-        self._willing = state.startswith("R")
+        self._state = state
 
     def comes(self, at: float) -> None:
         if self._begun is not None and self._left is not None and self._left > self._begun:
             away = at - self._left
-            if self._willing:
-                self._taken += away
-                self.longest_preemption = max(self.longest_preemption, away)
+            self._away += away
+            if self._state.startswith("R"):
+                self.rounds.preempted = max(self.rounds.preempted, away)
+            elif self._state.startswith("D"):
+                self.rounds.on_disk = max(self.rounds.on_disk, away)
             else:
-                self.waits.append(away)
+                self.rounds.on_threads = max(self.rounds.on_threads, away)
         self._left = None

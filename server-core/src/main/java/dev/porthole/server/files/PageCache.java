@@ -30,9 +30,13 @@ public final class PageCache {
     private static final int RWF_NOWAIT = 8;
 
     private static final int ENOSYS = 38;
+    private static final int EOPNOTSUPP = 95;
 
-    /** Pages that are still being read count as present, so a look is taken at one of so many bytes. */
-    private static final long LOOK_EVERY = 64 << 10;
+    /** Linux's own constant for the type of a memory file system, statfs(2). */
+    private static final long TMPFS_MAGIC = 0x01021994;
+
+    /** Pages that are still being read count as present. Reading ahead takes no less, so looks find them. */
+    private static final long LOOK_EVERY = 128 << 10;
 
     private final Arena arena = Arena.ofAuto();
     private final MemorySegment state = arena.allocate(C.STATE);
@@ -40,10 +44,18 @@ public final class PageCache {
     /** Struct cachestat: pages in the cache, dirty, under writeback, evicted, recently evicted. */
     private final MemorySegment counts = arena.allocate(JAVA_LONG, 5);
     private final MemorySegment vector = arena.allocate(JAVA_LONG, 2);
-    private boolean counting = true;
+    /** Struct statfs, of which the type is the first. */
+    private final MemorySegment fileSystem = arena.allocate(JAVA_LONG, 32);
+    private boolean counting;
 
     /** Asks nothing yet. */
     public PageCache() {
+        this(true);
+    }
+
+    /** Whether to try to have pages counted. */
+    PageCache(boolean counting) {
+        this.counting = counting;
         vector.setAtIndex(JAVA_LONG, 0, arena.allocate(1).address());
         vector.setAtIndex(JAVA_LONG, 1, 1);
     }
@@ -63,10 +75,10 @@ public final class PageCache {
         if (counting) {
             long counted = count(descriptor, position, length);
             if (counted >= 0) {
-                return counted >= pages(position, length) && canRead(descriptor, position, length, LOOK_EVERY);
+                return counted >= pages(position, length) && isReadable(descriptor, position, length, LOOK_EVERY);
             }
         }
-        return canRead(descriptor, position, length, C.PAGE);
+        return isReadable(descriptor, position, length, C.PAGE);
     }
 
     private static long pages(long position, long length) {
@@ -82,6 +94,16 @@ public final class PageCache {
         }
         counting = C.error(state) != ENOSYS;
         return -1;
+    }
+
+    private boolean isReadable(int descriptor, long position, long length, long every) {
+        return canRead(descriptor, position, length, every)
+                || C.error(state) == EOPNOTSUPP && isInMemoryOnly(descriptor);
+    }
+
+    /** Whether there is no disk to wait for. */
+    private boolean isInMemoryOnly(int descriptor) {
+        return C.fstatfs(state, descriptor, fileSystem) == 0 && fileSystem.get(JAVA_LONG, 0) == TMPFS_MAGIC;
     }
 
     /** Whether every so many bytes one can be read at once, and the last one too. */
@@ -116,6 +138,10 @@ public final class PageCache {
                 LINKER.defaultLookup().findOrThrow("preadv2"),
                 FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT, JAVA_LONG, JAVA_INT),
                 ERRNO_KEPT);
+        private static final MethodHandle FSTATFS = LINKER.downcallHandle(
+                LINKER.defaultLookup().findOrThrow("fstatfs"),
+                FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS),
+                ERRNO_KEPT);
         private static final long PAGE = pageSize();
 
         private C() {}
@@ -141,6 +167,14 @@ public final class PageCache {
         static long preadv2(MemorySegment state, int descriptor, MemorySegment vector, long at) {
             try {
                 return (long) PREADV2.invokeExact(state, descriptor, vector, 1, at, RWF_NOWAIT);
+            } catch (Throwable e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        static int fstatfs(MemorySegment state, int descriptor, MemorySegment fileSystem) {
+            try {
+                return (int) FSTATFS.invokeExact(state, descriptor, fileSystem);
             } catch (Throwable e) {
                 throw new IllegalStateException(e);
             }

@@ -39,11 +39,22 @@ final class ActiveExchange {
         return response != null;
     }
 
-    /** Whether the file being sent has become shorter than the length already announced. */
-    boolean isFileTruncated() {
+    /** Whether the answer ended because its file is not what it was; a client that left is not its fault. */
+    boolean hasFileChanged() {
+        ResponseWriter failed = writer;
+        return failed != null
+                && (failed.hasFileChanged() || !failed.hasSocketFailed() && isFileTruncated());
+    }
+
+    private boolean isFileTruncated() {
         return response != null
                 && response.body() instanceof Response.FileParts parts
                 && parts.file().isTruncated();
+    }
+
+    /** Whether the answer is being sent and its next bytes are still on the disk. */
+    boolean isWaitingForDisk() {
+        return writer != null && writer.isWaitingForDisk();
     }
 
     void decided(Response decided) {

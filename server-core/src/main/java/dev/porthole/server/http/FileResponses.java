@@ -4,7 +4,7 @@ import dev.porthole.server.event.Rule;
 import dev.porthole.server.event.Why;
 import dev.porthole.server.files.ServedFile;
 import dev.porthole.server.http.ByteRanges.Range;
-import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,13 +62,15 @@ final class FileResponses {
 
         @Override
         public Response.Body body(List<Response.Part> parts, byte[] end) {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            int length = end.length;
             for (Response.Part part : parts) {
-                bytes.writeBytes(part.before());
-                bytes.write(content, (int) part.range().first(), (int) part.range().length());
+                length += part.before().length + (int) part.range().length();
             }
-            bytes.writeBytes(end);
-            return new Response.Bytes(bytes.toByteArray());
+            ByteBuffer bytes = ByteBuffer.allocate(length);
+            for (Response.Part part : parts) {
+                bytes.put(part.before()).put(content, (int) part.range().first(), (int) part.range().length());
+            }
+            return new Response.Bytes(bytes.put(end).array());
         }
 
         @Override

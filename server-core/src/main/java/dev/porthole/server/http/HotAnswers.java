@@ -36,7 +36,7 @@ final class HotAnswers {
     /** Answers that are being written, the first {@code count} of them; the others are there to be used again. */
     private final List<WaitingAnswer> waiting = new ArrayList<>(1);
     private int count;
-    private long length;
+    private long waitingBytes;
     private @Nullable FieldSection lastSection;
     private @Nullable RequestReceived announced;
     private @Nullable ByteBuf lent;
@@ -62,7 +62,7 @@ final class HotAnswers {
     }
 
     boolean isFull() {
-        return count >= MOST_WAITING || length >= MOST_WAITING_BYTES;
+        return count >= MOST_WAITING || waitingBytes >= MOST_WAITING_BYTES;
     }
 
     /** Whether the connection ends with the last answer. */
@@ -72,7 +72,7 @@ final class HotAnswers {
 
     /** How many bytes are gathered. */
     long length() {
-        return length;
+        return waitingBytes;
     }
 
     /** To be called before the bytes that have been read are looked at. */
@@ -163,7 +163,7 @@ final class HotAnswers {
         if (count == waiting.size()) {
             waiting.add(new WaitingAnswer());
         }
-        length += ready.length();
+        waitingBytes += ready.length();
         waiting.get(count++).begin(file, kind, ready, headText, numberOnConnection, millis, now);
         if (count > 1) {
             writeSeveral();
@@ -273,7 +273,7 @@ final class HotAnswers {
             waiting.clear();
         }
         count = 0;
-        length = 0;
+        waitingBytes = 0;
         written = 0;
         return now;
     }

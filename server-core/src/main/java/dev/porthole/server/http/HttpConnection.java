@@ -42,9 +42,6 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
     /** What TCP sends before it has heard of the client: ten segments (RFC 6928). */
     private static final int FIRST_FLIGHT = 14_600;
 
-    /** An answer from memory takes as long as it takes to send so many bytes more than it has. */
-    private static final int ANSWER_COST = 2 << 10;
-
     private final HttpService service;
     private final HttpLimits limits;
     private final long number;
@@ -53,13 +50,13 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
     private final Deadline deadline;
     private final HotAnswers hot;
     private final LoopMemory memory;
+    private final Turn turn;
     private final WriteProgress progress;
     private final InputBuffer input = new InputBuffer();
 
     private ConnectionState state = ConnectionState.HEAD;
     private boolean inputClosed;
     private boolean processing;
-    private boolean waitingForTurn;
     private boolean mayAnswerAtOnce;
     private boolean inactive;
     private long begunNanos;
@@ -81,6 +78,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         this.decoder = new RequestHeadDecoder(limits);
         this.deadline = new Deadline(channel.eventLoop(), () -> guarded(this::expired));
         this.memory = service.loopMemory();
+        this.turn = new Turn(memory.turns(), channel.eventLoop(), () -> guarded(this::process));
         this.progress = new WriteProgress(channel);
         this.hot = new HotAnswers(service, channel, memory, progress, number);
     }
@@ -176,7 +174,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void process() {
-        if (processing || waitingForTurn) {
+        if (processing || turn.isWaiting()) {
             return;
         }
         processing = true;
@@ -187,8 +185,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         processing = false;
         input.releaseIfEmpty();
         int ahead = input.length();
-        boolean busy =
-                waitingForTurn || state == ConnectionState.ANSWERING || state == ConnectionState.FLUSHING;
+        boolean busy = turn.isWaiting() || state == ConnectionState.ANSWERING || state == ConnectionState.FLUSHING;
         if (busy && ahead > MOST_UNREAD_INPUT) {
             reset(CloseReason.PROTOCOL_ERROR);
         } else if (state != ConnectionState.CLOSED) {
@@ -221,12 +218,12 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
             return false;
         }
         if (begunNanos == 0 && !decoder.hasBegun() && !service.isStopping()) {
-            if (hot.isFull() && (!flushHot() || !mayGoOn())) {
+            if (hot.isFull() && (!flushHot() || !turn.mayGoOn())) {
                 return false;
             }
             if (hot.answer(in, requests + 1, reads)) {
                 requests++;
-                memory.turns().sends(ANSWER_COST);
+                turn.answers();
                 if (hot.isClosing()) {
                     closeAfterAnswer = CloseReason.CLOSE_ASKED;
                     flushHot();
@@ -259,24 +256,12 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Whether the next requests can be looked at in this round of the loop; if not, that is done in a later one. */
-    private boolean mayGoOn() {
-        if (!waitingForTurn && !memory.turns().mayGoOn()) {
-            waitingForTurn = true;
-            memory.turns().await(channel.eventLoop(), () -> guarded(() -> {
-                waitingForTurn = false;
-                process();
-            }));
-        }
-        return !waitingForTurn;
-    }
-
     /** Sends the answers from memory that have been gathered; true when the system has taken them all. */
     private boolean flushHot() {
         if (hot.isEmpty() || state == ConnectionState.FLUSHING) {
             return hot.isEmpty();
         }
-        memory.turns().sends(hot.length());
+        turn.sends(hot.length());
         hot.write();
         channel.flush();
         if (progress.isIdle()) {
@@ -370,8 +355,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
     private void answer(Request accepted) {
         state = ConnectionState.ANSWERING;
         deadline.clear();
-        // Once for each time the loop comes by, or a client that asks for one large file after another would
-        // keep the loop from all others.
+        // Once for each time the loop comes by, or who asks for large files one by one would keep it from others.
         if (mayAnswerAtOnce) {
             mayAnswerAtOnce = false;
             Optional<Response> known = service.answerAtOnce(accepted);
@@ -384,7 +368,6 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
             try {
                 channel.eventLoop().execute(() -> guarded(() -> respond(response)));
             } catch (RejectedExecutionException e) {
-                // The server has stopped for good; here is a file thread, which may wait.
                 response.release();
             }
         });
@@ -421,22 +404,16 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         ActiveExchange open = Objects.requireNonNull(exchange);
         ResponseWriter writer = open.writer();
         if (writer != null && writer.hasFailed()) {
-            if (closeReason == null) {
-                boolean changed =
-                        writer.hasFileChanged() || !writer.hasSocketFailed() && open.isFileTruncated();
-                closeReason = changed ? CloseReason.FILE_CHANGED : CloseReason.CLIENT_RESET;
-            }
             // The socket is closed already, or about to be; channelInactive tells the rest.
-            reset(closeReason);
+            reset(open.hasFileChanged() ? CloseReason.FILE_CHANGED : CloseReason.CLIENT_RESET);
             return;
         }
         finishExchange(open);
-        CloseReason reason = closeAfterAnswer;
-        if (reason != null) {
-            closeAfterAnswer(reason, writer == null ? 0 : writer.sentInAll());
-            return;
+        if (closeAfterAnswer == null) {
+            nextRequest();
+        } else {
+            closeAfterAnswer(closeAfterAnswer, writer == null ? 0 : writer.sentInAll());
         }
-        nextRequest();
     }
 
     private void nextRequest() {
@@ -453,7 +430,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         request = null;
         body = null;
         deadline.set(limits.keepAlive());
-        if (mayGoOn()) {
+        if (turn.mayGoOn()) {
             process();
         }
     }
@@ -520,8 +497,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
             }
             case BODY -> refuse(408, Why.of(Rule.REQUEST_TIMEOUT, limits.requestBody().toSeconds() + " s"));
             case ANSWERING, FLUSHING -> {
-                ActiveExchange open = exchange;
-                boolean waitsForDisk = open != null && open.writer() != null && open.writer().isWaitingForDisk();
+                boolean waitsForDisk = exchange != null && exchange.isWaitingForDisk();
                 if (!waitsForDisk && progress.isStalled()) {
                     reset(CloseReason.READER_STALLED);
                 } else {

@@ -3,6 +3,8 @@ package dev.porthole.server.http;
 import dev.porthole.server.files.DirectoryListing;
 import dev.porthole.server.files.DirectoryListing.Column;
 import dev.porthole.server.files.PercentEncoding;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -13,6 +15,12 @@ import org.jspecify.annotations.Nullable;
 final class ListingPage {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+
+    /** Turned into bytes piece by piece: a long page as one text would be there several times for a moment. */
+    private static final int CHUNK = 8 << 10;
+
+    private static final int FRAME_BYTES = 4 << 10;
+    private static final int ROW_BYTES = 192;
 
     /** How the visitor asked for it: {@code ?sort=name|size|modified&order=asc|desc}. */
     record Sorting(Column column, boolean descending) {
@@ -51,7 +59,9 @@ final class ListingPage {
         for (String name : names) {
             path.append(PercentEncoding.readable(name)).append('/');
         }
-        StringBuilder body = new StringBuilder(256 + listing.entries().size() * 160);
+        ByteArrayOutputStream html = new ByteArrayOutputStream(FRAME_BYTES + listing.entries().size() * ROW_BYTES);
+        StringBuilder body = new StringBuilder(CHUNK * 2);
+        body.append(page.beforeBody(path.toString()));
         body.append("<h1>").append(trail(names)).append("</h1>\n<table>\n<thead><tr>");
         heading(body, Column.NAME, "name", "");
         heading(body, Column.SIZE, "size", " class=\"n\"");
@@ -62,6 +72,9 @@ final class ListingPage {
         }
         for (DirectoryListing.Entry entry : listing.entries()) {
             row(body, entry);
+            if (body.length() > CHUNK) {
+                encode(body, html);
+            }
         }
         body.append("</tbody>\n</table>\n");
         if (listing.entries().isEmpty()) {
@@ -72,7 +85,14 @@ final class ListingPage {
                     .append(page.text("listing.truncated", listing.entries().size()))
                     .append("</p>\n");
         }
-        return page.html(path.toString(), body.toString());
+        body.append(Page.AFTER_BODY);
+        encode(body, html);
+        return html.toByteArray();
+    }
+
+    private static void encode(StringBuilder text, ByteArrayOutputStream html) {
+        html.writeBytes(text.toString().getBytes(StandardCharsets.UTF_8));
+        text.setLength(0);
     }
 
     /** The path as links to each directory on the way. */

@@ -20,6 +20,9 @@ final class Page {
     static final String CONTENT_SECURITY_POLICY =
             "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
+    /** What stands after it. */
+    static final String AFTER_BODY = "</body>\n</html>\n";
+
     private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.CHINESE);
 
     /** Made at once and for ever: later there may be no descriptor left to read the texts with. */
@@ -85,12 +88,15 @@ final class Page {
     }
 
     byte[] html(String title, String body) {
-        String html = "<!DOCTYPE html>\n<html lang=\"" + (language.equals(Locale.CHINESE) ? "zh-CN" : "en")
+        return (beforeBody(title) + body + AFTER_BODY).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** What stands before the content of a page, for one that is too long to be made in one go. */
+    String beforeBody(String title) {
+        return "<!DOCTYPE html>\n<html lang=\"" + (language.equals(Locale.CHINESE) ? "zh-CN" : "en")
                 + "\">\n<head>\n<meta charset=\"utf-8\">\n"
                 + "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n<title>"
-                + escape(title) + "</title>\n<style>\n" + STYLE + "</style>\n</head>\n<body>\n" + body
-                + "</body>\n</html>\n";
-        return html.getBytes(StandardCharsets.UTF_8);
+                + escape(title) + "</title>\n<style>\n" + STYLE + "</style>\n</head>\n<body>\n";
     }
 
     /** Text that can stand in HTML, in an attribute too; control characters become visible pictures. */

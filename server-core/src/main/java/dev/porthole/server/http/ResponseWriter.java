@@ -179,7 +179,7 @@ final class ResponseWriter implements ReadAhead.Listener {
 
     @Override
     public void read() {
-        if (waitingForDisk && sources.element().isReady()) {
+        if (waitingForDisk && channel.isOpen() && sources.element().isReady()) {
             waitingForDisk = false;
             goOn();
         }

@@ -34,7 +34,12 @@ final class ServedFolder implements AutoCloseable {
     private final Path root;
 
     ServedFolder() throws IOException {
-        parent = Files.createTempDirectory("porthole-test").toRealPath();
+        this(Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    /** In a folder that exists. */
+    ServedFolder(Path where) throws IOException {
+        parent = Files.createTempDirectory(where, "porthole-test").toRealPath();
         root = Files.createDirectory(parent.resolve("site"));
         Files.writeString(parent.resolve("secret.txt"), SECRET);
         Files.createDirectory(parent.resolve("site-private"));

@@ -35,6 +35,7 @@ final class Site implements BeforeAllCallback, AfterAllCallback {
     private final SiteOptions options;
     private final HttpLimits limits;
     private final Recorder recorder = new Recorder();
+    private boolean onDisk;
     private ServedFolder folder;
     private StaticServer server;
     private InetSocketAddress address;
@@ -57,9 +58,15 @@ final class Site implements BeforeAllCallback, AfterAllCallback {
         return new Site(content, options, other);
     }
 
+    /** In the build folder, which is more often on a disk than the one for temporary files. */
+    Site onDisk() {
+        onDisk = true;
+        return this;
+    }
+
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
-        folder = new ServedFolder();
+        folder = onDisk ? new ServedFolder(Path.of("target")) : new ServedFolder();
         content.fill(folder);
         server = new StaticServer(recorder, limits);
         SiteSettings local = SiteSettings.local(folder.root(), 0);
