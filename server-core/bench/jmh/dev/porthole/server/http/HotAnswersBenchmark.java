@@ -75,6 +75,7 @@ public class HotAnswersBenchmark {
                 true,
                 InetAddress.getLoopbackAddress(),
                 1,
+                0,
                 HttpLimits.DEFAULT,
                 event -> { },
                 new AtomicLong(),
