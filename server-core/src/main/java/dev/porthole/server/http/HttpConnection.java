@@ -174,13 +174,13 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void process() {
-        if (processing || turn.isWaiting()) {
+        if (processing) {
             return;
         }
         processing = true;
         mayAnswerAtOnce = true;
         hot.begin();
-        while (step()) { /* Each step takes one more piece of the input. */ }
+        while (!turn.isWaiting() && step()) { /* Each step takes one more piece of the input. */ }
         flushHot();
         processing = false;
         input.releaseIfEmpty();
