@@ -364,7 +364,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
                 return;
             }
         }
-        service.answer(accepted, response -> {
+        service.answer(accepted, channel::isActive, response -> {
             try {
                 channel.eventLoop().execute(() -> guarded(() -> respond(response)));
             } catch (RejectedExecutionException e) {

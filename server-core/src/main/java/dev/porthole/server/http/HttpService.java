@@ -17,6 +17,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -140,16 +141,30 @@ public final class HttpService {
         return stopping ? Optional.empty() : content.answerAtOnce(request);
     }
 
-    /** Finds the answer on a file thread and hands it over there. */
-    void answer(Request request, Consumer<Response> handOver) {
+    /**
+     * Finds the answer on a file thread and hands it over there.
+     *
+     * @param wanted whether the client is still there: if not, no directory is listed for it any more, or
+     *     clients that only ask and leave could keep the others waiting
+     */
+    void answer(Request request, BooleanSupplier wanted, Consumer<Response> handOver) {
         try {
             RequestTarget target = request.target();
             boolean directory = target != null && target.directory();
-            (directory ? directoryThreads : fileThreads).execute(() -> handOver.accept(answerNow(request)));
+            if (directory) {
+                directoryThreads.execute(() ->
+                        handOver.accept(wanted.getAsBoolean() ? answerNow(request) : overloaded(request)));
+            } else {
+                fileThreads.execute(() -> handOver.accept(answerNow(request)));
+            }
         } catch (RejectedExecutionException | OutOfMemoryError e) {
             // No thread could be had either because too much is waiting or because the system has none left.
-            handOver.accept(error(503, Why.of(Rule.OVERLOADED), request.head()).field("Retry-After", "1"));
+            handOver.accept(overloaded(request));
         }
+    }
+
+    private static Response overloaded(Request request) {
+        return error(503, Why.of(Rule.OVERLOADED), request.head()).field("Retry-After", "1");
     }
 
     private Response answerNow(Request request) {
