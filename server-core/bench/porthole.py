@@ -22,7 +22,6 @@ POM = {"m": "http://maven.apache.org/POM/4.0.0"}
 # What is on the class path besides Porthole's own jars: folder in the Maven repository, version in pom.xml.
 LIBRARIES = [
     ("io/netty/*", "netty.version"),
-    ("org/hdrhistogram/HdrHistogram", "hdrhistogram.version"),
     ("info/picocli/picocli", "picocli.version"),
     ("tools/jackson/core/jackson-core", "jackson.version"),
     ("org/jspecify/jspecify", "jspecify.version"),

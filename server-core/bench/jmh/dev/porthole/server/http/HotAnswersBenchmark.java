@@ -1,5 +1,6 @@
 package dev.porthole.server.http;
 
+import dev.porthole.server.event.EventLog;
 import dev.porthole.server.files.DocumentRoot;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -19,6 +20,7 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -27,7 +29,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * The common request on its way through a connection, from the bytes read to the buffer given to the system,
- * without the system: one processor core's worth of the program's own work. Nobody listens to the events.
+ * without the system: one processor core's worth of the program's own work.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -43,6 +45,11 @@ public class HotAnswersBenchmark {
     private final ByteBuf chromium = Heads.bytes(Heads.CHROMIUM);
     private final ByteBuf pipelined = Heads.bytes(Heads.MINIMAL.repeat(16));
     private Connected connected = new Connected();
+
+    /** Whether the events are recorded in the live log, or dropped. */
+    @Param({"false", "true"})
+    public boolean recorded;
+
     private Path folder = Path.of("");
 
     /** A connection whose client takes everything at once and keeps nothing. */
@@ -77,7 +84,7 @@ public class HotAnswersBenchmark {
                 1,
                 0,
                 HttpLimits.DEFAULT,
-                event -> { },
+                recorded ? new EventLog() : event -> { },
                 new AtomicLong(),
                 Runnable::run,
                 Runnable::run,

@@ -4,16 +4,20 @@ import dev.porthole.server.event.Exchange;
 
 /**
  * One row of the table. It never changes: when its answer is finished, another row takes its place, and the
- * table draws it anew. Heads are left to the exchange, so that a row keeps no memory alive.
+ * table draws it anew.
  *
  * @param exchange the request and, once finished, its answer
- * @param finished whether the answer was finished when the row was made
  * @param client the client's address, or empty when it is no longer known
  */
-public record LogRow(Exchange exchange, boolean finished, String client) {
+public record LogRow(Exchange exchange, String client) {
 
     /** The request's number. */
     public long number() {
         return exchange.number();
+    }
+
+    /** Whether the answer was finished when the row was made. */
+    public boolean finished() {
+        return exchange.response() != null;
     }
 }

@@ -34,7 +34,8 @@ final class LogView {
     private long next = 1;
     private long frozenAfter = Long.MAX_VALUE;
     private List<LogRow> rows = new ArrayList<>();
-    private final List<Exchange> undecided = new ArrayList<>();
+    /** The numbers of requests whose status decides whether they are shown. */
+    private final List<Long> undecided = new ArrayList<>();
     private int unfinished;
     private long newRows;
 
@@ -125,20 +126,30 @@ final class LogView {
         dirty = true;
     }
 
+    /** The same row with its answer, or null when that is still to come, or the log has dropped the row. */
+    @Nullable LogRow finished(LogRow row) {
+        Exchange exchange = log.isFinished(row.number()) ? log.exchange(row.number()) : null;
+        return exchange == null || exchange.response() == null ? null : new LogRow(exchange, row.client());
+    }
+
     private void finishRows() {
         for (int i = rows.size() - 1; unfinished > 0 && i >= 0; i--) {
             LogRow row = rows.get(i);
-            if (!row.finished() && row.exchange().response() != null) {
-                rows.set(i, new LogRow(row.exchange(), true, row.client()));
+            LogRow finished = row.finished() ? null : finished(row);
+            if (finished != null) {
+                rows.set(i, finished);
                 unfinished--;
             }
         }
     }
 
     private void decideUndecided() {
-        undecided.removeIf(exchange -> {
-            if (exchange.response() == null) {
-                return false;
+        long oldest = log.oldestNumber();
+        undecided.removeIf(number -> {
+            Exchange exchange = log.isFinished(number) ? log.exchange(number) : null;
+            if (exchange == null) {
+                // What the log has dropped cannot be decided any more.
+                return number < oldest;
             }
             if (filter.test(exchange, client(exchange)) == Verdict.YES) {
                 take(exchange);
@@ -168,7 +179,7 @@ final class LogView {
             case YES -> take(exchange);
             case LATER -> {
                 if (undecided.size() < MOST_UNDECIDED) {
-                    undecided.add(exchange);
+                    undecided.add(exchange.number());
                 }
             }
             case NO -> {
@@ -182,9 +193,8 @@ final class LogView {
             newRows++;
             return;
         }
-        boolean finished = exchange.response() != null;
-        unfinished += finished ? 0 : 1;
-        LogRow row = new LogRow(exchange, finished, client(exchange));
+        LogRow row = new LogRow(exchange, client(exchange));
+        unfinished += row.finished() ? 0 : 1;
         int place = rows.size();
         while (place > 0 && rows.get(place - 1).number() > row.number()) {
             place--;

@@ -155,7 +155,7 @@ public final class RequestsController {
 
     private static String answer(LogRow row, String without, Function<ResponseFinished, String> text) {
         ResponseFinished response = row.exchange().response();
-        return response == null || !row.finished() ? without : text.apply(response);
+        return response == null ? without : text.apply(response);
     }
 
     private double roomForPath() {

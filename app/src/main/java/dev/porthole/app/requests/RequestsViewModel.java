@@ -5,6 +5,7 @@ import dev.porthole.server.event.EventLog;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -166,16 +167,18 @@ public final class RequestsViewModel {
         Wish answered = wish;
         LogView view = answered.view();
         LogRow waiting = unfinishedSelection;
-        boolean selectionFinished = waiting != null && waiting.exchange().response() != null;
+        LogRow finished = waiting == null || view == null ? null : view.finished(waiting);
         LogView.Snapshot snapshot = view == null ? null : view.refresh();
-        if (snapshot != null || selectionFinished) {
+        if (snapshot != null || finished != null) {
             onItsWay.set(true);
             threads.ui().execute(() -> {
                 onItsWay.set(false);
                 if (snapshot != null && answered.generation() == wish.generation()) {
                     apply(snapshot);
                 }
-                finishSelection();
+                if (finished != null && Objects.equals(selected.get(), waiting)) {
+                    selected.set(finished);
+                }
             });
         }
     }
@@ -185,13 +188,6 @@ public final class RequestsViewModel {
         severalClients.set(snapshot.severalClients());
         newRows.set(snapshot.newRows());
         rows.set(snapshot.rows());
-    }
-
-    private void finishSelection() {
-        LogRow row = selected.get();
-        if (row != null && !row.finished() && row.exchange().response() != null) {
-            selected.set(new LogRow(row.exchange(), true, row.client()));
-        }
     }
 
     private void filterChanged() {

@@ -23,7 +23,7 @@ final class StatusCell extends TableCell<LogRow, LogRow> {
         if (row == null || empty) {
             setGraphic(null);
             setText("");
-        } else if (response == null || !row.finished()) {
+        } else if (response == null) {
             setGraphic(null);
             setText("…");
         } else {

@@ -23,7 +23,7 @@ final class TookBarCell extends TableCell<LogRow, LogRow> {
     protected void updateItem(@Nullable LogRow row, boolean empty) {
         super.updateItem(row, empty);
         ResponseFinished response = row == null || empty ? null : row.exchange().response();
-        if (row == null || response == null || !row.finished()) {
+        if (row == null || response == null) {
             setGraphic(null);
         } else {
             StatusCell.colour(bar, response.status());

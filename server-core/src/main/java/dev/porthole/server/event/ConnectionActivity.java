@@ -1,13 +1,21 @@
 package dev.porthole.server.event;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one connection has done so far. Written by the connection's event loop only, read by any thread.
+ * What one connection has done so far. Written by the connection's event loop only, read by any thread. What
+ * changes with every request is published without a full fence, which would be the largest part of the work.
  */
 public final class ConnectionActivity {
+
+    private static final VarHandle REQUESTS = handle("requests", int.class);
+    private static final VarHandle SENT_BYTES = handle("sentBytes", long.class);
+    private static final VarHandle ANSWERING = handle("answering", boolean.class);
+    private static final VarHandle LAST_ACTIVITY = handle("lastActivity", Instant.class);
 
     private final ConnectionOpened opened;
     private volatile int requests;
@@ -62,22 +70,28 @@ public final class ConnectionActivity {
     }
 
     void requestReceived(RequestReceived request) {
-        requests = request.numberOnConnection();
-        answering = true;
-        lastActivity = request.at();
+        REQUESTS.setRelease(this, request.numberOnConnection());
+        ANSWERING.setRelease(this, true);
+        LAST_ACTIVITY.setRelease(this, request.at());
     }
 
     void responseFinished(ResponseFinished response) {
-        // Only the connection's own event loop writes, so reading and then writing loses nothing.
-        long before = sentBytes;
-        sentBytes = before + response.sentBytes();
-        answering = false;
-        lastActivity = response.at();
+        SENT_BYTES.setRelease(this, sentBytes + response.sentBytes());
+        ANSWERING.setRelease(this, false);
+        LAST_ACTIVITY.setRelease(this, response.at());
     }
 
     void close(ConnectionClosed event) {
-        answering = false;
-        lastActivity = event.at();
+        ANSWERING.setRelease(this, false);
+        LAST_ACTIVITY.setRelease(this, event.at());
         closed = event;
+    }
+
+    private static VarHandle handle(String field, Class<?> type) {
+        try {
+            return MethodHandles.lookup().findVarHandle(ConnectionActivity.class, field, type);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
     }
 }

@@ -4,16 +4,19 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
-import org.HdrHistogram.ConcurrentHistogram;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The memory of one server: exact counters for ever, the newest rows up to a fixed number, and every open
  * connection. Event loops write without ever waiting; any thread may read at any time. Serves one server
  * object, whose request numbers are the places in the log.
+ *
+ * <p>Heads are kept within a budget. One that has come before, and is known as such, is kept once and counts
+ * for the request with which it first came; those that keep coming are at most 4 MiB beside the budget.
  */
 public final class EventLog implements EventSink {
 
@@ -26,13 +29,11 @@ public final class EventLog implements EventSink {
     /** How many bytes of heads are kept by default. Older rows then stay without theirs. */
     public static final long DEFAULT_HEAD_BYTES = 48L << 20;
 
-    /** A response head is about this long; counting an estimate keeps the bookkeeping in one place. */
-    private static final int RESPONSE_HEAD_ESTIMATE = 400;
+    private static final int STATUS_CLASSES = 5;
 
-    private static final long LONGEST_LATENCY_MICROS = 3_600_000_000L;
-
-    private final AtomicReferenceArray<@Nullable Exchange> rows;
-    private final AtomicLong newest = new AtomicLong();
+    private final int capacity;
+    private final RowRing rows;
+    private final CommonHeads commonHeads = new CommonHeads();
     private final long headBudget;
     private final AtomicLong headBytes = new AtomicLong();
     private final AtomicLong oldestWithHead = new AtomicLong(1);
@@ -42,12 +43,11 @@ public final class EventLog implements EventSink {
             new AtomicReferenceArray<>(CLOSED_CONNECTIONS);
     private final AtomicLong closedCount = new AtomicLong();
 
+    private final List<Tally> tallies = new CopyOnWriteArrayList<>();
+    @SuppressWarnings("ThreadLocalUsage") // Of each log, a thread has a tally of its own.
+    private final ThreadLocal<Tally> ownTally = ThreadLocal.withInitial(this::newTally);
     private final LongAdder connections = new LongAdder();
-    private final LongAdder requests = new LongAdder();
-    private final LongAdder[] statusClasses = new LongAdder[6];
-    private final LongAdder sentBytes = new LongAdder();
     private final LongAdder acceptPauses = new LongAdder();
-    private final ConcurrentHistogram latencyMicros = new ConcurrentHistogram(LONGEST_LATENCY_MICROS, 2);
     private volatile @Nullable AcceptPaused lastPause;
 
     /** A log with the default sizes. */
@@ -58,26 +58,24 @@ public final class EventLog implements EventSink {
     /**
      * A log of a chosen size.
      *
-     * @param rowCapacity how many exchanges are kept, at least 1
+     * @param rowCapacity how many exchanges are kept, at least 1 and at most 2^30
      * @param headBudget how many bytes of request and response heads are kept, at least 0
      */
     public EventLog(int rowCapacity, long headBudget) {
-        if (rowCapacity < 1 || headBudget < 0) {
+        if (rowCapacity < 1 || rowCapacity > 1 << 30 || headBudget < 0) {
             throw new IllegalArgumentException("a log keeps at least one row");
         }
-        this.rows = new AtomicReferenceArray<>(rowCapacity);
+        this.capacity = rowCapacity;
+        this.rows = new RowRing(rowCapacity);
         this.headBudget = headBudget;
-        for (int i = 0; i < statusClasses.length; i++) {
-            statusClasses[i] = new LongAdder();
-        }
     }
 
     @Override
     public void accept(ServerEvent event) {
         switch (event) {
-            case ConnectionOpened opened -> connectionOpened(opened);
             case RequestReceived received -> requestReceived(received);
             case ResponseFinished finished -> responseFinished(finished);
+            case ConnectionOpened opened -> connectionOpened(opened);
             case ConnectionClosed ended -> connectionClosed(ended);
             case AcceptPaused paused -> {
                 acceptPauses.increment();
@@ -88,23 +86,24 @@ public final class EventLog implements EventSink {
 
     /** The counts at this moment. While traffic flows, one may be a few events ahead of another. */
     public Counters counters() {
+        long requests = 0;
+        long sentBytes = 0;
+        long newest = 0;
         long responses = 0;
-        for (LongAdder statusClass : statusClasses) {
-            responses += statusClass.sum();
+        long[] byClass = new long[STATUS_CLASSES + 1];
+        for (Tally tally : tallies) {
+            requests += tally.requests();
+            sentBytes += tally.sentBytes();
+            newest = Math.max(newest, tally.newest());
+            for (int statusClass = 1; statusClass <= STATUS_CLASSES; statusClass++) {
+                byClass[statusClass] += tally.responses(statusClass);
+                responses += tally.responses(statusClass);
+            }
         }
         return new Counters(
-                connections.sum(),
-                open.size(),
-                requests.sum(),
-                responses,
-                statusClasses[1].sum(),
-                statusClasses[2].sum(),
-                statusClasses[3].sum(),
-                statusClasses[4].sum(),
-                statusClasses[5].sum(),
-                sentBytes.sum(),
-                Math.max(0, newest.get() - rows.length()),
-                acceptPauses.sum());
+                connections.sum(), open.size(), requests, responses,
+                byClass[1], byClass[2], byClass[3], byClass[4], byClass[5],
+                sentBytes, Math.max(0, newest - capacity), acceptPauses.sum());
     }
 
     /**
@@ -114,47 +113,50 @@ public final class EventLog implements EventSink {
      * @return nanoseconds, to two significant digits
      */
     public long latencyNanos(double percentile) {
-        return latencyMicros.getTotalCount() == 0
-                ? 0
-                : latencyMicros.getValueAtPercentile(percentile) * 1_000;
+        return LatencyCounts.percentile(tallies.stream().map(Tally::latencies).toList(), percentile);
     }
 
     /** How many exchanges the log can hold. */
     public int capacity() {
-        return rows.length();
+        return capacity;
     }
 
     /** The number of the newest request, or 0 when there was none. */
     public long newestNumber() {
-        return newest.get();
+        long newest = 0;
+        for (Tally tally : tallies) {
+            newest = Math.max(newest, tally.newest());
+        }
+        return newest;
     }
 
     /** The number of the oldest request that is still kept (1 when there was none). */
     public long oldestNumber() {
-        return Math.max(1, newest.get() - rows.length() + 1);
+        return Math.max(1, newestNumber() - capacity + 1);
     }
 
     /** The exchange with this number, or null when it is dropped, or not yet there. */
     public @Nullable Exchange exchange(long number) {
-        if (number < 1) {
-            return null;
-        }
-        Exchange exchange = rows.getAcquire(slot(number));
-        return exchange != null && exchange.number() == number ? exchange : null;
+        return number < oldestNumber() ? null : rows.read(number);
+    }
+
+    /** Whether the request with this number is still kept, and finished. */
+    public boolean isFinished(long number) {
+        return number >= oldestNumber() && rows.isFinished(number);
     }
 
     /**
      * The exchanges from a number on, in order and without gaps, up to a limit. Rows dropped meanwhile are
-     * skipped at the start; it stops before a row that another event loop is just about to write.
+     * skipped; it stops before a row that another event loop is just about to write.
      */
     public List<Exchange> exchangesFrom(long first, int limit) {
         List<Exchange> found = new ArrayList<>();
-        long last = newest.get();
+        long last = newestNumber();
         for (long number = Math.max(first, oldestNumber()); number <= last && found.size() < limit; number++) {
-            Exchange exchange = exchange(number);
+            Exchange exchange = rows.read(number);
             if (exchange != null) {
                 found.add(exchange);
-            } else if (number >= oldestNumber()) {
+            } else if (!rows.isGone(number)) {
                 break;
             }
         }
@@ -179,44 +181,82 @@ public final class EventLog implements EventSink {
         return lastPause;
     }
 
+    /** For how many threads at most there are counts at this moment. */
+    int threads() {
+        return tallies.size();
+    }
+
+    /** A tally for the calling thread: that of a thread that has ended, or a new one. */
+    private Tally newTally() {
+        synchronized (tallies) {
+            Thread thread = Thread.currentThread();
+            for (Tally tally : tallies) {
+                if (!tally.owner().isAlive()) {
+                    tally.inherit(thread);
+                    return tally;
+                }
+            }
+            Tally tally = new Tally(thread);
+            tallies.add(tally);
+            return tally;
+        }
+    }
+
     private void connectionOpened(ConnectionOpened opened) {
         connections.increment();
-        open.put(opened.connection(), new ConnectionActivity(opened));
+        ConnectionActivity activity = new ConnectionActivity(opened);
+        open.put(opened.connection(), activity);
+        ownTally.get().remember(activity);
     }
 
     private void requestReceived(RequestReceived received) {
-        requests.increment();
-        ConnectionActivity connection = open.get(received.connection());
+        Tally tally = ownTally.get();
+        ConnectionActivity connection = connection(tally, received.connection());
         if (connection != null) {
             connection.requestReceived(received);
         }
-        Exchange exchange = new Exchange(received, connection);
-        // A loop that was held up for as long as it takes to fill the log must not replace a newer row.
-        Exchange overwritten = rows.getAndUpdate(slot(received.number()),
-                there -> there == null || there.number() < exchange.number() ? exchange : there);
-        newest.accumulateAndGet(received.number(), Math::max);
-        if (overwritten != null) {
-            releaseHeads(overwritten);
+        String text = received.headText();
+        String common = commonHeads.find(text);
+        int bytes = common == null ? text.length() : 0;
+        int freed = rows.receive(received, connection, common == null ? text : common, bytes);
+        // Counted last: who has seen the count finds the row.
+        tally.requestReceived(received.number());
+        if (freed != RowBlock.NOT_KEPT && bytes + freed > 0) {
+            headsChanged(text, bytes, freed);
         }
-        keepWithinBudget(received.headText().length());
     }
 
     private void responseFinished(ResponseFinished finished) {
-        statusClasses[finished.status() / 100].increment();
-        sentBytes.add(finished.sentBytes());
-        latencyMicros.recordValue(
-                Math.min(LONGEST_LATENCY_MICROS, Math.max(1, finished.timing().totalNanos() / 1_000)));
-        ConnectionActivity connection = open.get(finished.connection());
+        Tally tally = ownTally.get();
+        ConnectionActivity connection = connection(tally, finished.connection());
         if (connection != null) {
             connection.responseFinished(finished);
         }
-        Exchange exchange = exchange(finished.number());
-        if (exchange != null) {
-            exchange.finish(finished);
+        String text = finished.headText();
+        String common = commonHeads.find(text);
+        int bytes = common == null ? text.length() : 0;
+        boolean kept = rows.finish(finished, common == null ? text : common, bytes);
+        tally.responseFinished(finished.status(), finished.sentBytes(), finished.timing().totalNanos());
+        if (kept && bytes > 0) {
+            headsChanged(text, bytes, 0);
         }
     }
 
+    private @Nullable ConnectionActivity connection(Tally tally, long number) {
+        ConnectionActivity connection = tally.recall(number);
+        return connection == null ? findConnection(tally, number) : connection;
+    }
+
+    private @Nullable ConnectionActivity findConnection(Tally tally, long number) {
+        ConnectionActivity connection = open.get(number);
+        if (connection != null) {
+            tally.remember(connection);
+        }
+        return connection;
+    }
+
     private void connectionClosed(ConnectionClosed event) {
+        ownTally.get().forget(event.connection());
         ConnectionActivity connection = open.remove(event.connection());
         if (connection != null) {
             connection.close(event);
@@ -224,36 +264,24 @@ public final class EventLog implements EventSink {
         }
     }
 
-    private void keepWithinBudget(int added) {
-        long total = headBytes.addAndGet(added + RESPONSE_HEAD_ESTIMATE);
+    private void headsChanged(String added, int bytes, int freed) {
+        if (bytes > 0) {
+            commonHeads.enter(added);
+        }
+        long total = headBytes.addAndGet(bytes - freed);
         while (total > headBudget) {
             long number = oldestWithHead.get();
-            if (number > newest.get()) {
+            long newest = newestNumber();
+            if (number > newest) {
                 return;
             }
-            long oldest = oldestNumber();
+            long oldest = Math.max(1, newest - rows.size() + 1);
             if (number < oldest) {
                 oldestWithHead.compareAndSet(number, oldest);
-                continue;
-            }
-            if (oldestWithHead.compareAndSet(number, number + 1)) {
-                Exchange exchange = exchange(number);
-                if (exchange != null) {
-                    releaseHeads(exchange);
-                }
+            } else if (oldestWithHead.compareAndSet(number, number + 1)) {
+                headBytes.addAndGet(-rows.dropHeads(number));
             }
             total = headBytes.get();
         }
-    }
-
-    private void releaseHeads(Exchange exchange) {
-        int released = exchange.dropHeads();
-        if (released > 0) {
-            headBytes.addAndGet(-(released + RESPONSE_HEAD_ESTIMATE));
-        }
-    }
-
-    private int slot(long number) {
-        return (int) (number % rows.length());
     }
 }

@@ -38,7 +38,8 @@ final class HotAnswers {
     private int count;
     private long waitingBytes;
     private @Nullable FieldSection lastSection;
-    private @Nullable RequestReceived announced;
+    /** The number of the first request when it has been told of already, or 0. */
+    private long announced;
     private @Nullable ByteBuf lent;
     private @Nullable SharedWrite gathering;
     /** How many of those waiting have been handed to the channel, or copied into {@link #gathering}. */
@@ -240,7 +241,7 @@ final class HotAnswers {
 
     /** Tells of the first request whose answer the client has not taken yet, because that may last. */
     void announce() {
-        if (announced == null) {
+        if (announced == 0) {
             announced = received(waiting.getFirst());
         }
     }
@@ -264,9 +265,9 @@ final class HotAnswers {
         }
         for (int i = 0; i < count; i++) {
             WaitingAnswer each = waiting.get(i);
-            RequestReceived request = announced == null ? received(each) : announced;
-            announced = null;
-            service.events().accept(finished(each, request, now, i < sent ? Outcome.COMPLETE : outcome));
+            long number = announced == 0 ? received(each) : announced;
+            announced = 0;
+            finished(each, number, now, i < sent ? Outcome.COMPLETE : outcome);
             each.end();
         }
         if (count > 1) {
@@ -287,25 +288,29 @@ final class HotAnswers {
         return sent;
     }
 
-    private RequestReceived received(WaitingAnswer each) {
-        RequestReceived request = new RequestReceived(
-                service.nextRequestNumber(),
+    /**
+     * Tells of the request and returns its number. The event is not held on to: then it need not be made, as
+     * far as the compiler can see where it goes.
+     */
+    private long received(WaitingAnswer each) {
+        long number = service.nextRequestNumber();
+        service.events().accept(new RequestReceived(
+                number,
                 connection,
                 each.numberOnConnection(),
                 memory.instant(each.atMillis()),
                 each.file().method(),
                 each.file().target(),
                 "HTTP/1.1",
-                each.headText());
-        service.events().accept(request);
-        return request;
+                each.headText()));
+        return number;
     }
 
-    private ResponseFinished finished(WaitingAnswer each, RequestReceived request, long now, Outcome outcome) {
+    private void finished(WaitingAnswer each, long number, long now, Outcome outcome) {
         Response response = each.file().response(each.kind());
         boolean complete = outcome == Outcome.COMPLETE;
-        return new ResponseFinished(
-                request.number(),
+        service.events().accept(new ResponseFinished(
+                number,
                 connection,
                 memory.instant(memory.millisAt(now)),
                 response.status(),
@@ -316,6 +321,6 @@ final class HotAnswers {
                 complete ? each.ready().length() : 0,
                 each.ready().headText(),
                 new Timing(0, 0, now - each.begunNanos()),
-                outcome);
+                outcome));
     }
 }

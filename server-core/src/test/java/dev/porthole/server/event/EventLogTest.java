@@ -80,14 +80,13 @@ class EventLogTest {
         EventLog log = new EventLog(10, 1_000);
         RequestReceived request = received(1);
         log.accept(request);
-        Exchange exchange = log.exchange(1);
-        assertThat(exchange.request()).isSameAs(request);
-        assertThat(exchange.response()).isNull();
+        assertThat(log.exchange(1)).isEqualTo(new Exchange(null, request, null));
+        assertThat(log.isFinished(1)).isFalse();
         ResponseFinished response = finished(1, 200);
         log.accept(response);
-        assertThat(log.exchange(1)).isSameAs(exchange);
-        assertThat(exchange.response()).isSameAs(response);
-        assertThat(exchange.response().headText()).isEqualTo("response");
+        assertThat(log.exchange(1)).isEqualTo(new Exchange(null, request, response));
+        assertThat(log.isFinished(1)).isTrue();
+        assertThat(log.isFinished(2)).isFalse();
     }
 
     @Test
@@ -157,9 +156,8 @@ class EventLogTest {
     @Test
     void theOldestHeadsAreForgottenFirst() {
         EventLog log = new EventLog(100, 20_000);
-        String head = "h".repeat(1_600);
         for (int number = 1; number <= 30; number++) {
-            log.accept(received(number, 1, number, head));
+            log.accept(received(number, 1, number, head(number, 1_900)));
             log.accept(finished(number, 200));
         }
         List<Exchange> rows = log.exchangesFrom(1, 100);
@@ -171,15 +169,15 @@ class EventLogTest {
         assertThat(rows.getFirst().request().headText()).isEmpty();
         assertThat(rows.getFirst().response().headText()).isEmpty();
         assertThat(rows.getFirst().request().target()).isEqualTo("/1");
-        assertThat(rows.getLast().request().headText()).isEqualTo(head);
+        assertThat(rows.getLast().request().headText()).isEqualTo(head(30, 1_900));
         assertThat(rows.getLast().response().headText()).isEqualTo("response");
     }
 
     @Test
     void anAnswerToARequestWithoutHeadsKeepsNoneEither() {
         EventLog log = new EventLog(100, 1_000);
-        log.accept(received(1, 1, 1, "h".repeat(500)));
-        log.accept(received(2, 1, 2, "h".repeat(500)));
+        log.accept(received(1, 1, 1, head(1, 600)));
+        log.accept(received(2, 1, 2, head(2, 600)));
         assertThat(log.exchange(1).hasHeads()).isFalse();
         log.accept(finished(1, 200));
         assertThat(log.exchange(1).response().headText()).isEmpty();
@@ -190,10 +188,66 @@ class EventLogTest {
     void rowsThatLeaveTheRingGiveTheirRoomBack() {
         EventLog log = new EventLog(4, 10_000);
         for (int number = 1; number <= 1_000; number++) {
-            log.accept(received(number, 1, number, "h".repeat(1_000)));
+            log.accept(received(number, 1, number, head(number, 1_000)));
             log.accept(finished(number, 200));
         }
         assertThat(log.exchangesFrom(1, 10)).hasSize(4).allMatch(Exchange::hasHeads);
+    }
+
+    @Test
+    void aHeadThatManyHaveInCommonCountsOnceAndIsKeptOnce() {
+        EventLog log = new EventLog(100, 2_000);
+        for (int number = 1; number <= 100; number++) {
+            log.accept(received(number, 1, number, head(0, 900)));
+            log.accept(finished(number, 200));
+        }
+        List<Exchange> rows = log.exchangesFrom(1, 100);
+        assertThat(rows).hasSize(100).allMatch(Exchange::hasHeads);
+        String first = rows.getFirst().request().headText();
+        assertThat(rows).allSatisfy(row -> assertThat(row.request().headText()).isSameAs(first));
+    }
+
+    @Test
+    void requestsThatCameOutOfOrderFitInToo() {
+        EventLog log = new EventLog(4, 10_000);
+        for (long number : new long[] {2, 1, 4, 3, 6, 5}) {
+            log.accept(received(number));
+        }
+        assertThat(numbers(log.exchangesFrom(1, 10))).containsExactly(3L, 4L, 5L, 6L);
+        assertThat(log.newestNumber()).isEqualTo(6);
+    }
+
+    @Test
+    void aRequestThatComesWhenItsRowIsTakenReplacesNoNewerOne() {
+        EventLog log = new EventLog(4, 10_000);
+        log.accept(received(7));
+        log.accept(received(3));
+        log.accept(finished(3, 404));
+        assertThat(log.exchange(7)).isEqualTo(new Exchange(null, received(7), null));
+        assertThat(log.exchange(3)).isNull();
+        assertThat(log.counters().requests()).isEqualTo(2);
+        assertThat(log.counters().clientErrors()).isEqualTo(1);
+    }
+
+    @Test
+    void whatAThreadCountedOutlivesItAndItsTallyIsUsedAgain() throws Exception {
+        EventLog log = new EventLog();
+        for (int number = 1; number <= 50; number++) {
+            long request = number;
+            Thread.ofPlatform().start(() -> {
+                log.accept(received(request));
+                log.accept(finished(request, 200));
+            }).join();
+        }
+        assertThat(log.counters().requests()).isEqualTo(50);
+        assertThat(log.counters().successful()).isEqualTo(50);
+        assertThat(log.newestNumber()).isEqualTo(50);
+        assertThat(log.threads()).isEqualTo(1);
+    }
+
+    private static String head(int number, int length) {
+        String begin = "GET /" + number + " HTTP/1.1\r\n";
+        return begin + "h".repeat(length - begin.length());
     }
 
     @Test
