@@ -29,7 +29,8 @@ class LauncherTest {
     @BeforeEach
     void install() throws IOException {
         home = temporary.resolve("a folder with blanks");
-        put("bin/porthole", Files.readString(Path.of("src/dist/bin/porthole")));
+        String script = Files.readString(Path.of("src/dist/bin/porthole"));
+        put("bin/porthole", script.replace("${project.build.finalName}", "app"));
         put("lib/runtime/bin/java", "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
     }
 
