@@ -93,7 +93,8 @@ def _packaged() -> Program:
                         re.DOTALL | re.MULTILINE)
     if command is None:
         raise Problem(f"{launcher} is not understood any more: porthole.py in the bench has to follow it")
-    words = shlex.split(command[1].replace("$home", str(PACKAGED)))
+    # The live log is the window's, so its server gets the window's options.
+    words = shlex.split(command[1].replace("$home", str(PACKAGED)).replace("$options", "window"))
     class_path = words.index("-cp")
     main_jar = Path(words[class_path + 1])
     return Program(

@@ -19,7 +19,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -75,7 +74,7 @@ final class ServeCommand implements Callable<Integer> {
                 Thread.startVirtualThread(() -> openInBrowser(Announcement.url(running)));
             }
             // The server's own threads do the work; a signal ends the process through the shutdown hook.
-            new CountDownLatch(1).await();
+            HeapGrowth.ofThisProcess().watch();
             return 0;
         } finally {
             // Nobody comes by here after a signal.

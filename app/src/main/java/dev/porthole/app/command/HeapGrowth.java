@@ -1,0 +1,64 @@
+package dev.porthole.app.command;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * Keeps the heap from growing with garbage. The serial collector looks at what has grown old only when the heap has
+ * reached its greatest size; until then all that died old stays in memory. So everything is collected when the old
+ * generation has grown to twice of what was alive the last time: seldom enough to cost nothing, and often enough
+ * that a server that runs for days is as small as on the first. For one thread.
+ */
+final class HeapGrowth {
+
+    /** Below this the garbage is not worth a pause. */
+    static final long LEAST_BYTES = 10L << 20;
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
+
+    private final LongSupplier usedBytes;
+    private final Runnable collection;
+    private long tooMuch = LEAST_BYTES;
+
+    /**
+     * A heap to be looked after.
+     *
+     * @param usedBytes tells how much of its old generation is in use, garbage included
+     * @param collection collects all garbage
+     */
+    HeapGrowth(LongSupplier usedBytes, Runnable collection) {
+        this.usedBytes = usedBytes;
+        this.collection = collection;
+    }
+
+    /** The heap of this process. */
+    static HeapGrowth ofThisProcess() {
+        LongSupplier usedBytes = ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                // The nursery has no threshold: it is full and collected all the time.
+                .filter(MemoryPoolMXBean::isUsageThresholdSupported)
+                .findFirst()
+                .<LongSupplier>map(old -> () -> old.getUsage().getUsed())
+                .orElse(() -> 0);
+        return new HeapGrowth(usedBytes, System::gc);
+    }
+
+    /** Looks after the heap from time to time, until the thread is interrupted. */
+    void watch() throws InterruptedException {
+        while (!Thread.interrupted()) {
+            Thread.sleep(BETWEEN_LOOKS);
+            look();
+        }
+    }
+
+    /** Collects, if the heap has grown too much. */
+    void look() {
+        if (usedBytes.getAsLong() >= tooMuch) {
+            collection.run();
+            tooMuch = Math.max(LEAST_BYTES, 2 * usedBytes.getAsLong());
+        }
+    }
+}
