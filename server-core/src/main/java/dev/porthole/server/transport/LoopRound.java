@@ -3,8 +3,8 @@ package dev.porthole.server.transport;
 import io.netty.util.concurrent.FastThreadLocal;
 
 /**
- * Counts the rounds of an event loop. In one round the loop waits once and then serves everything that was
- * ready, so what has been found out once in a round need not be found out again. For the loop's thread only.
+ * Counts the rounds of an event loop. In one round the loop waits once and then serves what was ready before,
+ * so what has been found out once in a round need not be found out again. For the loop's thread only.
  */
 public final class LoopRound {
 

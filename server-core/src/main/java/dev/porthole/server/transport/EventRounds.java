@@ -1,0 +1,107 @@
+package dev.porthole.server.transport;
+
+import io.netty.channel.IoEvent;
+import io.netty.channel.IoHandle;
+import io.netty.channel.IoRegistration;
+import io.netty.channel.nio.NioIoHandle;
+import io.netty.channel.uring.IoUringIoEvent;
+import io.netty.channel.uring.IoUringIoHandle;
+import java.nio.channels.SelectableChannel;
+
+/** Stands between a transport and one of its sockets, and lets every event begin a round of the loop. */
+@SuppressWarnings("try") // That closing may throw anything is how Netty wants it.
+abstract class EventRounds implements IoHandle {
+
+    private final IoHandle delegate;
+
+    private EventRounds(IoHandle delegate) {
+        this.delegate = delegate;
+    }
+
+    static IoHandle ofIoUring(IoHandle handle) {
+        return new IoUring(handle);
+    }
+
+    static IoHandle ofNio(IoHandle handle) {
+        return new Nio((NioIoHandle) handle);
+    }
+
+    @Override
+    public void handle(IoRegistration registration, IoEvent event) {
+        LoopRound.current().begin();
+        delegate.handle(registration, event);
+    }
+
+    @Override
+    public void registered() {
+        delegate.registered();
+    }
+
+    @Override
+    public void unregistered() {
+        delegate.unregistered();
+    }
+
+    @Override
+    public void close() throws Exception {
+        delegate.close();
+    }
+
+    /**
+     * Besides, mends what Netty 4.2.18 makes of a poll for POLLOUT when the client has closed its sending side:
+     * io_uring completes it at once, with POLLRDHUP, for which it always looks; Netty takes that for an answer
+     * to its other poll and goes on waiting for POLLOUT, so that the client would lose the rest of a large
+     * answer. Told POLLOUT, it sends, and the kernel waits for room where there is none.
+     */
+    private static final class IoUring extends EventRounds implements IoUringIoHandle {
+
+        /** IORING_OP_POLL_ADD of io_uring_enter(2). */
+        private static final byte POLL_ADD = 6;
+
+        /** POLLIN, POLLOUT and POLLRDHUP of poll(2) on Linux. */
+        private static final int POLLIN = 0x1;
+        private static final int POLLOUT = 0x4;
+        private static final int POLLRDHUP = 0x2000;
+
+        /** The number of a channel's first operation, which is the poll for POLLRDHUP. */
+        private static final long FIRST_OPERATION = Short.MIN_VALUE;
+
+        private boolean hangUpTold;
+
+        IoUring(IoHandle delegate) {
+            super(delegate);
+        }
+
+        @Override
+        public void handle(IoRegistration registration, IoEvent event) {
+            super.handle(registration, mended((IoUringIoEvent) event));
+        }
+
+        private IoUringIoEvent mended(IoUringIoEvent event) {
+            int polled = event.res();
+            if (event.opcode() != POLL_ADD || polled < 0 || (polled & (POLLIN | POLLRDHUP)) != POLLRDHUP) {
+                return event;
+            }
+            if (event.userData() == FIRST_OPERATION && !hangUpTold) {
+                hangUpTold = true;
+                return event;
+            }
+            return new IoUringIoEvent(POLLOUT, event.flags(), event.opcode(), event.userData());
+        }
+    }
+
+    private static final class Nio extends EventRounds implements NioIoHandle {
+
+        private final NioIoHandle delegate;
+
+        Nio(NioIoHandle delegate) {
+            super(delegate);
+            this.delegate = delegate;
+        }
+
+        @Override
+        public SelectableChannel selectableChannel() {
+            return delegate.selectableChannel();
+        }
+    }
+}
