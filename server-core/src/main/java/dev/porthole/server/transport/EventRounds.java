@@ -48,15 +48,20 @@ abstract class EventRounds implements IoHandle {
     }
 
     /**
-     * Besides, mends what Netty 4.2.18 makes of a poll for POLLOUT when the client has closed its sending side:
-     * io_uring completes it at once, with POLLRDHUP, for which it always looks; Netty takes that for an answer
-     * to its other poll and goes on waiting for POLLOUT, so that the client would lose the rest of a large
-     * answer. Told POLLOUT, it sends, and the kernel waits for room where there is none.
+     * Besides, mends what Netty 4.2.18 makes of a client that closes its sending side or resets.
+     *
+     * <p>A poll for POLLOUT is then completed at once, with POLLRDHUP, for which io_uring always looks. Netty
+     * takes that for an answer to its other poll and goes on waiting for POLLOUT: the client would lose the rest
+     * of a large answer. Told POLLOUT, it sends, and the kernel waits for room where there is none.
+     *
+     * <p>What it is told while a read is under way it forgets: the connection would stay until it times out. So
+     * it is told again after each read that brought bytes, until one brings the end.
      */
     private static final class IoUring extends EventRounds implements IoUringIoHandle {
 
-        /** IORING_OP_POLL_ADD of io_uring_enter(2). */
+        /** IORING_OP_POLL_ADD and IORING_OP_RECV of io_uring_enter(2). */
         private static final byte POLL_ADD = 6;
+        private static final byte RECV = 27;
 
         /** POLLIN, POLLOUT and POLLRDHUP of poll(2) on Linux. */
         private static final int POLLIN = 0x1;
@@ -74,14 +79,21 @@ abstract class EventRounds implements IoHandle {
 
         @Override
         public void handle(IoRegistration registration, IoEvent event) {
-            super.handle(registration, mended((IoUringIoEvent) event));
+            IoUringIoEvent completion = (IoUringIoEvent) event;
+            boolean readBytes = completion.opcode() == RECV && completion.res() > 0;
+            super.handle(registration, isHangUp(completion) ? hangUpOrRoom(completion) : completion);
+            if (hangUpTold && readBytes && registration.isValid()) {
+                super.handle(registration, new IoUringIoEvent(POLLRDHUP, 0, POLL_ADD, FIRST_OPERATION));
+            }
         }
 
-        private IoUringIoEvent mended(IoUringIoEvent event) {
-            int polled = event.res();
-            if (event.opcode() != POLL_ADD || polled < 0 || (polled & (POLLIN | POLLRDHUP)) != POLLRDHUP) {
-                return event;
-            }
+        private static boolean isHangUp(IoUringIoEvent event) {
+            return event.opcode() == POLL_ADD
+                    && event.res() > 0
+                    && (event.res() & (POLLIN | POLLRDHUP)) == POLLRDHUP;
+        }
+
+        private IoUringIoEvent hangUpOrRoom(IoUringIoEvent event) {
             if (event.userData() == FIRST_OPERATION && !hangUpTold) {
                 hangUpTold = true;
                 return event;

@@ -21,8 +21,8 @@ final class FilePartCopier extends ChannelOutboundHandlerAdapter {
 
     static final FilePartCopier INSTANCE = new FilePartCopier();
 
-    /** As much as the channel takes in one go. */
-    private static final int MOST_AT_ONCE = 64 << 10;
+    /** So much waits in memory for each slow reader; there may be thousands. */
+    private static final int MOST_AT_ONCE = 8 << 10;
 
     private static final FastThreadLocal<ByteBuffer> BUFFER = new FastThreadLocal<>() {
         @Override
@@ -64,9 +64,10 @@ final class FilePartCopier extends ChannelOutboundHandlerAdapter {
             return transferred;
         }
 
+        /** Never much more than has been transferred, because the channel allocates memory for it. */
         @Override
         public long count() {
-            return part.count();
+            return Math.min(part.count(), transferred + MOST_AT_ONCE);
         }
 
         /** The channel asks for more when the system has taken what it got before. */

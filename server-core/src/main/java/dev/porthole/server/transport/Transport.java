@@ -2,6 +2,7 @@ package dev.porthole.server.transport;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
@@ -125,6 +126,9 @@ public enum Transport {
             bootstrap.childOption(EpollChannelOption.TCP_NOTSENT_LOWAT, UNSENT_BYTES);
         } else if (this == IO_URING) {
             bootstrap.childOption(IoUringChannelOption.TCP_NOTSENT_LOWAT, UNSENT_BYTES);
+        } else if (this == NIO) {
+            // Java has no such option. A buffer of a fixed size, which Linux doubles, comes near it.
+            bootstrap.childOption(ChannelOption.SO_SNDBUF, (int) UNSENT_BYTES / 2);
         }
     }
 
