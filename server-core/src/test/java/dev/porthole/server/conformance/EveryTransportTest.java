@@ -10,11 +10,15 @@ import dev.porthole.server.SiteSettings;
 import dev.porthole.server.StartException;
 import dev.porthole.server.StartFailure;
 import dev.porthole.server.StaticServer;
+import dev.porthole.server.event.ConnectionClosed;
 import dev.porthole.server.transport.Transport;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +30,14 @@ class EveryTransportTest {
     private static final int LARGE = 4 << 20;
     private static final long GIB = 1L << 30;
 
-    private final StaticServer server = new StaticServer(event -> {});
+    private static final int VISITORS = 300;
+
+    private final CountDownLatch closed = new CountDownLatch(VISITORS);
+    private final StaticServer server = new StaticServer(event -> {
+        if (event instanceof ConnectionClosed) {
+            closed.countDown();
+        }
+    });
     private ServedFolder folder;
 
     @BeforeEach
@@ -41,11 +52,15 @@ class EveryTransportTest {
         folder.close();
     }
 
-    private RawClient connect(Transport transport, int receiveBuffer) throws Exception {
+    private InetSocketAddress start(Transport transport) throws StartException {
         ServerState.Running running =
                 server.start(SiteSettings.local(folder.root(), 0).with(TransportUnderTest.assumeWorks(transport)));
         assertThat(running.transport()).isEqualTo(transport);
-        return RawClient.connect(running.address(), receiveBuffer);
+        return running.address();
+    }
+
+    private RawClient connect(Transport transport, int receiveBuffer) throws Exception {
+        return RawClient.connect(start(transport), receiveBuffer);
     }
 
     private static String get(String target) {
@@ -67,6 +82,21 @@ class EveryTransportTest {
                 assertThat(client.send(get("/fresh.txt")).read().text()).isEqualTo(String.valueOf(i));
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nobodyWhoLeftWithoutWaitingIsKept(Transport transport) throws Exception {
+        InetSocketAddress address = start(transport);
+        for (int i = 0; i < VISITORS; i++) {
+            try (RawClient client = RawClient.connect(address)) {
+                client.send(i % 3 == 0 ? "GET / HT" : get("/letters.txt"));
+                if (i % 2 == 0) {
+                    client.reset();
+                }
+            }
+        }
+        assertThat(closed.await(5, TimeUnit.SECONDS)).as("all but %d were let go", closed.getCount()).isTrue();
     }
 
     @ParameterizedTest
