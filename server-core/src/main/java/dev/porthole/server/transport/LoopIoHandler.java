@@ -10,9 +10,9 @@ import io.netty.channel.epoll.EpollIoOps;
 import java.util.function.UnaryOperator;
 
 /**
- * Stands between an event loop and the transport that moves its bytes, and counts the rounds. What was ready
- * when epoll or kqueue came back belongs to one round. With io_uring the kernel reads by itself, also while the
- * loop is at work on other sockets, and NIO may select again in between; there each event is a round of its own.
+ * Stands between an event loop and the transport that moves its bytes, and counts the rounds. What is ready when
+ * epoll or kqueue comes back is one report. With io_uring the kernel reads by itself, also while the loop is at
+ * work on other sockets, and NIO may select again in between; there each event is a report of its own.
  */
 final class LoopIoHandler implements IoHandler {
 
@@ -36,11 +36,11 @@ final class LoopIoHandler implements IoHandler {
     }
 
     static IoHandlerFactory aroundIoUring(IoHandlerFactory factory) {
-        return around(factory, EventRounds::ofIoUring, UnaryOperator.identity());
+        return around(factory, EventReports::ofIoUring, UnaryOperator.identity());
     }
 
     static IoHandlerFactory aroundNio(IoHandlerFactory factory) {
-        return around(factory, EventRounds::ofNio, UnaryOperator.identity());
+        return around(factory, EventReports::ofNio, UnaryOperator.identity());
     }
 
     private static IoHandlerFactory around(

@@ -16,6 +16,7 @@ public final class LoopRound {
     };
 
     private long number;
+    private long report;
 
     private LoopRound() {}
 
@@ -29,7 +30,20 @@ public final class LoopRound {
         return number;
     }
 
+    /**
+     * The number of the system's last report of what is ready. All that one report tells of happened before it.
+     * There is one in each round, or one for each event where the system goes on by itself during a round.
+     */
+    public long report() {
+        return report;
+    }
+
     void begin() {
         number++;
+        report++;
+    }
+
+    void beginReport() {
+        report++;
     }
 }

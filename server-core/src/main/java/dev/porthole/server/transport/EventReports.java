@@ -8,13 +8,13 @@ import io.netty.channel.uring.IoUringIoEvent;
 import io.netty.channel.uring.IoUringIoHandle;
 import java.nio.channels.SelectableChannel;
 
-/** Stands between a transport and one of its sockets, and lets every event begin a round of the loop. */
+/** Stands between a transport and one of its sockets, and takes every event for a report of its own. */
 @SuppressWarnings("try") // That closing may throw anything is how Netty wants it.
-abstract class EventRounds implements IoHandle {
+abstract class EventReports implements IoHandle {
 
     private final IoHandle delegate;
 
-    private EventRounds(IoHandle delegate) {
+    private EventReports(IoHandle delegate) {
         this.delegate = delegate;
     }
 
@@ -28,7 +28,7 @@ abstract class EventRounds implements IoHandle {
 
     @Override
     public void handle(IoRegistration registration, IoEvent event) {
-        LoopRound.current().begin();
+        LoopRound.current().beginReport();
         delegate.handle(registration, event);
     }
 
@@ -57,7 +57,7 @@ abstract class EventRounds implements IoHandle {
      * <p>What it is told while a read is under way it forgets: the connection would stay until it times out. So
      * it is told again after each read that brought bytes, until one brings the end.
      */
-    private static final class IoUring extends EventRounds implements IoUringIoHandle {
+    private static final class IoUring extends EventReports implements IoUringIoHandle {
 
         /** IORING_OP_POLL_ADD and IORING_OP_RECV of io_uring_enter(2). */
         private static final byte POLL_ADD = 6;
@@ -102,7 +102,7 @@ abstract class EventRounds implements IoHandle {
         }
     }
 
-    private static final class Nio extends EventRounds implements NioIoHandle {
+    private static final class Nio extends EventReports implements NioIoHandle {
 
         private final NioIoHandle delegate;
 
