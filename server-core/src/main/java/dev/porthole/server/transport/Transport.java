@@ -127,8 +127,9 @@ public enum Transport {
         } else if (this == IO_URING) {
             bootstrap.childOption(IoUringChannelOption.TCP_NOTSENT_LOWAT, UNSENT_BYTES);
         } else if (this == NIO) {
-            // Java has no such option. A buffer of a fixed size, which Linux doubles, comes near it.
-            bootstrap.childOption(ChannelOption.SO_SNDBUF, (int) UNSENT_BYTES / 2);
+            // Java has no such option. A buffer of a fixed size comes near it: Linux doubles that, for what it
+            // needs besides the bytes themselves.
+            bootstrap.childOption(ChannelOption.SO_SNDBUF, (int) UNSENT_BYTES);
         }
     }
 
