@@ -17,6 +17,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -34,7 +35,7 @@ final class ServerRun {
     private static final int BACKLOG = 1024;
     private static final Duration HUNG_DISK = Duration.ofSeconds(2);
 
-    private final Transport transport = Transport.best();
+    private final Transport transport;
     private final int eventLoops = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST_EVENT_LOOPS);
     private final EventLoopGroup loops;
     private final ThreadPoolExecutor fileThreads = threads("porthole-files", FILE_THREADS);
@@ -50,6 +51,9 @@ final class ServerRun {
             EventSink events,
             AtomicLong connectionNumbers,
             AtomicLong requestNumbers) {
+        transport = Objects.requireNonNullElseGet(settings.transport(), Transport::best);
+        loops = new MultiThreadIoEventLoopGroup(
+                eventLoops, new DefaultThreadFactory("porthole-loop", true), transport.ioHandlerFactory());
         service = new HttpService(
                 new DocumentRoot(settings.root(), settings.options().serveDotfiles()),
                 settings.options().listDirectories(),
@@ -62,8 +66,6 @@ final class ServerRun {
                 fileThreads,
                 directoryThreads,
                 readThreads);
-        loops = new MultiThreadIoEventLoopGroup(
-                eventLoops, new DefaultThreadFactory("porthole-loop", true), transport.ioHandlerFactory());
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(loops)
                 .channel(transport.serverChannelType())
@@ -74,6 +76,7 @@ final class ServerRun {
                     @Override
                     protected void initChannel(Channel channel) {
                         long number = connectionNumbers.incrementAndGet();
+                        transport.prepare(channel);
                         channel.pipeline().addLast(new HttpConnection(service, number, channel));
                     }
                 });

@@ -1,7 +1,9 @@
 package dev.porthole.server;
 
+import dev.porthole.server.transport.Transport;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything a {@link StaticServer} needs to know to serve one folder.
@@ -11,8 +13,10 @@ import java.nio.file.Path;
  * @param address the address to listen on: a loopback address serves this computer only, the wildcard
  *     address (0.0.0.0 or ::) serves every network the computer is in
  * @param options how the folder is presented
+ * @param transport what moves the bytes; null for the best that works on this computer
  */
-public record SiteSettings(Path root, int port, InetAddress address, SiteOptions options) {
+public record SiteSettings(
+        Path root, int port, InetAddress address, SiteOptions options, @Nullable Transport transport) {
 
     /** The highest TCP port. */
     public static final int MAX_PORT = 65_535;
@@ -24,8 +28,18 @@ public record SiteSettings(Path root, int port, InetAddress address, SiteOptions
         }
     }
 
+    /** Settings for the best transport that works on this computer. */
+    public SiteSettings(Path root, int port, InetAddress address, SiteOptions options) {
+        this(root, port, address, options, null);
+    }
+
     /** Settings for a folder served to this computer only, with the default options. */
     public static SiteSettings local(Path root, int port) {
         return new SiteSettings(root, port, InetAddress.ofLiteral("127.0.0.1"), SiteOptions.DEFAULT);
+    }
+
+    /** The same settings, but for the transport; null for the best that works on this computer. */
+    public SiteSettings with(@Nullable Transport other) {
+        return new SiteSettings(root, port, address, options, other);
     }
 }

@@ -3,6 +3,7 @@ package dev.porthole.server;
 import dev.porthole.server.event.EventSink;
 import dev.porthole.server.http.HttpLimits;
 import dev.porthole.server.system.SystemError;
+import dev.porthole.server.transport.Transport;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,6 +69,7 @@ public final class StaticServer implements AutoCloseable {
         change(new ServerState.Starting());
         try {
             checkFolder(settings.root());
+            checkTransport(settings.transport());
             ServerRun started = new ServerRun(settings, limits, events, connectionNumbers, requestNumbers);
             run = started;
             ServerState.Running running = new ServerState.Running(
@@ -131,6 +133,13 @@ public final class StaticServer implements AutoCloseable {
         }
         if (kind != null) {
             throw new StartException(new StartFailure(kind, root.toString(), ""), null);
+        }
+    }
+
+    private static void checkTransport(@Nullable Transport transport) throws StartException {
+        if (transport != null && !transport.isAvailable()) {
+            String detail = transport.label() + ": " + transport.obstacle().orElse("");
+            throw new StartException(new StartFailure(StartFailure.Kind.OTHER, transport.label(), detail), null);
         }
     }
 

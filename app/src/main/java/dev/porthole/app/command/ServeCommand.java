@@ -7,6 +7,7 @@ import dev.porthole.server.SiteSettings;
 import dev.porthole.server.StartException;
 import dev.porthole.server.StartFailure;
 import dev.porthole.server.StaticServer;
+import dev.porthole.server.transport.Transport;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -19,6 +20,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -56,6 +59,9 @@ final class ServeCommand implements Callable<Integer> {
 
     @Option(names = "--open")
     private boolean open;
+
+    @Option(names = "--transport", paramLabel = "NAME")
+    private String transport = "";
 
     /** Made by the parser. */
     ServeCommand() {}
@@ -95,7 +101,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private SiteSettings settings() throws UsageException {
-        return new SiteSettings(root(), port(), address(), SiteOptions.DEFAULT);
+        return new SiteSettings(root(), port(), address(), SiteOptions.DEFAULT, transport());
     }
 
     private Path root() throws UsageException {
@@ -129,6 +135,26 @@ final class ServeCommand implements Callable<Integer> {
         } catch (IllegalArgumentException notAnAddress) {
             throw new UsageException("error.address", LogText.printable(bind));
         }
+    }
+
+    /** What moves the bytes; null when it is left to the server. */
+    private @Nullable Transport transport() throws UsageException {
+        if (transport.isEmpty()) {
+            return null;
+        }
+        String there = Transport.available().stream()
+                .map(each -> each.label().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+        Transport chosen = Transport.named(transport).orElseThrow(() ->
+                new UsageException("error.transport", LogText.printable(transport), there));
+        if (!System.getProperty("os.name").startsWith(chosen.system())) {
+            throw new UsageException("error.transport-elsewhere", chosen.label(), chosen.system(), there);
+        }
+        if (!chosen.isAvailable()) {
+            String obstacle = LogText.printable(chosen.obstacle().orElse(""));
+            throw new UsageException("error.transport-refused", chosen.label(), obstacle, there);
+        }
+        return chosen;
     }
 
     private RequestLog openLog() throws UsageException {

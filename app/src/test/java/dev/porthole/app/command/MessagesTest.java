@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -30,14 +29,7 @@ class MessagesTest {
 
     @Test
     void bothLanguagesSayTheSameThings() {
-        TreeSet<String> englishOnly = new TreeSet<>(english.keySet());
-        englishOnly.removeAll(chinese.keySet());
-        TreeSet<String> chineseOnly = new TreeSet<>(chinese.keySet());
-        chineseOnly.removeAll(english.keySet());
-
-        // A synopsis that fits on one line in Chinese takes two in English.
-        assertThat(englishOnly).containsExactly("porthole.serve.usage.customSynopsis.1");
-        assertThat(chineseOnly).isEmpty();
+        assertThat(english.keySet()).containsExactlyInAnyOrderElementsOf(chinese.keySet());
     }
 
     @Test

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -157,6 +158,7 @@ class ServeCommandTest {
         "-p 0 --bind 192.0.2.1      | The address 192.0.2.1 does not belong to this computer",
         "--lan --bind 127.0.0.1     | --lan and --bind cannot be used together",
         "--log xml                  | There is no log format \"xml\"; choose text, clf, json or none.",
+        "--transport carrier-pigeon | There is no transport \"carrier-pigeon\"; this system has ",
         "--frobnicate               | There is no option --frobnicate",
         "one two                    | \"two\" is one argument too many",
         "/nowhere/at/all            | There is no folder /nowhere/at/all; check the spelling",
@@ -168,6 +170,31 @@ class ServeCommandTest {
             assertThat(porthole.remainingErrorLines())
                     .singleElement().asString().startsWith("porthole: " + sentence.strip());
             assertThat(porthole.remainingLines()).isEmpty();
+        }
+    }
+
+    @Test
+    void aTransportIsTakenByName() throws Exception {
+        try (PortholeProcess porthole = serve("--transport", "NIO")) {
+            assertThat(get(porthole.servingAt()).body()).isEqualTo("<h1>Ahoy</h1>");
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aTransportOfAnotherSystemIsNotHere() throws Exception {
+        String[] arguments = {"serve", folder.toString(), "-p", "0", "--transport", "kqueue"};
+        assertThat(refusal(PortholeProcess.start(arguments)))
+                .startsWith("porthole: The transport kqueue needs macOS; this system has ").endsWith("nio.");
+        assertThat(refusal(PortholeProcess.startInChinese(arguments)))
+                .startsWith("porthole: 传输方式 kqueue 需要 macOS；本机可用：").endsWith("nio。");
+    }
+
+    private static String refusal(PortholeProcess started) throws Exception {
+        try (PortholeProcess porthole = started) {
+            assertThat(porthole.exitCode()).isEqualTo(2);
+            assertThat(porthole.remainingLines()).isEmpty();
+            return String.join("\n", porthole.remainingErrorLines());
         }
     }
 

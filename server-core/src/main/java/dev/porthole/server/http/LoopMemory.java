@@ -27,7 +27,7 @@ final class LoopMemory {
     };
     private final PageCache pageCache = new PageCache();
     private final Turns turns = new Turns(round::number);
-    private long polledRound;
+    private long polledReport;
     private long toldRound;
     private long toldNanos;
     private long wallRound;
@@ -46,14 +46,14 @@ final class LoopMemory {
     }
 
     /**
-     * Asks the system for changes, unless that was done in this round already. What a socket was ready with
-     * when the round began had been sent before that, so once a round is enough for the first bytes read from
-     * each socket; bytes read later may have been sent later.
+     * Asks the system for changes, unless that was done since its last report. What a socket was ready with then
+     * had been sent before that, so once for each report is enough for the first bytes read from each socket;
+     * bytes read later may have been sent later.
      */
     void pollChanges(boolean alsoAgain) {
-        long number = round.number();
-        if (alsoAgain || polledRound != number) {
-            polledRound = number;
+        long report = round.report();
+        if (alsoAgain || polledReport != report) {
+            polledReport = report;
             files.poll();
         }
     }

@@ -1,9 +1,9 @@
 package dev.porthole.server.http;
 
 import dev.porthole.server.files.ServedFile;
+import dev.porthole.server.transport.FilePart;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.DefaultFileRegion;
 import io.netty.channel.unix.Errors.NativeIoException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
@@ -400,8 +400,8 @@ final class ResponseWriter implements ReadAhead.Listener {
         }
     }
 
-    /** A piece of a file, which it leaves open, because several of them share it. */
-    private static final class Region extends DefaultFileRegion implements Piece {
+    /** A piece of a file. */
+    private static final class Region extends FilePart implements Piece {
 
         Region(FileChannel channel, long first, long length) {
             super(channel, first, length);
@@ -420,11 +420,6 @@ final class ResponseWriter implements ReadAhead.Listener {
         @Override
         public Object message() {
             return this;
-        }
-
-        @Override
-        protected void deallocate() {
-            // The response closes its file itself, once.
         }
     }
 }

@@ -9,23 +9,45 @@ import io.netty.channel.IoRegistration;
 import io.netty.channel.epoll.EpollIoOps;
 import java.util.function.UnaryOperator;
 
-/** Stands between an event loop and the transport that waits for its sockets, and counts the rounds. */
+/**
+ * Stands between an event loop and the transport that moves its bytes, and counts the rounds. What is ready when
+ * epoll or kqueue comes back is one report. With io_uring the kernel reads by itself, also while the loop is at
+ * work on other sockets, and NIO may select again in between; there each event is a report of its own.
+ */
 final class LoopIoHandler implements IoHandler {
 
     private final IoHandler delegate;
+    private final UnaryOperator<IoHandle> handles;
     private final UnaryOperator<IoRegistration> registrations;
 
-    private LoopIoHandler(IoHandler delegate, UnaryOperator<IoRegistration> registrations) {
+    private LoopIoHandler(
+            IoHandler delegate, UnaryOperator<IoHandle> handles, UnaryOperator<IoRegistration> registrations) {
         this.delegate = delegate;
+        this.handles = handles;
         this.registrations = registrations;
     }
 
-    static IoHandlerFactory around(IoHandlerFactory factory) {
-        return executor -> new LoopIoHandler(factory.newHandler(executor), UnaryOperator.identity());
+    static IoHandlerFactory aroundEpoll(IoHandlerFactory factory) {
+        return around(factory, UnaryOperator.identity(), EpollRegistration::new);
     }
 
-    static IoHandlerFactory aroundEpoll(IoHandlerFactory factory) {
-        return executor -> new LoopIoHandler(factory.newHandler(executor), EpollRegistration::new);
+    static IoHandlerFactory aroundKqueue(IoHandlerFactory factory) {
+        return around(factory, UnaryOperator.identity(), UnaryOperator.identity());
+    }
+
+    static IoHandlerFactory aroundIoUring(IoHandlerFactory factory) {
+        return around(factory, EventReports::ofIoUring, UnaryOperator.identity());
+    }
+
+    static IoHandlerFactory aroundNio(IoHandlerFactory factory) {
+        return around(factory, EventReports::ofNio, UnaryOperator.identity());
+    }
+
+    private static IoHandlerFactory around(
+            IoHandlerFactory factory,
+            UnaryOperator<IoHandle> handles,
+            UnaryOperator<IoRegistration> registrations) {
+        return executor -> new LoopIoHandler(factory.newHandler(executor), handles, registrations);
     }
 
     @Override
@@ -51,7 +73,7 @@ final class LoopIoHandler implements IoHandler {
 
     @Override
     public IoRegistration register(IoHandle handle) throws Exception {
-        return registrations.apply(delegate.register(handle));
+        return registrations.apply(delegate.register(handles.apply(handle)));
     }
 
     @Override

@@ -3,8 +3,8 @@ package dev.porthole.server.transport;
 import io.netty.util.concurrent.FastThreadLocal;
 
 /**
- * Counts the rounds of an event loop. In one round the loop waits once and then serves everything that was
- * ready, so what has been found out once in a round need not be found out again. For the loop's thread only.
+ * Counts the rounds of an event loop. In one round the loop waits once and then serves what was ready before,
+ * so what has been found out once in a round need not be found out again. For the loop's thread only.
  */
 public final class LoopRound {
 
@@ -16,6 +16,7 @@ public final class LoopRound {
     };
 
     private long number;
+    private long report;
 
     private LoopRound() {}
 
@@ -29,7 +30,20 @@ public final class LoopRound {
         return number;
     }
 
+    /**
+     * The number of the system's last report of what is ready. All that one report tells of happened before it.
+     * There is one in each round, or one for each event where the system goes on by itself during a round.
+     */
+    public long report() {
+        return report;
+    }
+
     void begin() {
         number++;
+        report++;
+    }
+
+    void beginReport() {
+        report++;
     }
 }

@@ -71,7 +71,7 @@ final class Site implements BeforeAllCallback, AfterAllCallback {
         server = new StaticServer(recorder, limits);
         SiteSettings local = SiteSettings.local(folder.root(), 0);
         SiteSettings settings = new SiteSettings(local.root(), local.port(), local.address(), options);
-        address = server.start(settings).address();
+        address = server.start(TransportUnderTest.on(settings)).address();
         waitUntilSettled();
     }
 

@@ -33,6 +33,7 @@ final class SmallServer implements AutoCloseable {
                 "sh", "-c", "ulimit -n \"$1\"; shift; exec \"$@\"", "sh", String.valueOf(descriptors),
                 java, "-Xshare:auto", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
+                TransportUnderTest.argument(),
                 "-cp", classPath(), SmallServer.class.getName(), folder.root().toString())
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
         command.environment().put("LC_ALL", "C");
@@ -77,8 +78,8 @@ final class SmallServer implements AutoCloseable {
     /** The process itself: serves a folder, prints the port, and waits. */
     public static void main(String[] arguments) throws Exception {
         try (StaticServer server = new StaticServer(event -> {})) {
-            System.out.println(server.start(SiteSettings.local(Path.of(arguments[0]), 0)).address()
-                    .getPort());
+            SiteSettings settings = TransportUnderTest.on(SiteSettings.local(Path.of(arguments[0]), 0));
+            System.out.println(server.start(settings).address().getPort());
             while (System.in.read() >= 0) {
                 // Nothing is said to this process; only the end of its input means something.
             }

@@ -61,11 +61,15 @@ class StartStopTest {
     }
 
     private InetSocketAddress start(int port) throws StartException {
-        return server.start(SiteSettings.local(folder.root(), port)).address();
+        return start(SiteSettings.local(folder.root(), port)).address();
+    }
+
+    private ServerState.Running start(SiteSettings settings) throws StartException {
+        return server.start(TransportUnderTest.on(settings));
     }
 
     private Kind failureOf(SiteSettings settings) {
-        StartException failure = catchThrowableOfType(StartException.class, () -> server.start(settings));
+        StartException failure = catchThrowableOfType(StartException.class, () -> start(settings));
         assertThat(server.state()).isEqualTo(new ServerState.Failed(failure.failure()));
         return failure.failure().kind();
     }
@@ -108,7 +112,7 @@ class StartStopTest {
         List<ServerState> states = new ArrayList<>();
         server.onStateChange(states::add);
         assertThat(server.state()).isInstanceOf(ServerState.Stopped.class);
-        SiteSettings settings = SiteSettings.local(folder.root(), 0);
+        SiteSettings settings = TransportUnderTest.on(SiteSettings.local(folder.root(), 0));
         ServerState.Running running = server.start(settings);
         assertThat(server.state()).isEqualTo(running);
         assertThat(running.settings()).isEqualTo(settings);
@@ -177,7 +181,7 @@ class StartStopTest {
         InetSocketAddress address = start(0);
         try (StaticServer second = new StaticServer(event -> {})) {
             StartException failure = catchThrowableOfType(StartException.class,
-                    () -> second.start(SiteSettings.local(folder.root(), address.getPort())));
+                    () -> second.start(TransportUnderTest.on(SiteSettings.local(folder.root(), address.getPort()))));
             assertThat(failure.failure().kind()).isEqualTo(Kind.PORT_IN_USE);
             assertThat(failure.failure().subject()).contains(String.valueOf(address.getPort()));
         }
@@ -225,7 +229,7 @@ class StartStopTest {
     void aFolderBehindALinkIsServed() throws Exception {
         Path link = folder.link("link", folder.directory("real"));
         folder.file("real/letters.txt", "real");
-        InetSocketAddress address = server.start(SiteSettings.local(link, 0)).address();
+        InetSocketAddress address = start(SiteSettings.local(link, 0)).address();
         try (RawClient client = RawClient.connect(address)) {
             assertThat(client.send(REQUEST).read().hasStatus(200).text()).isEqualTo("real");
         }
@@ -314,7 +318,7 @@ class StartStopTest {
         SiteSettings everywhere = new SiteSettings(
                 folder.root(), 0, InetAddress.ofLiteral("0.0.0.0"), SiteOptions.DEFAULT);
         InetSocketAddress address =
-                new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), server.start(everywhere).address()
+                new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), start(everywhere).address()
                 .getPort());
         try (RawClient client = RawClient.connect(address)) {
             client.send(REQUEST).read().hasStatus(200);
@@ -331,7 +335,7 @@ class StartStopTest {
                 .filter(candidate -> candidate instanceof Inet4Address && !candidate.isLoopbackAddress())
                 .toList();
         assumeFalse(own.isEmpty(), "this computer is in no network");
-        int port = server.start(new SiteSettings(
+        int port = start(new SiteSettings(
                 folder.root(), 0, InetAddress.ofLiteral("0.0.0.0"), SiteOptions.DEFAULT)).address().getPort();
         String host = own.getFirst().getHostAddress() + ":" + port;
         try (RawClient client = RawClient.connect(new InetSocketAddress(own.getFirst(), port))) {
@@ -345,7 +349,7 @@ class StartStopTest {
                 new SiteSettings(folder.root(), 0, InetAddress.ofLiteral("::1"), SiteOptions.DEFAULT);
         InetSocketAddress address;
         try {
-            address = server.start(settings).address();
+            address = start(settings).address();
         } catch (StartException e) {
             assumeFalse(e.failure().kind() == Kind.ADDRESS_NOT_AVAILABLE, "this computer has no IPv6");
             throw e;

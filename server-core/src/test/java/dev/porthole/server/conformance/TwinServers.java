@@ -66,8 +66,8 @@ final class TwinServers implements AutoCloseable {
         folder.noise("script.js", 17_000);
         folder.noise("large.bin", 140_000);
         Conversation.serveEnds(folder);
-        hotAddress = hot.start(SiteSettings.local(folder.root(), 0)).address();
-        coldAddress = cold.start(SiteSettings.local(folder.root(), 0)).address();
+        hotAddress = hot.start(TransportUnderTest.on(SiteSettings.local(folder.root(), 0))).address();
+        coldAddress = cold.start(TransportUnderTest.on(SiteSettings.local(folder.root(), 0))).address();
         Map<String, String> tags = new TreeMap<>();
         for (String file : SMALL_FILES) {
             tags.put(file, settledTag(coldAddress, file));

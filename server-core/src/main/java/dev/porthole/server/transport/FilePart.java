@@ -1,0 +1,46 @@
+package dev.porthole.server.transport;
+
+import io.netty.channel.DefaultFileRegion;
+import java.nio.channels.FileChannel;
+
+/**
+ * A part of a file to be written to a channel, by sendfile(2) where the transport has it. It leaves the file
+ * open, because several parts share it. For the channel's event loop only.
+ */
+public class FilePart extends DefaultFileRegion {
+
+    private final FileChannel file;
+    private long copied;
+
+    /**
+     * A part that has not been sent.
+     *
+     * @param file stays open until the part has been written, or will never be
+     * @param first the position of its first byte
+     * @param length how many bytes, at least one
+     */
+    public FilePart(FileChannel file, long first, long length) {
+        super(file, first, length);
+        this.file = file;
+    }
+
+    FileChannel file() {
+        return file;
+    }
+
+    /** To be told how much has been sent by somebody who copies it. */
+    void copied(long bytes) {
+        copied = bytes;
+    }
+
+    /** How many bytes the system has taken. */
+    @Override
+    public long transferred() {
+        return Math.max(copied, super.transferred());
+    }
+
+    @Override
+    protected void deallocate() {
+        // Whoever opened the file closes it, once.
+    }
+}
