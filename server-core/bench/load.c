@@ -34,6 +34,7 @@ struct connection {
     int descriptor;
     int awaited;      /* answers of the batch that are still to come */
     int64_t body;     /* bytes of a body that are still to come, or -1 in a head */
+    int last;         /* whether the server closes after the answer that is arriving */
     size_t kept;      /* how much of an incomplete head is in head */
     uint64_t begun;   /* when the batch was sent, in nanoseconds */
     char head[HEAD];
@@ -134,22 +135,26 @@ static void reopen(struct connection *connection) {
     open_connection(connection);
 }
 
-/* The length of the head that begins here, or 0 if it is incomplete; finds out the length of the body. */
-static size_t read_head(const char *head, size_t length, int64_t *body) {
-    static const char name[] = "content-length:";
+/* Whether a line begins with a text, in upper or lower case. */
+static int begins(const char *line, const char *text) {
+    return strncasecmp(line, text, strlen(text)) == 0;
+}
+
+/*
+ * The length of the head that begins here, or 0 if it is incomplete; finds out the length of the body, and whether
+ * the server closes after it.
+ */
+static size_t read_head(const char *head, size_t length, int64_t *body, int *last) {
     const char *end = memmem(head, length, "\r\n\r\n", 4);
     if (end == NULL) return 0;
     char status = length > 9 ? head[9] : '0';
     if (status != '2' && status != '3') refused++;
     *body = 0;
-    const char *line = status == '3' ? NULL : memchr(head, '\n', (size_t) (end - head));
-    while (line != NULL) {
+    *last = begins(head, "HTTP/1.0");
+    for (const char *line = head; (line = memchr(line, '\n', (size_t) (end - line))) != NULL;) {
         line++;
-        if (strncasecmp(line, name, sizeof name - 1) == 0) {
-            *body = atoll(line + sizeof name - 1);
-            break;
-        }
-        line = memchr(line, '\n', (size_t) (end - line));
+        if (status != '3' && begins(line, "content-length:")) *body = atoll(line + strlen("content-length:"));
+        if (begins(line, "connection: close")) *last = 1;
     }
     return (size_t) (end - head) + 4;
 }
@@ -158,9 +163,9 @@ static size_t read_head(const char *head, size_t length, int64_t *body) {
 static int answered(struct connection *connection) {
     answers++;
     connection->body = -1;
-    if (--connection->awaited > 0) return 1;
+    if (--connection->awaited > 0 && !connection->last) return 1;
     count_latency(now_nanos() - connection->begun);
-    if (closes) {
+    if (closes || connection->last) {
         reopen(connection);
         return 0;
     }
@@ -182,12 +187,13 @@ static void receive(struct connection *connection) {
         if (connection->body >= 0) {
             used = (uint64_t) connection->body < left ? (size_t) connection->body : left;
             connection->body -= (int64_t) used;
-        } else if (connection->kept == 0 && (used = read_head(at, left, &connection->body)) > 0) {
+        } else if (connection->kept == 0 && (used = read_head(at, left, &connection->body, &connection->last)) > 0) {
             /* The usual case: a whole head, and nothing had to be copied. */
         } else {
             size_t fits = HEAD - connection->kept < left ? HEAD - connection->kept : left;
             memcpy(connection->head + connection->kept, at, fits);
-            size_t length = read_head(connection->head, connection->kept + fits, &connection->body);
+            size_t length = read_head(connection->head, connection->kept + fits, &connection->body,
+                                      &connection->last);
             used = length > 0 ? length - connection->kept : fits;
             connection->kept = length > 0 ? 0 : connection->kept + fits;
             if (connection->kept == HEAD) {

@@ -19,9 +19,13 @@ final class HeapGrowth {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
 
+    /** How many looks in a row have to find too little before a smaller heap is collected: ten minutes. */
+    static final int LOOKS_TO_LOWER = 120;
+
     private final LongSupplier usedBytes;
     private final Runnable collection;
     private long tooMuch = LEAST_BYTES;
+    private int looksWithout;
 
     /**
      * A heap to be looked after.
@@ -59,6 +63,11 @@ final class HeapGrowth {
         if (usedBytes.getAsLong() >= tooMuch) {
             collection.run();
             tooMuch = Math.max(LEAST_BYTES, 2 * usedBytes.getAsLong());
+            looksWithout = 0;
+        } else if (++looksWithout >= LOOKS_TO_LOWER) {
+            // After a busy hour the heap may be full of garbage for ever without reaching twice its size.
+            tooMuch = Math.max(LEAST_BYTES, tooMuch / 2);
+            looksWithout = 0;
         }
     }
 }

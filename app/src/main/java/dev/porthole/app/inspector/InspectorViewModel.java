@@ -4,6 +4,7 @@ import dev.porthole.app.platform.ClipboardAccess;
 import dev.porthole.app.requests.LogRow;
 import dev.porthole.app.requests.RequestsViewModel;
 import dev.porthole.app.site.SiteViewModel;
+import dev.porthole.server.event.EventLog;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +40,18 @@ public final class InspectorViewModel {
         Inspection shown = inspection.get();
         if (shown != null) {
             clipboard.copy(CurlCommand.of(
-                    site.addressProperty().get(), shown.request().method(), shown.request().target(),
-                    shown.requestHead()));
+                    site.addressProperty().get(), shown.request().method(), target(shown), shown.requestHead()));
         }
+    }
+
+    /** The log keeps only the beginning of a very long target; the head has all of it. */
+    private static String target(Inspection shown) {
+        String target = shown.request().target();
+        if (target.length() < EventLog.LONGEST_TEXT || shown.requestHead().isEmpty()) {
+            return target;
+        }
+        String line = shown.requestHead().getFirst().text();
+        return line.substring(line.indexOf(' ') + 1, Math.max(line.indexOf(' ') + 1, line.lastIndexOf(' ')));
     }
 
     /** Whether a file was served that can be shown. */

@@ -2,6 +2,7 @@ package dev.porthole.app.requests;
 
 import dev.porthole.app.requests.RequestFilter.Verdict;
 import dev.porthole.server.event.ConnectionActivity;
+import dev.porthole.server.event.Counters;
 import dev.porthole.server.event.EventLog;
 import dev.porthole.server.event.Exchange;
 import java.net.InetAddress;
@@ -40,6 +41,7 @@ final class LogView {
     private long newRows;
 
     private long seenNewest = -1;
+    private long seenRequests = -1;
     private long seenResponses = -1;
     private boolean dirty = true;
 
@@ -99,16 +101,21 @@ final class LogView {
     /** Takes in what happened; null when nothing did. */
     @Nullable Snapshot refresh() {
         long newest = log.newestNumber();
-        long responses = log.counters().responses();
-        if (!dirty && newest == seenNewest && responses == seenResponses) {
+        Counters counters = log.counters();
+        // The number of the newest is not enough: a request with a smaller one may come a moment later.
+        if (!dirty
+                && newest == seenNewest
+                && counters.requests() == seenRequests
+                && counters.responses() == seenResponses) {
             return null;
         }
         seenNewest = newest;
-        seenResponses = responses;
+        seenRequests = counters.requests();
+        seenResponses = counters.responses();
         dirty = false;
         finishRows();
         decideUndecided();
-        readNewRows();
+        readNewRows(newest);
         long requests = Math.max(0, newest - first + 1);
         return new Snapshot(List.copyOf(rows), following(), newRows, requests, severalClients);
     }
@@ -158,10 +165,11 @@ final class LogView {
         });
     }
 
-    private void readNewRows() {
+    /** Up to the newest when the look began: while many come, there would be no end to it. */
+    private void readNewRows(long newest) {
         if (following() && filter.isEverything()) {
             // Only the newest can be seen; the others need not even be looked at.
-            next = Math.max(next, log.newestNumber() - WINDOW + 1);
+            next = Math.max(next, newest - WINDOW + 1);
         }
         List<Exchange> found;
         do {
@@ -169,7 +177,7 @@ final class LogView {
             for (Exchange exchange : found) {
                 read(exchange);
             }
-        } while (found.size() == CHUNK);
+        } while (found.size() == CHUNK && next <= newest);
         trim();
     }
 

@@ -54,6 +54,17 @@ class HeapGrowthTest {
         assertThat(collections).isEqualTo(3);
     }
 
+    @Test
+    void whatDiedAfterABusyHourIsCollectedInTheEnd() {
+        alive = 100 * MIB;
+        lookAt(alive);
+        alive = 4 * MIB;
+        for (int i = 0; i < 2 * HeapGrowth.LOOKS_TO_LOWER; i++) {
+            lookAt(99 * MIB);
+        }
+        assertThat(collections).isEqualTo(2);
+    }
+
     private void lookAt(long nowUsed) {
         used = nowUsed;
         growth.look();

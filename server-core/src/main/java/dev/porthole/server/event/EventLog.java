@@ -23,6 +23,12 @@ public final class EventLog implements EventSink {
     /** How many exchanges are kept unless told otherwise. */
     public static final int DEFAULT_ROWS = 100_000;
 
+    /**
+     * How many characters are kept of a method, a target, a version and the fact behind a status. Longer ones
+     * end in an ellipsis; the heads have them whole.
+     */
+    public static final int LONGEST_TEXT = 512;
+
     /** How many closed connections are kept; open ones always are. */
     public static final int CLOSED_CONNECTIONS = 10_000;
 

@@ -68,6 +68,8 @@ final class RowBlock {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000;
 
+    private static final int LONGEST_TEXT = EventLog.LONGEST_TEXT;
+
     private final long[] stamps;
     private final long[] longs;
     private final int[] ints;
@@ -102,9 +104,9 @@ final class RowBlock {
         ints[at + HEAD_BYTES] = headBytes;
         at = row * REFERENCES;
         references[at + ACTIVITY] = activity;
-        references[at + METHOD] = request.method();
-        references[at + TARGET] = request.target();
-        references[at + VERSION] = request.version();
+        references[at + METHOD] = shortened(request.method());
+        references[at + TARGET] = shortened(request.target());
+        references[at + VERSION] = shortened(request.version());
         references[at + REQUEST_HEAD] = head;
         release(row, kept);
         return freed;
@@ -227,10 +229,19 @@ final class RowBlock {
         longs[at + WRITE_NANOS] = response.timing().writeNanos();
         ints[row * INTS + STATUS] = response.status();
         at = row * REFERENCES;
-        references[at + WHY] = response.why();
+        references[at + WHY] = shortened(response.why());
         references[at + FILE] = response.file();
         references[at + MEDIA_TYPE] = response.mediaType();
         references[at + OUTCOME] = response.outcome();
+    }
+
+    /** Texts that a client can make long must not fill the memory when a hundred thousand of them are kept. */
+    private static String shortened(String text) {
+        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT - 1) + "…";
+    }
+
+    private static Why shortened(Why why) {
+        return why.detail().length() <= LONGEST_TEXT ? why : new Why(why.rule(), shortened(why.detail()));
     }
 
     private boolean hasRequestHead(int row) {

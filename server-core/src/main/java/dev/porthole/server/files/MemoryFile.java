@@ -13,6 +13,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -26,17 +27,31 @@ public final class MemoryFile {
     private static final int MFD_CLOEXEC = 1;
 
     private final FileChannel channel;
+    private final Semaphore descriptors;
     private final AtomicInteger users = new AtomicInteger(1);
 
-    private MemoryFile(FileChannel channel) {
+    private MemoryFile(FileChannel channel, Semaphore descriptors) {
         this.channel = channel;
+        this.descriptors = descriptors;
     }
 
-    /** A copy of some content, for one user; empty where the system offers no such thing, or none any more. */
-    public static Optional<MemoryFile> copyOf(byte[] content) {
-        if (!OFFERED) {
+    /**
+     * A copy of some content, for one user; empty where the system offers no such thing, or none any more.
+     *
+     * @param descriptors how many more there may be: one is taken until the copy is closed
+     */
+    public static Optional<MemoryFile> copyOf(byte[] content, Semaphore descriptors) {
+        if (!OFFERED || !descriptors.tryAcquire()) {
             return Optional.empty();
         }
+        Optional<MemoryFile> copy = create(content, descriptors);
+        if (copy.isEmpty()) {
+            descriptors.release();
+        }
+        return copy;
+    }
+
+    private static Optional<MemoryFile> create(byte[] content, Semaphore descriptors) {
         int descriptor = C.create();
         if (descriptor < 0) {
             return Optional.empty();
@@ -44,15 +59,14 @@ public final class MemoryFile {
         try {
             FileChannel channel = FileChannel.open(
                     Path.of("/proc/self/fd/" + descriptor), StandardOpenOption.READ, StandardOpenOption.WRITE);
-            MemoryFile file = new MemoryFile(channel);
             try {
                 ByteBuffer bytes = ByteBuffer.wrap(content);
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);
                 }
-                return Optional.of(file);
-            } catch (IOException e) {
-                file.release();
+                return Optional.of(new MemoryFile(channel, descriptors));
+            } catch (IOException | OutOfMemoryError e) {
+                channel.close();
                 return Optional.empty();
             }
         } catch (IOException e) {
@@ -75,6 +89,7 @@ public final class MemoryFile {
     /** Takes a user away. */
     public void release() {
         if (users.decrementAndGet() == 0) {
+            descriptors.release();
             try {
                 channel.close();
             } catch (IOException e) {

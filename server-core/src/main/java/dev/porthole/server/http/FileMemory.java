@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,13 +31,12 @@ final class FileMemory implements AutoCloseable {
     private final DocumentRoot root;
     private final int loops;
     private final long mostBytes;
-    private final int mostDescriptors;
+    private final Semaphore descriptors;
     private final Executor fileThreads;
     private final Map<LineKey, HotFile> files = new ConcurrentHashMap<>();
     private final OpenFiles openFiles;
     private volatile @Nullable Watching watching;
     private long bytes;
-    private int descriptors;
 
     /**
      * A watch, and the generation at which each place was last put under it: after a change the same path may
@@ -73,7 +73,7 @@ final class FileMemory implements AutoCloseable {
         this.root = root;
         this.loops = loops;
         this.mostBytes = mostBytes;
-        this.mostDescriptors = mostDescriptors;
+        this.descriptors = new Semaphore(mostDescriptors);
         this.fileThreads = fileThreads;
         this.openFiles = new OpenFiles(fileThreads, LONGEST_UNSEEN_NANOS);
         // Without memory there is nothing to watch, and without a watch nothing is ever remembered.
@@ -142,22 +142,17 @@ final class FileMemory implements AutoCloseable {
         if (!stored.canBeKept()) {
             return;
         }
-        HotFile kept = new HotFile(requestLine, stored, loops, descriptors < mostDescriptors);
-        count(kept, 1);
+        HotFile kept = new HotFile(requestLine, stored, loops, descriptors);
+        bytes += kept.size();
         HotFile before = files.put(LineKey.of(requestLine), kept);
         if (before != null) {
-            count(before, -1);
+            bytes -= before.size();
             before.release();
         }
         if (bytes > mostBytes || files.size() > MOST_FILES) {
             forgetAll();
             watching = begin();
         }
-    }
-
-    private void count(HotFile file, int times) {
-        bytes += (long) times * file.size();
-        descriptors += file.hasDescriptor() ? times : 0;
     }
 
     /** Keeps a large file open. */
@@ -224,7 +219,6 @@ final class FileMemory implements AutoCloseable {
         files.values().forEach(HotFile::release);
         files.clear();
         bytes = 0;
-        descriptors = 0;
         if (old != null) {
             old.watch().close();
         }

@@ -130,8 +130,17 @@ final class HotAnswers {
         if (!file.retain()) {
             return false;
         }
+        try {
+            gather(file, section, numberOnConnection, now);
+        } catch (OutOfMemoryError e) {
+            // No memory for an answer made ready: the strict way needs less.
+            file.release();
+            return false;
+        }
         in.readerIndex(sectionStart + section.key().length());
-        gather(file, section, numberOnConnection, now);
+        if (count > 1) {
+            writeSeveral();
+        }
         return true;
     }
 
@@ -166,9 +175,6 @@ final class HotAnswers {
         }
         waitingBytes += ready.length();
         waiting.get(count++).begin(file, kind, ready, headText, numberOnConnection, millis, now);
-        if (count > 1) {
-            writeSeveral();
-        }
     }
 
     /** Hands everything gathered to the channel. */

@@ -4,6 +4,7 @@ import dev.porthole.server.files.MemoryFile;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.DefaultFileRegion;
 import java.nio.ByteBuffer;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +30,11 @@ final class HotContent {
     /**
      * A copy of some content.
      *
-     * @param mayBeFile whether the system's memory may be used: each takes a descriptor
+     * @param descriptors how many more copies may lie in the system's memory, where each takes a descriptor
      */
-    static HotContent copyOf(byte[] content, boolean mayBeFile) {
-        MemoryFile file = mayBeFile && content.length > MOST_BYTES_JOINED
-                ? MemoryFile.copyOf(content).orElse(null)
+    static HotContent copyOf(byte[] content, Semaphore descriptors) {
+        MemoryFile file = content.length > MOST_BYTES_JOINED
+                ? MemoryFile.copyOf(content, descriptors).orElse(null)
                 : null;
         ByteBuffer bytes = file == null ? ByteBuffer.allocateDirect(content.length).put(content).flip() : null;
         return new HotContent(content.length, bytes, file);
@@ -47,11 +48,6 @@ final class HotContent {
     /** Whether it is so small that it is copied into each answer. */
     boolean isJoined() {
         return length <= MOST_BYTES_JOINED;
-    }
-
-    /** Whether it takes a descriptor. */
-    boolean isFile() {
-        return file != null;
     }
 
     /** The bytes to be copied behind a head; null when it stands apart. */

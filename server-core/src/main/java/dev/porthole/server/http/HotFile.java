@@ -1,6 +1,7 @@
 package dev.porthole.server.http;
 
 import dev.porthole.server.files.ServedFile;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -44,10 +45,10 @@ final class HotFile {
      *
      * @param requestLine the request line that leads to it, with its line end
      * @param loops how many event loops there are
-     * @param mayTakeDescriptor whether its content may lie in the system's memory
+     * @param descriptors how many more files may lie in the system's memory, where each takes a descriptor
      */
-    HotFile(String requestLine, StoredFile stored, int loops, boolean mayTakeDescriptor) {
-        this.content = HotContent.copyOf(stored.content(), mayTakeDescriptor);
+    HotFile(String requestLine, StoredFile stored, int loops, Semaphore descriptors) {
+        this.content = HotContent.copyOf(stored.content(), descriptors);
         this.whole = stored.whole().withoutContent();
         this.notModified = stored.notModified();
         this.entityTag = stored.validators().entityTag();
@@ -103,11 +104,6 @@ final class HotFile {
     /** How many bytes of memory it takes up outside the heap, about and at most. */
     int size() {
         return content.length() * (content.isJoined() ? 1 + ready.length : 1);
-    }
-
-    /** Whether it takes a descriptor. */
-    boolean hasDescriptor() {
-        return content.isFile();
     }
 
     /** Adds a user of the content; false when it has been given up already. */

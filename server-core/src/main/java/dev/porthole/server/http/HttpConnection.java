@@ -131,7 +131,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
     private void guarded(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             close(CloseReason.SERVER_ERROR);
         }
     }
@@ -281,7 +281,8 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
             deadline.set(limits.writeStall().dividedBy(WriteProgress.LOOKS_TO_STALL));
             channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(last -> hotFlushed(last.isSuccess()));
         }
-        return false;
+        // The second flush may have sent what was too much for the first.
+        return hot.isEmpty() && state == ConnectionState.HEAD && channel.isOpen();
     }
 
     private void hotFlushed(boolean success) {

@@ -107,7 +107,8 @@ final class ReadAhead {
                 tell(() -> advanced(next));
             }
             tell(this::ended);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
+            // Whatever went wrong, the connection must not wait for ever.
             tell(listener::failed);
         }
     }

@@ -70,9 +70,13 @@ final class Turns {
         scheduled = false;
         running = true;
         try {
-            // Not those who come back meanwhile: it is their next turn.
-            for (int left = waiting.size(); left > 0 && isAnythingLeft(); left--) {
+            // Not those who come back meanwhile: it is their next turn. One at least, whatever those have sent
+            // who need not wait, or it could wait for ever.
+            for (int left = waiting.size(); left > 0; left--) {
                 waiting.remove().run();
+                if (!isAnythingLeft()) {
+                    break;
+                }
             }
         } finally {
             running = false;

@@ -30,7 +30,7 @@ public enum Transport {
     /** Linux, io_uring(7); many systems do not permit it. */
     IO_URING("io_uring", "Linux"),
     /** macOS and the BSDs, kqueue(2). */
-    KQUEUE("kqueue", "macOS"),
+    KQUEUE("kqueue", "Mac OS"),
     /** Everywhere: java.nio selectors. */
     NIO("NIO", "");
 

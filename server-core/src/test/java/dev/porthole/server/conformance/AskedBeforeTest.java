@@ -40,6 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AskedBeforeTest {
 
     private static final int PAGE = 100_000;
+    private static final int MIDDLE = 20_000;
 
     @RegisterExtension
     static final Site SITE = Site.serving(folder -> {
@@ -48,6 +49,7 @@ class AskedBeforeTest {
         folder.file("index.html", "<p>home</p>");
         folder.file("sub/inner.txt", "inner");
         folder.noise("page.bin", PAGE);
+        folder.noise("middle.bin", MIDDLE);
     });
 
     /** Asks for a file until it has been vouched for, and some more times. */
@@ -56,6 +58,22 @@ class AskedBeforeTest {
         for (int i = 0; i < 4; i++) {
             client.send(SITE.request("GET", target)).read().hasStatus(200);
             client.send(SITE.request("HEAD", target)).readAnswerTo("HEAD").hasStatus(200);
+        }
+    }
+
+    /** So many answers take the system more writes than the channel makes at a time. */
+    @ParameterizedTest(name = "asked-before, {0} times at once, and then something else")
+    @ValueSource(ints = {1, 7, 8, 9, 10, 12, 15, 16, 17, 40})
+    void whatFollowsManyAnswersFromMemoryIsAnsweredToo(int times) throws Exception {
+        try (RawClient client = SITE.connect()) {
+            warmUp(client, "/middle.bin");
+            byte[] content = SITE.get("/middle.bin").body();
+            client.send(SITE.request("GET", "/middle.bin").repeat(times)
+                    + SITE.request("GET", "/middle.bin", "Range: bytes=1-2"));
+            for (int i = 0; i < times; i++) {
+                assertThat(client.read().hasStatus(200).body()).isEqualTo(content);
+            }
+            assertThat(client.read().hasStatus(206).body()).containsExactly(content[1], content[2]);
         }
     }
 

@@ -56,6 +56,8 @@ class DescriptorLimitTest {
                     client.reset();
                 }
             }
+            // The server hears of one reset after the other; service is back when it has closed what they left.
+            awaitDescriptors(server, before, false);
             visit(server, 200);
             awaitDescriptors(server, before, false);
         }

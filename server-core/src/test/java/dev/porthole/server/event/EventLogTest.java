@@ -75,6 +75,24 @@ class EventLogTest {
         assertThatThrownBy(() -> new EventLog(1, -1)).isInstanceOf(IllegalArgumentException.class);
     }
 
+    /** Else a client could fill the memory with long requests, of which a hundred thousand are kept. */
+    @Test
+    void ofVeryLongTextsTheBeginningIsKept() {
+        EventLog log = new EventLog(10, 1_000);
+        String text = "x".repeat(EventLog.LONGEST_TEXT + 1);
+        log.accept(opened(1));
+        log.accept(new RequestReceived(1, 1, 1, NOW, text, "/" + text, text, "head"));
+        ResponseFinished answer = finished(1, 412);
+        log.accept(new ResponseFinished(1, 1, NOW, 412, Why.of(Rule.FILE, text), "f", "text/plain", 10, 110,
+                "response", answer.timing(), answer.outcome()));
+        Exchange exchange = log.exchange(1);
+        assertThat(exchange.request().target())
+                .hasSize(EventLog.LONGEST_TEXT).startsWith("/xxx").endsWith("…");
+        assertThat(exchange.request().method()).hasSize(EventLog.LONGEST_TEXT);
+        assertThat(exchange.request().version()).hasSize(EventLog.LONGEST_TEXT);
+        assertThat(exchange.response().why().detail()).hasSize(EventLog.LONGEST_TEXT);
+    }
+
     @Test
     void aRequestMeetsItsAnswer() {
         EventLog log = new EventLog(10, 1_000);

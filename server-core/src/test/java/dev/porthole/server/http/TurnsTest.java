@@ -76,6 +76,18 @@ class TurnsTest {
     }
 
     @Test
+    void whoWaitsIsServedHoweverMuchOthersSendWhoNeedNotWait() {
+        turns.await(loop, () -> sendMuch("first"));
+        turns.await(loop, () -> sendMuch("second"));
+        for (int i = 0; i < 2; i++) {
+            round++;
+            turns.sends(Turns.BYTES_IN_A_ROUND);
+            channel.runScheduledPendingTasks();
+        }
+        assertThat(ran).containsExactly("first", "second");
+    }
+
+    @Test
     void aTaskThatFailsKeepsNobodyWaiting() {
         turns.await(loop, () -> {
             throw new IllegalStateException("on purpose");
