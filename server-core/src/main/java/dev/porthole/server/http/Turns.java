@@ -13,8 +13,8 @@ import java.util.function.LongSupplier;
  */
 final class Turns {
 
-    /** It takes a third of a millisecond or so to hand so many bytes to the system. */
-    static final long BYTES_IN_A_ROUND = 1 << 20;
+    /** It takes a millisecond or two to hand so many bytes to the system. */
+    static final long BYTES_IN_A_ROUND = 4 << 20;
 
     private final LongSupplier rounds;
     private final Deque<Runnable> waiting = new ArrayDeque<>();
