@@ -147,10 +147,10 @@ final class ServeCommand implements Callable<Integer> {
                 .collect(Collectors.joining(", "));
         Transport chosen = Transport.named(transport).orElseThrow(() ->
                 new UsageException("error.transport", LogText.printable(transport), there));
-        if (!System.getProperty("os.name").startsWith(chosen.system())) {
-            throw new UsageException("error.transport-elsewhere", chosen.label(), chosen.system(), there);
-        }
         if (!chosen.isAvailable()) {
+            if (!System.getProperty("os.name").startsWith(chosen.system())) {
+                throw new UsageException("error.transport-elsewhere", chosen.label(), chosen.system(), there);
+            }
             String obstacle = LogText.printable(chosen.obstacle().orElse(""));
             throw new UsageException("error.transport-refused", chosen.label(), obstacle, there);
         }

@@ -72,7 +72,7 @@ public final class MemoryFile {
         } catch (IOException e) {
             return Optional.empty();
         } finally {
-            C.close(descriptor);
+            PathDescriptor.close(descriptor);
         }
     }
 
@@ -99,29 +99,19 @@ public final class MemoryFile {
         }
     }
 
-    /** The C library's functions. Constants, so that the compiler sees through them. */
+    /** The C library's function. A constant, so that the compiler sees through it. */
     private static final class C {
 
         private static final Linker LINKER = Linker.nativeLinker();
         private static final MethodHandle CREATE = LINKER.downcallHandle(
                 LINKER.defaultLookup().findOrThrow("memfd_create"),
                 FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
-        private static final MethodHandle CLOSE = LINKER.downcallHandle(
-                LINKER.defaultLookup().findOrThrow("close"), FunctionDescriptor.of(JAVA_INT, JAVA_INT));
 
         private C() {}
 
         static int create() {
             try (Arena arena = Arena.ofConfined()) {
                 return (int) CREATE.invokeExact(arena.allocateFrom("porthole"), MFD_CLOEXEC);
-            } catch (Throwable e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        static int close(int descriptor) {
-            try {
-                return (int) CLOSE.invokeExact(descriptor);
             } catch (Throwable e) {
                 throw new IllegalStateException(e);
             }

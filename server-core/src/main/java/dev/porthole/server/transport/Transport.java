@@ -30,7 +30,7 @@ public enum Transport {
     /** Linux, io_uring(7); many systems do not permit it. */
     IO_URING("io_uring", "Linux"),
     /** macOS and the BSDs, kqueue(2). */
-    KQUEUE("kqueue", "Mac OS"),
+    KQUEUE("kqueue", "macOS"),
     /** Everywhere: java.nio selectors. */
     NIO("NIO", "");
 
@@ -75,7 +75,7 @@ public enum Transport {
         return label;
     }
 
-    /** The operating system it belongs to, by the beginning of Java's name for that; empty for all. */
+    /** The operating system it belongs to, as people write it; empty for all. */
     public String system() {
         return system;
     }
