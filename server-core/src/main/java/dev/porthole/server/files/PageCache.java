@@ -26,7 +26,7 @@ public final class PageCache {
     /** The same on all processors since there are new system calls at all (from 403 on). */
     private static final long CACHESTAT = 451;
 
-    /** Do not wait, and do not even begin to read: preadv2(2). */
+    /** Do not wait, preadv2(2); but what is missing, the system may begin to read. */
     private static final int RWF_NOWAIT = 8;
 
     private static final int ENOSYS = 38;

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.DisplayName;
@@ -59,12 +60,14 @@ class SpecialFilesTest {
         Path place = SITE.folder().file("flipping.txt", "content");
         Path next = SITE.folder().path("aside/next");
         AtomicBoolean stop = new AtomicBoolean();
+        CountDownLatch begun = new CountDownLatch(1);
         CompletableFuture<Integer> flipping = CompletableFuture.supplyAsync(() -> {
             int flips = 0;
             try {
                 for (; !stop.get(); flips++) {
                     Files.createLink(next, flips % 2 == 0 ? pipe : file);
                     Files.move(next, place, StandardCopyOption.REPLACE_EXISTING);
+                    begun.countDown();
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -72,6 +75,7 @@ class SpecialFilesTest {
             return flips;
         });
         try (RawClient client = SITE.connect()) {
+            assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
             for (int i = 0; i < 600; i++) {
                 client.send(SITE.request("GET", "/flipping.txt?" + i));
                 client.read().hasStatusIn(200, 403, 404, 500);

@@ -38,6 +38,7 @@ class PageCacheTest {
         PageCache cache = new PageCache(counting);
         Eviction.evict(path);
         assertThat(cache.holds(file, 0, SIZE)).as("evicted").isFalse();
+        Eviction.evict(path);
         assertThat(cache.holds(file, SIZE - 1, 1)).as("its last byte").isFalse();
         Eviction.read(path);
         assertThat(cache.holds(file, 0, SIZE)).as("read").isTrue();
@@ -50,9 +51,12 @@ class PageCacheTest {
     void aHoleIsNotOverlooked(boolean counting) throws Throwable {
         PageCache cache = new PageCache(counting);
         Eviction.read(path);
+        // Each time anew, because whoever looks at the hole makes the system fill it.
         Eviction.evict(path, SOMEWHERE, HOLE);
         assertThat(cache.holds(file, 0, SIZE)).as("with a hole").isFalse();
+        Eviction.evict(path, SOMEWHERE, HOLE);
         assertThat(cache.holds(file, SOMEWHERE + HOLE - 1, HOLE)).as("beginning in the hole").isFalse();
+        Eviction.evict(path, SOMEWHERE, HOLE);
         assertThat(cache.holds(file, SOMEWHERE - HOLE + 1, HOLE)).as("ending in the hole").isFalse();
         assertThat(cache.holds(file, 0, SOMEWHERE)).as("before the hole").isTrue();
         assertThat(cache.holds(file, SOMEWHERE + HOLE, SOMEWHERE)).as("after the hole").isTrue();
