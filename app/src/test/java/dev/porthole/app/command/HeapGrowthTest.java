@@ -59,7 +59,7 @@ class HeapGrowthTest {
         alive = 100 * MIB;
         lookAt(alive);
         alive = 4 * MIB;
-        for (int i = 0; i < 2 * HeapGrowth.LOOKS_TO_LOWER; i++) {
+        for (int i = 0; i <= 2 * HeapGrowth.LOOKS_TO_LOWER; i++) {
             lookAt(99 * MIB);
         }
         assertThat(collections).isEqualTo(2);
