@@ -50,7 +50,7 @@ class RobustnessTest {
                 opened.setLength(1 << 20);
             }
             // The connection may have been cut by now.
-            client.offer(SITE.request("GET", "/letters.txt").getBytes(StandardCharsets.ISO_8859_1));
+            client.offer(SITE.request("GET", "/letters.txt").getBytes(ISO_8859_1));
             client.readToEnd((64 << 20) - 1);
         }
         SITE.get("/letters.txt").hasStatus(200);
