@@ -23,7 +23,7 @@ public final class ServedFile implements Closeable {
     private static final int TRIES = 4;
 
     /** Of larger files it is asked which parts the system has in memory; smaller ones are read in one go. */
-    private static final long LARGE = 128 << 10;
+    public static final int LARGE = 128 << 10;
 
     private static final Duration ONE_SECOND = Duration.ofSeconds(1);
 

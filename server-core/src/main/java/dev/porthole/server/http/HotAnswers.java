@@ -124,10 +124,7 @@ final class HotAnswers {
             return false;
         }
         FieldSection section = section(in, sectionStart);
-        if (section == null) {
-            return false;
-        }
-        if (!file.retain()) {
+        if (section == null || !file.retain()) {
             return false;
         }
         try {
@@ -194,15 +191,11 @@ final class HotAnswers {
         HotContent apart = ready.apart();
         int length = ready.first().readableBytes();
         int sent = sender == null || !progress.isIdle() ? 0 : sender.send(ready.address(), length, apart != null);
-        if (apart == null) {
-            if (sent < length) {
-                lent = ready.lend().skipBytes(sent);
-                channel.write(lent, channel.voidPromise());
-            }
-        } else {
-            if (sent < length) {
-                channel.write(ready.first().duplicate().skipBytes(sent), channel.voidPromise());
-            }
+        if (sent < length) {
+            lent = ready.lend().skipBytes(sent);
+            channel.write(lent, channel.voidPromise());
+        }
+        if (apart != null) {
             writeApart(answer, apart);
         }
     }

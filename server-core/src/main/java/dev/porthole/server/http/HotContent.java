@@ -1,8 +1,8 @@
 package dev.porthole.server.http;
 
 import dev.porthole.server.files.MemoryFile;
+import dev.porthole.server.transport.FilePart;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.DefaultFileRegion;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +58,7 @@ final class HotContent {
     /** What is handed to a channel to have all of it sent. */
     Object message() {
         if (file != null) {
-            return new Region(file, length);
+            return new FilePart(file.channel(), 0, length);
         }
         if (bytes == null) {
             throw new IllegalStateException("neither bytes nor file");
@@ -75,19 +75,6 @@ final class HotContent {
     void release() {
         if (file != null) {
             file.release();
-        }
-    }
-
-    /** Leaves the file open, because others send it too. */
-    private static final class Region extends DefaultFileRegion {
-
-        Region(MemoryFile file, int length) {
-            super(file.channel(), 0, length);
-        }
-
-        @Override
-        protected void deallocate() {
-            // Whoever uses the content releases it.
         }
     }
 }

@@ -28,7 +28,7 @@ record StoredFile(
         long readNanos) {
 
     /** Larger files are not read into memory. */
-    static final int MOST_BYTES = 128 << 10;
+    static final int MOST_BYTES = ServedFile.LARGE;
 
     /** Reads a file and leaves it open. */
     static StoredFile read(ServedFile file, String mediaType, Rule rule, String name, long generation)
