@@ -20,10 +20,12 @@ public final class FakeDesktop implements BrowserOpener {
     public final List<String> copied = new CopyOnWriteArrayList<>();
     public final ObjectProperty<ColorScheme> scheme = new SimpleObjectProperty<>(ColorScheme.LIGHT);
     public volatile Optional<Path> nextFolder = Optional.empty();
+    public volatile Optional<Path> nextFile = Optional.empty();
     public volatile boolean hasBrowser = true;
 
     public Desktop desktop() {
-        return new Desktop((title, start) -> nextFolder, this, copied::add, () -> scheme);
+        return new Desktop(
+                (title, start) -> nextFolder, (title, kind, name) -> nextFile, this, copied::add, () -> scheme);
     }
 
     @Override

@@ -8,6 +8,7 @@ import javafx.application.Platform;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +16,17 @@ import org.jspecify.annotations.Nullable;
  * Everything the window asks of the desktop around it.
  *
  * @param folders asks for folders
+ * @param saving asks where to save files
  * @param browser opens pages and shows files
  * @param clipboard copies texts
  * @param theme knows whether it is dark
  */
 public record Desktop(
-        FolderPicker folders, BrowserOpener browser, ClipboardAccess clipboard, SystemTheme theme) {
+        FolderPicker folders,
+        SaveFilePicker saving,
+        BrowserOpener browser,
+        ClipboardAccess clipboard,
+        SystemTheme theme) {
 
     /** The real desktop. */
     public static Desktop real(HostServices services, Supplier<? extends @Nullable Window> owner) {
@@ -32,6 +38,14 @@ public record Desktop(
                         chooser.setInitialDirectory(start.toFile());
                     }
                     return Optional.ofNullable(chooser.showDialog(owner.get())).map(File::toPath);
+                },
+                (title, kind, name) -> {
+                    FileChooser chooser = new FileChooser();
+                    chooser.setTitle(title);
+                    chooser.setInitialFileName(name);
+                    chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(
+                            kind, "*" + name.substring(Math.max(0, name.lastIndexOf('.')))));
+                    return Optional.ofNullable(chooser.showSaveDialog(owner.get())).map(File::toPath);
                 },
                 new SystemBrowser(services::showDocument),
                 text -> {

@@ -119,7 +119,12 @@ public final class EventLog implements EventSink {
      * @return nanoseconds, to two significant digits
      */
     public long latencyNanos(double percentile) {
-        return LatencyCounts.percentile(tallies.stream().map(Tally::latencies).toList(), percentile);
+        return LatencyCounts.percentile(latencies(), percentile);
+    }
+
+    /** A new reader of how long answers take, whose first look gives everything so far. */
+    public LatencyReader latencyReader() {
+        return new LatencyReader(this::latencies);
     }
 
     /** How many exchanges the log can hold. */
@@ -190,6 +195,10 @@ public final class EventLog implements EventSink {
     /** For how many threads at most there are counts at this moment. */
     int threads() {
         return tallies.size();
+    }
+
+    private List<LatencyCounts> latencies() {
+        return tallies.stream().map(Tally::latencies).toList();
     }
 
     /** A tally for the calling thread: that of a thread that has ended, or a new one. */

@@ -2,6 +2,7 @@ package dev.porthole.server.event;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 
 /**
  * How often an answer took how long. Up to 256 ns each duration has a count of its own; above that, each
@@ -15,7 +16,8 @@ final class LatencyCounts {
     private static final long LONGEST_NANOS = 3_600_000_000_000L;
     /** 128 steps to a doubling. */
     private static final int STEP_BITS = 7;
-    private static final int COUNTS = index(LONGEST_NANOS) + 1;
+    /** How many counts there are. */
+    static final int COUNTS = index(LONGEST_NANOS) + 1;
 
     private final long[] counts = new long[COUNTS];
 
@@ -23,6 +25,16 @@ final class LatencyCounts {
     void record(long nanos) {
         int index = index(Math.clamp(nanos, 0, LONGEST_NANOS));
         COUNT.setOpaque(counts, index, counts[index] + 1);
+    }
+
+    /** Writes the sums of all counts, place by place. */
+    static void sum(Iterable<LatencyCounts> all, long[] sums) {
+        Arrays.fill(sums, 0);
+        for (LatencyCounts each : all) {
+            for (int i = 0; i < COUNTS; i++) {
+                sums[i] += (long) COUNT.getOpaque(each.counts, i);
+            }
+        }
     }
 
     /**
@@ -33,13 +45,10 @@ final class LatencyCounts {
      */
     static long percentile(Iterable<LatencyCounts> all, double percentile) {
         long[] sums = new long[COUNTS];
+        sum(all, sums);
         long total = 0;
-        for (LatencyCounts each : all) {
-            for (int i = 0; i < COUNTS; i++) {
-                long count = (long) COUNT.getOpaque(each.counts, i);
-                sums[i] += count;
-                total += count;
-            }
+        for (long count : sums) {
+            total += count;
         }
         long rank = Math.max(1, (long) Math.ceil(total * Math.clamp(percentile, 0, 100) / 100));
         long seen = 0;
@@ -59,7 +68,7 @@ final class LatencyCounts {
     }
 
     /** The middle of the durations that are counted at a place. */
-    private static long middle(int index) {
+    static long middle(int index) {
         int cut = Math.max(0, (index >>> STEP_BITS) - 1);
         long lowest = (long) (index - (cut << STEP_BITS)) << cut;
         return lowest + (1L << cut >>> 1);

@@ -342,6 +342,33 @@ class EventLogTest {
     }
 
     @Test
+    void aReaderOfLatenciesGivesEachAnswerOnceWhicheverThreadCountedIt() throws InterruptedException {
+        EventLog log = new EventLog();
+        LatencyReader reader = log.latencyReader();
+        List<Long> seen = new ArrayList<>();
+        LatencyReader.Consumer take = (nanos, count) -> {
+            for (long i = 0; i < count; i++) {
+                seen.add(nanos);
+            }
+        };
+        reader.readNew(take);
+        assertThat(seen).isEmpty();
+        log.accept(finished(1, 1, 200, 200));
+        log.accept(finished(2, 1, 200, 200));
+        Thread.ofPlatform().start(() -> log.accept(finished(3, 1, 200, 1_000_000))).join();
+        reader.readNew(take);
+        assertThat(seen).hasSize(3).startsWith(200L, 200L);
+        assertThat(seen.getLast()).isBetween(990_000L, 1_010_000L);
+        reader.readNew(take);
+        assertThat(seen).hasSize(3);
+        log.accept(finished(4, 1, 200, 7));
+        reader.readNew(take);
+        assertThat(seen).hasSize(4).endsWith(7L);
+        log.latencyReader().readNew(take);
+        assertThat(seen).as("a new reader begins at the beginning").hasSize(8);
+    }
+
+    @Test
     void thePausesOfAcceptingAreCounted() {
         EventLog log = new EventLog();
         AcceptPaused pause = new AcceptPaused(NOW, AcceptPaused.Cause.TOO_MANY_OPEN_FILES, "EMFILE");
