@@ -7,6 +7,7 @@ import dev.porthole.server.http.HttpLimits;
 import dev.porthole.server.http.HttpService;
 import dev.porthole.server.transport.AcceptGate;
 import dev.porthole.server.transport.OpenFileLimit;
+import dev.porthole.server.transport.TcpInfo;
 import dev.porthole.server.transport.Transport;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -18,6 +19,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -113,6 +115,20 @@ final class ServerRun {
 
     int eventLoops() {
         return eventLoops;
+    }
+
+    /** See {@link HttpService#closeConnection}. */
+    boolean closeConnection(long number) {
+        return service.closeConnection(number);
+    }
+
+    boolean hasConnection(long number) {
+        return service.hasConnection(number);
+    }
+
+    /** See {@link HttpService#tcpInfo}. */
+    CompletableFuture<Optional<TcpInfo>> tcpInfo(long number) {
+        return service.tcpInfo(number);
     }
 
     /** Frees the port before it returns; the future completes when everything else has ended. */

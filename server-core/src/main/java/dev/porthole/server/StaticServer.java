@@ -3,12 +3,14 @@ package dev.porthole.server;
 import dev.porthole.server.event.EventSink;
 import dev.porthole.server.http.HttpLimits;
 import dev.porthole.server.system.SystemError;
+import dev.porthole.server.transport.TcpInfo;
 import dev.porthole.server.transport.Transport;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -32,6 +34,10 @@ public final class StaticServer implements AutoCloseable {
 
     private volatile ServerState state = new ServerState.Stopped();
     private @Nullable ServerRun run;
+
+    /** Those that have connections, or may get some: the last ones of a stopped run outlive the next start. */
+    private final List<ServerRun> runs = new CopyOnWriteArrayList<>();
+
     private CompletableFuture<Void> lastStop = CompletableFuture.completedFuture(null);
 
     /** A stopped server that will report to the given sink. */
@@ -72,6 +78,7 @@ public final class StaticServer implements AutoCloseable {
             checkTransport(settings.transport());
             ServerRun started = new ServerRun(settings, limits, events, connectionNumbers, requestNumbers);
             run = started;
+            runs.add(started);
             ServerState.Running running = new ServerState.Running(
                     settings, started.address(), started.transport(), started.eventLoops(), Instant.now());
             change(running);
@@ -98,8 +105,40 @@ public final class StaticServer implements AutoCloseable {
         }
         run = null;
         change(new ServerState.Stopping());
-        lastStop = CompletableFuture.allOf(lastStop, stopping.stop(grace).thenRun(this::stopped));
+        CompletableFuture<Void> ended = stopping.stop(grace).thenRun(() -> {
+            runs.remove(stopping);
+            stopped();
+        });
+        lastStop = CompletableFuture.allOf(lastStop, ended);
         return lastStop;
+    }
+
+    /**
+     * Begins to close one connection and returns at once, on any thread. An idle one ends in good order (FIN); one
+     * with a request under way is reset, so that a cut answer cannot be taken for a whole one. Its end is reported
+     * with {@link dev.porthole.server.event.CloseReason#CLOSED_BY_USER}, unless it was ending already.
+     *
+     * @param number the connection's number
+     * @return false if no connection with this number is open
+     */
+    public boolean closeConnection(long number) {
+        return runs.stream().anyMatch(each -> each.closeConnection(number));
+    }
+
+    /**
+     * Asks what the system's TCP knows of one connection, without waiting for it, on any thread. The future is
+     * completed on the connection's event loop, so what depends on it must be short or go elsewhere.
+     *
+     * @param number the connection's number
+     * @return empty if no connection with this number is open, and where the transport does not tell (NIO, kqueue)
+     */
+    public CompletableFuture<Optional<TcpInfo>> tcpInfo(long number) {
+        for (ServerRun each : runs) {
+            if (each.hasConnection(number)) {
+                return each.tcpInfo(number);
+            }
+        }
+        return CompletableFuture.completedFuture(Optional.empty());
     }
 
     /** Stops without grace and waits until the last connection has ended. */

@@ -26,6 +26,8 @@ public enum CloseReason {
     BODY_REFUSED(Party.SERVER),
     /** The file changed while it was being sent; to go on would have sent wrong bytes. */
     FILE_CHANGED(Party.SERVER),
+    /** The user of this computer closed it from the window; an answer in flight was cut. */
+    CLOSED_BY_USER(Party.SERVER),
     /** The server was stopped. */
     SERVER_STOPPED(Party.SERVER),
     /** Something went wrong inside the server. */

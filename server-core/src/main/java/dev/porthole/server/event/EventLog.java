@@ -2,11 +2,15 @@ package dev.porthole.server.event;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +52,11 @@ public final class EventLog implements EventSink {
     private final AtomicReferenceArray<@Nullable ConnectionActivity> closed =
             new AtomicReferenceArray<>(CLOSED_CONNECTIONS);
     private final AtomicLong closedCount = new AtomicLong();
+    /** One for each reason, made at once and never changed, so that any thread may look one up. */
+    private final Map<CloseReason, LongAdder> endings = new EnumMap<>(CloseReason.class);
+    private final LongAdder closedUsed = new LongAdder();
+    private final LongAdder closedReused = new LongAdder();
+    private final LongAccumulator mostOpen = new LongAccumulator(Long::max, 0);
 
     private final List<Tally> tallies = new CopyOnWriteArrayList<>();
     @SuppressWarnings("ThreadLocalUsage") // Of each log, a thread has a tally of its own.
@@ -74,6 +83,9 @@ public final class EventLog implements EventSink {
         this.capacity = rowCapacity;
         this.rows = new RowRing(rowCapacity);
         this.headBudget = headBudget;
+        for (CloseReason reason : CloseReason.values()) {
+            endings.put(reason, new LongAdder());
+        }
     }
 
     @Override
@@ -187,6 +199,24 @@ public final class EventLog implements EventSink {
         return all;
     }
 
+    /** How connections were used and ended, over all of them; looks at each that is open. */
+    public ConnectionTotals connectionTotals() {
+        Map<CloseReason, Long> ended = new EnumMap<>(CloseReason.class);
+        endings.forEach((reason, count) -> {
+            if (count.sum() > 0) {
+                ended.put(reason, count.sum());
+            }
+        });
+        long used = closedUsed.sum();
+        long reused = closedReused.sum();
+        for (ConnectionActivity connection : open.values()) {
+            used += connection.requests() > 0 ? 1 : 0;
+            reused += connection.requests() > 1 ? 1 : 0;
+        }
+        return new ConnectionTotals(
+                connections.sum(), open.size(), mostOpen.get(), used, reused, counters().requests(), ended);
+    }
+
     /** The last time that no connection could be accepted, or null. */
     public @Nullable AcceptPaused lastAcceptPause() {
         return lastPause;
@@ -221,6 +251,7 @@ public final class EventLog implements EventSink {
         connections.increment();
         ConnectionActivity activity = new ConnectionActivity(opened);
         open.put(opened.connection(), activity);
+        mostOpen.accumulate(open.size());
         ownTally.get().remember(activity);
     }
 
@@ -275,6 +306,13 @@ public final class EventLog implements EventSink {
         ConnectionActivity connection = open.remove(event.connection());
         if (connection != null) {
             connection.close(event);
+            Objects.requireNonNull(endings.get(event.reason())).increment();
+            if (connection.requests() > 0) {
+                closedUsed.increment();
+            }
+            if (connection.requests() > 1) {
+                closedReused.increment();
+            }
             closed.setRelease((int) (closedCount.getAndIncrement() % closed.length()), connection);
         }
     }

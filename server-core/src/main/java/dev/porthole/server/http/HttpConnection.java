@@ -85,7 +85,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext active) {
-        service.opened(this);
+        service.opened(number, this);
         InetSocketAddress client = (InetSocketAddress) channel.remoteAddress();
         service.events().accept(new ConnectionOpened(number, Instant.now(), client));
         if (service.isStopping()) {
@@ -159,18 +159,15 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         // Otherwise a file thread is still looking for the answer; the end is told after it, in respond.
     }
 
-    /** For a server that stops: ends the connection now if it is idle, else after its answer. */
-    void beginStop() {
-        channel.eventLoop().execute(() -> {
-            if (state == ConnectionState.HEAD || state == ConnectionState.LINGERING) {
-                close(CloseReason.SERVER_STOPPED);
-            }
-        });
+    Channel channel() {
+        return channel;
     }
 
-    /** Resets the connection, whatever it is doing. */
-    void cut() {
-        channel.eventLoop().execute(() -> reset(CloseReason.SERVER_STOPPED));
+    /** Ends the connection if nothing is being asked or answered. */
+    void closeIfIdle(CloseReason reason) {
+        if (state == ConnectionState.HEAD || state == ConnectionState.LINGERING) {
+            close(reason);
+        }
     }
 
     private void process() {
@@ -480,7 +477,8 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         channel.close();
     }
 
-    private void reset(CloseReason reason) {
+    /** Ends the connection, whatever it is doing, so that a cut answer cannot be taken for a whole one. */
+    void reset(CloseReason reason) {
         if (channel.isOpen()) {
             channel.config().setOption(ChannelOption.SO_LINGER, 0);
         }
@@ -515,6 +513,6 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         input.clear();
         CloseReason reason = closeReason == null ? CloseReason.CLIENT_CLOSED : closeReason;
         service.events().accept(new ConnectionClosed(number, Instant.now(), reason));
-        service.ended(this);
+        service.ended(number);
     }
 }

@@ -1,16 +1,18 @@
 package dev.porthole.server.http;
 
+import dev.porthole.server.event.CloseReason;
 import dev.porthole.server.event.EventSink;
 import dev.porthole.server.event.Rule;
 import dev.porthole.server.event.Why;
 import dev.porthole.server.files.DocumentRoot;
 import dev.porthole.server.files.ServedFile;
+import dev.porthole.server.transport.TcpInfo;
+import dev.porthole.server.transport.TcpInfoReader;
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -42,7 +44,7 @@ public final class HttpService {
     private final Executor fileThreads;
     private final Executor directoryThreads;
     private final Executor readThreads;
-    private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
+    private final ConcurrentHashMap<Long, HttpConnection> connections = new ConcurrentHashMap<>();
     private final CompletableFuture<Void> allEnded = new CompletableFuture<>();
     private volatile boolean stopping;
 
@@ -89,14 +91,61 @@ public final class HttpService {
      */
     public CompletableFuture<Void> beginStop() {
         stopping = true;
-        connections.forEach(HttpConnection::beginStop);
+        onEachLoop(connection -> connection.closeIfIdle(CloseReason.SERVER_STOPPED));
         tellWhenAllEnded();
         return allEnded;
     }
 
     /** Resets every connection that is left. */
     public void cutAll() {
-        connections.forEach(HttpConnection::cut);
+        onEachLoop(connection -> connection.reset(CloseReason.SERVER_STOPPED));
+    }
+
+    /** Whether a connection with this number is open. */
+    public boolean hasConnection(long number) {
+        return connections.containsKey(number);
+    }
+
+    /**
+     * Begins to close one connection at the wish of the user: in good order if it is idle, else by a reset.
+     *
+     * @return false if there is none with this number
+     */
+    public boolean closeConnection(long number) {
+        HttpConnection connection = connections.get(number);
+        if (connection == null) {
+            return false;
+        }
+        try {
+            connection.channel().eventLoop().execute(() -> {
+                connection.closeIfIdle(CloseReason.CLOSED_BY_USER);
+                connection.reset(CloseReason.CLOSED_BY_USER);
+            });
+            return true;
+        } catch (RejectedExecutionException e) {
+            // Its loop has ended, and it with that.
+            return false;
+        }
+    }
+
+    /** What the system's TCP knows of one connection; completed on its event loop, empty if nobody can tell. */
+    public CompletableFuture<Optional<TcpInfo>> tcpInfo(long number) {
+        HttpConnection connection = connections.get(number);
+        if (connection != null) {
+            Channel channel = connection.channel();
+            try {
+                return CompletableFuture.supplyAsync(() -> TcpInfoReader.read(channel), channel.eventLoop());
+            } catch (RejectedExecutionException e) {
+                // As above; nobody is left to ask.
+            }
+        }
+        return CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    private void onEachLoop(Consumer<HttpConnection> task) {
+        for (HttpConnection connection : connections.values()) {
+            connection.channel().eventLoop().execute(() -> task.accept(connection));
+        }
     }
 
     /** What the connections of the calling event loop share. */
@@ -120,12 +169,12 @@ public final class HttpService {
         return requestNumbers.incrementAndGet();
     }
 
-    void opened(HttpConnection connection) {
-        connections.add(connection);
+    void opened(long number, HttpConnection connection) {
+        connections.put(number, connection);
     }
 
-    void ended(HttpConnection connection) {
-        connections.remove(connection);
+    void ended(long number) {
+        connections.remove(number);
         tellWhenAllEnded();
     }
 

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -448,5 +449,33 @@ class EventLogTest {
         }
         assertThat(log.counters().droppedRows()).isEqualTo(total - 100);
         assertThat(log.counters().requests()).isEqualTo(total);
+    }
+
+    @Test
+    void theTotalsTellHowConnectionsWereUsedAndHowTheyEnded() {
+        EventLog log = new EventLog();
+        for (long connection = 1; connection <= 4; connection++) {
+            log.accept(opened(connection));
+        }
+        log.accept(received(1, 1, 1, "head"));
+        log.accept(received(2, 1, 2, "head"));
+        log.accept(received(3, 1, 3, "head"));
+        log.accept(received(4, 2, 1, "head"));
+        assertThat(log.connectionTotals()).isEqualTo(new ConnectionTotals(4, 4, 4, 2, 1, 4, Map.of()));
+        log.accept(closed(1));
+        log.accept(closed(3));
+        log.accept(new ConnectionClosed(2, NOW, CloseReason.CLOSED_BY_USER));
+        ConnectionTotals totals = log.connectionTotals();
+        assertThat(totals).isEqualTo(new ConnectionTotals(4, 1, 4, 2, 1, 4,
+                Map.of(CloseReason.CLIENT_CLOSED, 2L, CloseReason.CLOSED_BY_USER, 1L)));
+        assertThat(totals.reuseShare()).isEqualTo(0.5);
+        assertThat(totals.requestsPerConnection()).isEqualTo(2);
+    }
+
+    @Test
+    void theTotalsOfAnEmptyLogAreNotDividedByZero() {
+        ConnectionTotals totals = new EventLog().connectionTotals();
+        assertThat(totals.reuseShare()).isZero();
+        assertThat(totals.requestsPerConnection()).isZero();
     }
 }
