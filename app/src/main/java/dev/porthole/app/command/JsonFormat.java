@@ -49,9 +49,11 @@ final class JsonFormat implements LineFormat {
         writeIfKnown(object, "mediaType", response.mediaType());
         object.writeNumberProperty("bodyBytes", response.bodyBytes());
         object.writeNumberProperty("sentBytes", response.sentBytes());
+        object.writeNumberProperty("queueMs", millis(response.timing().queueNanos()));
         object.writeNumberProperty("receiveMs", millis(response.timing().receiveNanos()));
         object.writeNumberProperty("findMs", millis(response.timing().findNanos()));
         object.writeNumberProperty("writeMs", millis(response.timing().writeNanos()));
+        object.writeNumberProperty("blockedMs", millis(response.timing().blockedNanos()));
         object.writeNumberProperty("totalMs", millis(response.timing().totalNanos()));
         object.writeStringProperty("outcome", name(response.outcome()));
     }

@@ -1,16 +1,26 @@
 package dev.porthole.server.event;
 
 /**
- * Where the time of one request went. The parts follow each other and add up to the total.
+ * Where the time of one request went. The parts add up to the total. All of them are what the event loop and the
+ * file threads measured, in nanoseconds; an answer from memory that the socket took at once only has a write.
  *
- * @param receiveNanos from the first byte of the head to its last, nanoseconds
+ * @param queueNanos in a queue: behind earlier requests of the same connection, from when its bytes were read, and
+ *     for one of the threads that open files
+ * @param receiveNanos from the first byte of the head to its last
  * @param findNanos from the complete head to the decision: path, file opened, preconditions
- * @param writeNanos from the decision to the last byte handed to the system
+ * @param writeNanos from the decision to the last byte handed to the system, without the next
+ * @param blockedNanos of the writing: when the socket had no room, so that EPOLLOUT had to be waited for (epoll(7)),
+ *     because the client, or the network, did not take what had been sent before
  */
-public record Timing(long receiveNanos, long findNanos, long writeNanos) {
+public record Timing(long queueNanos, long receiveNanos, long findNanos, long writeNanos, long blockedNanos) {
+
+    /** A request that neither waited in a queue nor for the socket. */
+    public Timing(long receiveNanos, long findNanos, long writeNanos) {
+        this(0, receiveNanos, findNanos, writeNanos, 0);
+    }
 
     /** From the first byte of the request to the last byte of the answer, nanoseconds. */
     public long totalNanos() {
-        return receiveNanos + findNanos + writeNanos;
+        return queueNanos + receiveNanos + findNanos + writeNanos + blockedNanos;
     }
 }

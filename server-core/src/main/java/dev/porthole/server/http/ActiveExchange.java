@@ -13,6 +13,7 @@ final class ActiveExchange {
 
     private final RequestReceived received;
     private final @Nullable RequestHead head;
+    private final long readNanos;
     private final long begunNanos;
     private final long receivedNanos = System.nanoTime();
     private long decidedNanos;
@@ -20,10 +21,17 @@ final class ActiveExchange {
     private @Nullable Response response;
     private @Nullable ResponseWriter writer;
 
-    /** Begins with the head; {@code head} is null for one that was refused unread. */
-    ActiveExchange(RequestReceived received, @Nullable RequestHead head, long begunNanos) {
+    /**
+     * Begins with the head.
+     *
+     * @param head null for one that was refused unread
+     * @param readNanos when its first bytes were read from the socket, by {@link System#nanoTime}
+     * @param begunNanos when they were first looked at
+     */
+    ActiveExchange(RequestReceived received, @Nullable RequestHead head, long readNanos, long begunNanos) {
         this.received = received;
         this.head = head;
+        this.readNanos = readNanos;
         this.begunNanos = begunNanos;
     }
 
@@ -75,8 +83,14 @@ final class ActiveExchange {
         }
         ended.release(fileThreads);
         long now = System.nanoTime();
-        Timing timing =
-                new Timing(receivedNanos - begunNanos, decidedNanos - receivedNanos, now - decidedNanos);
+        long threadNanos = ended.queuedNanos();
+        long blockedNanos = writer == null ? 0 : writer.blockedNanos(now);
+        Timing timing = new Timing(
+                begunNanos - readNanos + threadNanos,
+                receivedNanos - begunNanos,
+                decidedNanos - receivedNanos - threadNanos,
+                now - decidedNanos - blockedNanos,
+                blockedNanos);
         return new ResponseFinished(
                 received.number(),
                 received.connection(),

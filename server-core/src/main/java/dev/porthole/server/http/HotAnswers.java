@@ -40,6 +40,9 @@ final class HotAnswers {
     private @Nullable FieldSection lastSection;
     /** The number of the first request when it has been told of already, or 0. */
     private long announced;
+    /** Since when the socket has been full, by {@link System#nanoTime}; only if {@link #blocked}. */
+    private long blockedSinceNanos;
+    private boolean blocked;
     private @Nullable ByteBuf lent;
     private @Nullable SharedWrite gathering;
     /** How many of those waiting have been handed to the channel, or copied into {@link #gathering}. */
@@ -240,6 +243,8 @@ final class HotAnswers {
 
     /** Tells of the first request whose answer the client has not taken yet, because that may last. */
     void announce() {
+        blocked = true;
+        blockedSinceNanos = System.nanoTime();
         if (announced == 0) {
             announced = received(waiting.getFirst());
         }
@@ -275,6 +280,7 @@ final class HotAnswers {
         count = 0;
         waitingBytes = 0;
         written = 0;
+        blocked = false;
         return now;
     }
 
@@ -308,6 +314,7 @@ final class HotAnswers {
     private void finished(WaitingAnswer each, long number, long now, Outcome outcome) {
         Response response = each.file().response(each.kind());
         boolean complete = outcome == Outcome.COMPLETE;
+        long blockedNanos = blocked ? now - blockedSinceNanos : 0;
         service.events().accept(new ResponseFinished(
                 number,
                 connection,
@@ -319,7 +326,7 @@ final class HotAnswers {
                 complete ? each.ready().bodyLength() : 0,
                 complete ? each.ready().length() : 0,
                 each.ready().headText(),
-                new Timing(0, 0, now - each.begunNanos()),
+                new Timing(0, 0, 0, now - each.begunNanos() - blockedNanos, blockedNanos),
                 outcome));
     }
 }

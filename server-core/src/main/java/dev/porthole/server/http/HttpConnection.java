@@ -59,6 +59,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
     private boolean processing;
     private boolean mayAnswerAtOnce;
     private boolean inactive;
+    private long readNanos;
     private long begunNanos;
     private int requests;
     private int lingered;
@@ -104,6 +105,9 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
             bytes.release();
         } else {
             input.add(bytes);
+            if (isBusy()) {
+                input.waitsSince(System.nanoTime());
+            }
         }
     }
 
@@ -182,13 +186,18 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         processing = false;
         input.releaseIfEmpty();
         int ahead = input.length();
-        boolean busy = turn.isWaiting() || state == ConnectionState.ANSWERING || state == ConnectionState.FLUSHING;
+        boolean busy = isBusy();
         if (busy && ahead > MOST_UNREAD_INPUT) {
             reset(CloseReason.PROTOCOL_ERROR);
         } else if (state != ConnectionState.CLOSED) {
             // Each change costs a system call, so a client that does not send ahead causes none.
             channel.config().setAutoRead(!busy || ahead < MOST_AHEAD);
         }
+    }
+
+    /** Whether what is read has to wait. */
+    private boolean isBusy() {
+        return turn.isWaiting() || state == ConnectionState.ANSWERING || state == ConnectionState.FLUSHING;
     }
 
     /** One step; true when there may be another at once. */
@@ -234,6 +243,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
         if (begunNanos == 0) {
             begunNanos = System.nanoTime();
+            readNanos = input.waitingSince(begunNanos);
             deadline.set(limits.requestHead());
         }
         try {
@@ -334,7 +344,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
             String method, String target, String version, String text, @Nullable RequestHead head) {
         RequestReceived event = new RequestReceived(
                 service.nextRequestNumber(), number, ++requests, Instant.now(), method, target, version, text);
-        exchange = new ActiveExchange(event, head, begunNanos);
+        exchange = new ActiveExchange(event, head, readNanos, begunNanos);
         service.events().accept(event);
     }
 
@@ -353,6 +363,9 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
     private void answer(Request accepted) {
         state = ConnectionState.ANSWERING;
         deadline.clear();
+        if (input.length() > 0) {
+            input.waitsSince(System.nanoTime());
+        }
         // Once for each time the loop comes by, or who asks for large files one by one would keep it from others.
         if (mayAnswerAtOnce) {
             mayAnswerAtOnce = false;

@@ -200,11 +200,18 @@ public final class HttpService {
         try {
             RequestTarget target = request.target();
             boolean directory = target != null && target.directory();
+            long askedNanos = System.nanoTime();
             if (directory) {
-                directoryThreads.execute(() ->
-                        handOver.accept(wanted.getAsBoolean() ? answerNow(request) : overloaded(request)));
+                directoryThreads.execute(() -> {
+                    long queuedNanos = System.nanoTime() - askedNanos;
+                    Response response = wanted.getAsBoolean() ? answerNow(request) : overloaded(request);
+                    handOver.accept(response.queued(queuedNanos));
+                });
             } else {
-                fileThreads.execute(() -> handOver.accept(answerNow(request)));
+                fileThreads.execute(() -> {
+                    long queuedNanos = System.nanoTime() - askedNanos;
+                    handOver.accept(answerNow(request).queued(queuedNanos));
+                });
             }
         } catch (RejectedExecutionException | OutOfMemoryError e) {
             // No thread could be had either because too much is waiting or because the system has none left.

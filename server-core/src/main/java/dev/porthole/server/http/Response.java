@@ -70,6 +70,7 @@ final class Response {
     private Body body = Bytes.NONE;
     private @Nullable String file;
     private @Nullable String mediaType;
+    private long queuedNanos;
 
     Response(int status, Why why) {
         this.status = status;
@@ -124,6 +125,16 @@ final class Response {
 
     Response stored(StoredFile file) {
         this.stored = file;
+        return this;
+    }
+
+    /** How long the request waited for a thread that could look for its answer, in nanoseconds. */
+    long queuedNanos() {
+        return queuedNanos;
+    }
+
+    Response queued(long nanos) {
+        this.queuedNanos = nanos;
         return this;
     }
 

@@ -36,6 +36,7 @@ final class ResponseWriter implements ReadAhead.Listener {
     private final boolean withBody;
     private final Runnable done;
     private final Deque<Source> sources = new ArrayDeque<>(4);
+    private final BlockedTime blocked = new BlockedTime();
     private @Nullable Region writing;
     private @Nullable HeldBack heldBack;
     private byte[] end = {};
@@ -125,12 +126,15 @@ final class ResponseWriter implements ReadAhead.Listener {
             write(piece, !more, sources.isEmpty());
         }
         channel.flush();
+        blocked.flushed();
     }
 
     private void write(Piece piece, boolean lastForNow, boolean last) {
         writing = piece instanceof Region region ? region : writing;
         memory.turns().sends(piece.length());
+        blocked.handedOver();
         channel.write(piece.message()).addListener(future -> {
+            blocked.taken();
             if (future.isSuccess()) {
                 written(piece, lastForNow, last);
             } else if (!failed) {
@@ -257,6 +261,11 @@ final class ResponseWriter implements ReadAhead.Listener {
     /** Whether it is incomplete because the socket could not take more, so that the file need not be asked. */
     boolean hasSocketFailed() {
         return socketFailed;
+    }
+
+    /** How long the socket took nothing, until now, in nanoseconds. */
+    long blockedNanos(long now) {
+        return blocked.until(now);
     }
 
     /** How many bytes of the body the system has taken. */

@@ -36,7 +36,7 @@ class EventLogConcurrencyTest {
         return new ResponseFinished(
                 number, number * 3, Instant.ofEpochSecond(number * 7, 1), 100 + (int) (number % 500),
                 WHYS.get((int) (number % WHYS.size())), "f" + number, "t" + number, number * 11, number * 13,
-                "response head " + number, new Timing(number, number + 1, number + 2),
+                "response head " + number, new Timing(number, number + 1, number + 2, number + 3, number + 4),
                 OUTCOMES.get((int) (number % OUTCOMES.size())));
     }
 
