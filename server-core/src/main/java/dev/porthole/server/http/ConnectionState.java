@@ -12,5 +12,10 @@ enum ConnectionState {
     FLUSHING,
     /** The last answer is out; what still comes in is thrown away. */
     LINGERING,
-    CLOSED
+    CLOSED;
+
+    /** Whether an answer is under way, behind which everything else has to wait. */
+    boolean isAnswering() {
+        return this == ANSWERING || this == FLUSHING;
+    }
 }

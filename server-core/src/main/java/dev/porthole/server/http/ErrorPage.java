@@ -1,5 +1,6 @@
 package dev.porthole.server.http;
 
+import dev.porthole.server.event.ResponseField;
 import dev.porthole.server.event.Why;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +19,9 @@ final class ErrorPage {
                 + "<p>" + Page.escape(explanation) + "</p>\n";
         return new Response(status, why)
                 .mediaType("text/html; charset=utf-8")
-                .field("Cache-Control", "no-cache")
-                .field("Vary", "Accept-Language")
-                .field("Content-Security-Policy", Page.CONTENT_SECURITY_POLICY)
+                .field(ResponseField.CACHE_CONTROL, "no-cache")
+                .field(ResponseField.VARY, "Accept-Language")
+                .field(ResponseField.CONTENT_SECURITY_POLICY, Page.CONTENT_SECURITY_POLICY)
                 .body(new Response.Bytes(page.html(title, body)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.porthole.server.http;
 
+import dev.porthole.server.event.ResponseField;
 import dev.porthole.server.event.Rule;
 import dev.porthole.server.event.Why;
 import dev.porthole.server.files.ServedFile;
@@ -85,7 +86,7 @@ final class FileResponses {
 
     /** A file as the body of an answer that is not about the file itself. Takes over the file. */
     static Response page(ServedFile file, int status, Why why) {
-        return new Response(status, why).field("Cache-Control", "no-cache").body(whole(file));
+        return new Response(status, why).field(ResponseField.CACHE_CONTROL, "no-cache").body(whole(file));
     }
 
     private static Response.Body whole(ServedFile file) {
@@ -154,7 +155,7 @@ final class FileResponses {
                                 Why.of(Rule.RANGE_NOT_SATISFIABLE, range + " / " + source.size()),
                                 fields.combined("Accept-Language"),
                                 null)
-                        .field("Content-Range", "bytes */" + source.size());
+                        .field(ResponseField.CONTENT_RANGE, "bytes */" + source.size());
             }
             case ByteRanges.Satisfiable satisfiable -> describe(
                     parts(source, mediaType, satisfiable.ranges()), validators);
@@ -179,7 +180,7 @@ final class FileResponses {
             Range range = ranges.getFirst();
             String contentRange = contentRange(range, source.size());
             return new Response(206, Why.of(Rule.RANGE, contentRange))
-                    .field("Content-Range", contentRange)
+                    .field(ResponseField.CONTENT_RANGE, contentRange)
                     .mediaType(mediaType)
                     .body(source.body(List.of(new Response.Part(NOTHING, range)), NOTHING));
         }
@@ -202,15 +203,15 @@ final class FileResponses {
 
     static Response describe(Response response, Preconditions.Validators validators) {
         if (validators.entityTag() != null) {
-            response.field("ETag", validators.entityTag());
+            response.field(ResponseField.ETAG, validators.entityTag());
         }
         if (validators.lastModified() != null) {
-            response.field("Last-Modified", HttpDate.format(validators.lastModified()));
+            response.field(ResponseField.LAST_MODIFIED, HttpDate.format(validators.lastModified()));
         }
         if (response.status() == 200) {
-            response.field("Accept-Ranges", "bytes");
+            response.field(ResponseField.ACCEPT_RANGES, "bytes");
         }
         // Store, but ask each time: an edit shows at the next reload, and what did not change costs a 304.
-        return response.field("Cache-Control", "no-cache");
+        return response.field(ResponseField.CACHE_CONTROL, "no-cache");
     }
 }

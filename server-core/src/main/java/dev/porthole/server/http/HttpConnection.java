@@ -59,7 +59,6 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
     private boolean processing;
     private boolean mayAnswerAtOnce;
     private boolean inactive;
-    private long readNanos;
     private long begunNanos;
     private int requests;
     private int lingered;
@@ -104,10 +103,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
             lingered += bytes.readableBytes();
             bytes.release();
         } else {
-            input.add(bytes);
-            if (isBusy()) {
-                input.waitsSince(System.nanoTime());
-            }
+            input.add(bytes, state.isAnswering());
         }
     }
 
@@ -186,18 +182,13 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         processing = false;
         input.releaseIfEmpty();
         int ahead = input.length();
-        boolean busy = isBusy();
+        boolean busy = turn.isWaiting() || state.isAnswering();
         if (busy && ahead > MOST_UNREAD_INPUT) {
             reset(CloseReason.PROTOCOL_ERROR);
         } else if (state != ConnectionState.CLOSED) {
             // Each change costs a system call, so a client that does not send ahead causes none.
             channel.config().setAutoRead(!busy || ahead < MOST_AHEAD);
         }
-    }
-
-    /** Whether what is read has to wait. */
-    private boolean isBusy() {
-        return turn.isWaiting() || state == ConnectionState.ANSWERING || state == ConnectionState.FLUSHING;
     }
 
     /** One step; true when there may be another at once. */
@@ -242,8 +233,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
             return false;
         }
         if (begunNanos == 0) {
-            begunNanos = System.nanoTime();
-            readNanos = input.waitingSince(begunNanos);
+            begunNanos = input.beginRequest();
             deadline.set(limits.requestHead());
         }
         try {
@@ -344,7 +334,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
             String method, String target, String version, String text, @Nullable RequestHead head) {
         RequestReceived event = new RequestReceived(
                 service.nextRequestNumber(), number, ++requests, Instant.now(), method, target, version, text);
-        exchange = new ActiveExchange(event, head, readNanos, begunNanos);
+        exchange = new ActiveExchange(event, head, input.readNanos(), begunNanos);
         service.events().accept(event);
     }
 
@@ -363,9 +353,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
     private void answer(Request accepted) {
         state = ConnectionState.ANSWERING;
         deadline.clear();
-        if (input.length() > 0) {
-            input.waitsSince(System.nanoTime());
-        }
+        input.waits();
         // Once for each time the loop comes by, or who asks for large files one by one would keep it from others.
         if (mayAnswerAtOnce) {
             mayAnswerAtOnce = false;
@@ -400,8 +388,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         if (closeAfterAnswer == null) {
             closeAfterAnswer = service.isStopping() ? CloseReason.SERVER_STOPPED : Request.closeReason(head);
         }
-        boolean keep = closeAfterAnswer == null;
-        String connection = !keep ? "close" : head != null && head.isHttp10() ? "keep-alive" : "";
+        String connection = closeAfterAnswer != null ? "close" : head != null && head.isHttp10() ? "keep-alive" : "";
         String text = response.head(connection);
         boolean withBody = response.status() != 304 && (head == null || !head.method().equals("HEAD"));
         ResponseWriter writer = new ResponseWriter(service, channel, response, text, withBody, this::written);

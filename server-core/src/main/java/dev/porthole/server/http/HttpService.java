@@ -2,6 +2,7 @@ package dev.porthole.server.http;
 
 import dev.porthole.server.event.CloseReason;
 import dev.porthole.server.event.EventSink;
+import dev.porthole.server.event.ResponseField;
 import dev.porthole.server.event.Rule;
 import dev.porthole.server.event.Why;
 import dev.porthole.server.files.DocumentRoot;
@@ -220,7 +221,7 @@ public final class HttpService {
     }
 
     private static Response overloaded(Request request) {
-        return error(503, Why.of(Rule.OVERLOADED), request.head()).field("Retry-After", "1");
+        return error(503, Why.of(Rule.OVERLOADED), request.head()).field(ResponseField.RETRY_AFTER, "1");
     }
 
     private Response answerNow(Request request) {

@@ -17,10 +17,15 @@ final class InputBuffer {
 
     private ByteBuf bytes = Unpooled.EMPTY_BUFFER;
     private long added;
+    private long readNanos;
     private @Nullable Deque<Note> notes;
 
-    /** Takes over a buffer that was read. */
-    void add(ByteBuf read) {
+    /**
+     * Takes over a buffer that was read.
+     *
+     * @param waits whether an answer is under way, behind which it has to wait
+     */
+    void add(ByteBuf read, boolean waits) {
         added += read.readableBytes();
         if (bytes.isReadable()) {
             bytes.discardReadBytes().writeBytes(read);
@@ -29,6 +34,9 @@ final class InputBuffer {
             bytes.release();
             bytes = read;
         }
+        if (waits) {
+            waits();
+        }
     }
 
     /** The bytes, to be read from; only until the next call. */
@@ -36,30 +44,40 @@ final class InputBuffer {
         return bytes;
     }
 
-    /** Notes for what is here and has to wait that it has been read, by {@link System#nanoTime}. */
-    void waitsSince(long nanos) {
+    /** Notes that what is here has been read, and has to wait for an answer. */
+    void waits() {
+        if (length() == 0) {
+            return;
+        }
         Deque<Note> before = notes;
         if (before == null) {
             before = new ArrayDeque<>(2);
             notes = before;
         }
         if (before.isEmpty() || before.getLast().end < added) {
-            long since = before.size() < MOST_NOTES ? nanos : before.removeLast().nanos;
+            long since = before.size() < MOST_NOTES ? System.nanoTime() : before.removeLast().nanos;
             before.add(new Note(added, since));
         }
     }
 
-    /** Since when the next byte has been waiting, if that was noted. */
-    long waitingSince(long otherwise) {
+    /** Begins with the request whose first bytes come next; returns the time, by {@link System#nanoTime}. */
+    long beginRequest() {
+        long now = System.nanoTime();
+        readNanos = now;
         Deque<Note> before = notes;
-        if (before == null) {
-            return otherwise;
+        if (before != null) {
+            long position = added - length();
+            while (!before.isEmpty() && before.getFirst().end <= position) {
+                before.removeFirst();
+            }
+            readNanos = before.isEmpty() ? now : before.getFirst().nanos;
         }
-        long position = added - length();
-        while (!before.isEmpty() && before.getFirst().end <= position) {
-            before.removeFirst();
-        }
-        return before.isEmpty() ? otherwise : before.getFirst().nanos;
+        return now;
+    }
+
+    /** When the first bytes of that request were read; only if they had to wait, this is before it was begun with. */
+    long readNanos() {
+        return readNanos;
     }
 
     int length() {

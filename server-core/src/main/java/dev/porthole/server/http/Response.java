@@ -1,5 +1,6 @@
 package dev.porthole.server.http;
 
+import dev.porthole.server.event.ResponseField;
 import dev.porthole.server.event.Why;
 import dev.porthole.server.files.ServedFile;
 import java.io.IOException;
@@ -97,14 +98,18 @@ final class Response {
         return mediaType;
     }
 
-    Response field(String name, String value) {
-        fields.append(name).append(": ").append(value).append("\r\n");
+    Response field(ResponseField field, String value) {
+        append(fields, field, value);
         return this;
+    }
+
+    private static void append(StringBuilder lines, ResponseField field, String value) {
+        lines.append(field.fieldName()).append(": ").append(value).append("\r\n");
     }
 
     Response mediaType(String type) {
         this.mediaType = type;
-        return field("Content-Type", type);
+        return field(ResponseField.CONTENT_TYPE, type);
     }
 
     /** The file it is about, for the log. */
@@ -187,15 +192,16 @@ final class Response {
     String head(String connection) {
         StringBuilder head = new StringBuilder(fields.length() + 200);
         head.append("HTTP/1.1 ").append(status).append(' ').append(reasonPhrase(status)).append("\r\n");
-        head.append("Date: ").append(HttpDate.now()).append("\r\nServer: Porthole\r\n");
+        append(head, ResponseField.DATE, HttpDate.now());
+        append(head, ResponseField.SERVER, "Porthole");
         head.append(fields);
         if (status != 304) {
-            head.append("Content-Length: ").append(body.length()).append("\r\n");
+            append(head, ResponseField.CONTENT_LENGTH, Long.toString(body.length()));
         }
         // Never guess a type from the content: a text file must not become a page with scripts.
-        head.append("X-Content-Type-Options: nosniff\r\n");
+        append(head, ResponseField.CONTENT_TYPE_OPTIONS, "nosniff");
         if (!connection.isEmpty()) {
-            head.append("Connection: ").append(connection).append("\r\n");
+            append(head, ResponseField.CONNECTION, connection);
         }
         return head.append("\r\n").toString();
     }

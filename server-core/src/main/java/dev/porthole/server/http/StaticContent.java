@@ -1,5 +1,6 @@
 package dev.porthole.server.http;
 
+import dev.porthole.server.event.ResponseField;
 import dev.porthole.server.event.Rule;
 import dev.porthole.server.event.Why;
 import dev.porthole.server.files.DirectoryListing;
@@ -57,7 +58,7 @@ final class StaticContent {
         try {
             return decide(request);
         } catch (TooManyOpenFilesException e) {
-            return error(request, 503, Why.of(Rule.OVERLOADED, "EMFILE")).field("Retry-After", "1");
+            return error(request, 503, Why.of(Rule.OVERLOADED, "EMFILE")).field(ResponseField.RETRY_AFTER, "1");
         } catch (IOException e) {
             return error(request, 500, Why.of(Rule.SERVER_ERROR, String.valueOf(e.getMessage())));
         }
@@ -72,8 +73,8 @@ final class StaticContent {
         return switch (request.method()) {
             case UNKNOWN -> error(request, 501, Why.of(Rule.METHOD_UNKNOWN, request.head().method()));
             case NOT_ALLOWED -> error(request, 405, Why.of(Rule.METHOD_NOT_ALLOWED, request.head().method()))
-                    .field("Allow", Method.ALLOWED);
-            case OPTIONS -> new Response(200, Why.of(Rule.OPTIONS)).field("Allow", Method.ALLOWED);
+                    .field(ResponseField.ALLOW, Method.ALLOWED);
+            case OPTIONS -> new Response(200, Why.of(Rule.OPTIONS)).field(ResponseField.ALLOW, Method.ALLOWED);
             case GET, HEAD -> {
                 if (target == null) {
                     throw new IllegalStateException("GET and HEAD always have a target");
@@ -105,8 +106,8 @@ final class StaticContent {
             // Temporary, because a cached permanent redirect outlives the folder that caused it. Built from
             // the normal form, because "//name/" would lead to another host.
             return new Response(307, Why.of(Rule.DIRECTORY_SLASH))
-                    .field("Location", target.normalizedPath() + "/" + escapeRaw(query))
-                    .field("Cache-Control", "no-cache");
+                    .field(ResponseField.LOCATION, target.normalizedPath() + "/" + escapeRaw(query))
+                    .field(ResponseField.CACHE_CONTROL, "no-cache");
         }
         List<String> index = new ArrayList<>(target.segments());
         index.add(INDEX);
@@ -141,13 +142,13 @@ final class StaticContent {
         byte[] html = ListingPage.html(page, target.segments(), listing, sorting);
         AnswerMemory.Share share = waitingPages.take(html.length);
         if (share == null) {
-            return error(request, 503, Why.of(Rule.OVERLOADED)).field("Retry-After", "1");
+            return error(request, 503, Why.of(Rule.OVERLOADED)).field(ResponseField.RETRY_AFTER, "1");
         }
         return new Response(200, Why.of(Rule.LISTING, Integer.toString(listing.entries().size())))
                 .mediaType("text/html; charset=utf-8")
-                .field("Cache-Control", "no-cache")
-                .field("Vary", "Accept-Language")
-                .field("Content-Security-Policy", Page.CONTENT_SECURITY_POLICY)
+                .field(ResponseField.CACHE_CONTROL, "no-cache")
+                .field(ResponseField.VARY, "Accept-Language")
+                .field(ResponseField.CONTENT_SECURITY_POLICY, Page.CONTENT_SECURITY_POLICY)
                 .body(new Response.Bytes(html))
                 .holding(share);
     }

@@ -1,0 +1,181 @@
+package dev.porthole.server.event;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Why the server sends a header field: the rule or option that it comes from. */
+public enum FieldReason {
+    /** In every answer, when the server has a clock (RFC 9110 section 6.6.1). */
+    DATE(ResponseField.DATE),
+    /** In every answer. */
+    SERVER(ResponseField.SERVER),
+    /** In every answer: a text file must not become a page with scripts. */
+    NO_GUESSING(ResponseField.CONTENT_TYPE_OPTIONS),
+    /** Of a file, by the ending of its name, which is one of text: so it is declared UTF-8. */
+    TYPE_OF_TEXT(ResponseField.CONTENT_TYPE),
+    /** Of a file, by the ending of its name. */
+    TYPE_OF_NAME(ResponseField.CONTENT_TYPE),
+    /** Of a file whose name has no ending, or none that is known. */
+    TYPE_UNKNOWN(ResponseField.CONTENT_TYPE),
+    /** Of several parts of a file (RFC 9110 section 14.6). */
+    TYPE_OF_PARTS(ResponseField.CONTENT_TYPE),
+    /** Of a listing, which the option for listings asks for. */
+    TYPE_OF_LISTING(ResponseField.CONTENT_TYPE),
+    /** Of a page with which the server tells what went wrong. */
+    TYPE_OF_PAGE(ResponseField.CONTENT_TYPE),
+    /** Tells where the answer ends. */
+    LENGTH(ResponseField.CONTENT_LENGTH),
+    /** The length of the part, not of the file. */
+    LENGTH_OF_PART(ResponseField.CONTENT_LENGTH),
+    /** What GET would have brought; nothing follows in an answer to HEAD. */
+    LENGTH_FOR_HEAD(ResponseField.CONTENT_LENGTH),
+    /** Nothing follows. */
+    LENGTH_OF_NOTHING(ResponseField.CONTENT_LENGTH),
+    /** The part that a Range asked for. */
+    RANGE_SENT(ResponseField.CONTENT_RANGE),
+    /** The length of the file, for a Range that lies beyond it. */
+    RANGE_BEYOND(ResponseField.CONTENT_RANGE),
+    /** Made of the file's inode, size and times, once these can vouch for its content. */
+    TAG_OF_FILE(ResponseField.ETAG),
+    /** The file's time, once it can vouch for its content. */
+    TIME_OF_FILE(ResponseField.LAST_MODIFIED),
+    /** Whole files can be had in parts. */
+    RANGES_SERVED(ResponseField.ACCEPT_RANGES),
+    /** So that an edit is seen at the next reload, and what did not change costs a 304. */
+    ASK_EACH_TIME(ResponseField.CACHE_CONTROL),
+    /** So that a page made by the server is made anew. */
+    ASK_FOR_PAGE(ResponseField.CACHE_CONTROL),
+    /** So that a redirection does not outlive the folder that caused it. */
+    ASK_FOR_REDIRECTION(ResponseField.CACHE_CONTROL),
+    /** Pages made by the server are in the language of the visitor. */
+    LANGUAGE_OF_PAGE(ResponseField.VARY),
+    /** Pages made by the server load nothing and run nothing, whatever a file is called. */
+    NOTHING_RUNS(ResponseField.CONTENT_SECURITY_POLICY),
+    /** The address of the folder with its closing slash. */
+    SLASH_ADDED(ResponseField.LOCATION),
+    /** OPTIONS asked, or the method is another. */
+    METHODS(ResponseField.ALLOW),
+    /** There is too much to do just now. */
+    TRY_AGAIN(ResponseField.RETRY_AFTER),
+    /** The client asked for it. */
+    CLOSE_ASKED(ResponseField.CONNECTION),
+    /** HTTP/1.0 without keep-alive ends after one answer. */
+    CLOSE_OLD(ResponseField.CONNECTION),
+    /** After this error, what follows on the connection cannot be trusted. */
+    CLOSE_AFTER_ERROR(ResponseField.CONNECTION),
+    /** The server is being stopped. */
+    CLOSE_STOPPING(ResponseField.CONNECTION),
+    /** HTTP/1.0 with keep-alive, which has to be confirmed. */
+    KEPT_OLD(ResponseField.CONNECTION);
+
+    private static final Pattern CLOSE_WANTED = Pattern.compile("(?im)^connection:(.*,)?[ \t]*close[ \t]*(,|\r?$)");
+    private static final int BAD_REQUEST = 400;
+    private static final int NOT_FOUND = 404;
+
+    private final ResponseField field;
+
+    FieldReason(ResponseField field) {
+        this.field = field;
+    }
+
+    /** The field that is sent for this reason. */
+    public ResponseField field() {
+        return field;
+    }
+
+    /**
+     * Why a line of an answer's head was sent.
+     *
+     * @param request with its head
+     * @param name the field's name
+     * @param value the field's value
+     * @return empty for a field that this server does not send
+     */
+    public static Optional<FieldReason> of(
+            RequestReceived request, ResponseFinished response, String name, String value) {
+        return ResponseField.named(name).map(field -> switch (field) {
+            case DATE -> DATE;
+            case SERVER -> SERVER;
+            case CONTENT_TYPE_OPTIONS -> NO_GUESSING;
+            case CONTENT_TYPE -> type(response, value);
+            case CONTENT_LENGTH -> length(request, response, value);
+            case CONTENT_RANGE -> value.startsWith("bytes */") ? RANGE_BEYOND : RANGE_SENT;
+            case ETAG -> TAG_OF_FILE;
+            case LAST_MODIFIED -> TIME_OF_FILE;
+            case ACCEPT_RANGES -> RANGES_SERVED;
+            case CACHE_CONTROL -> cacheControl(response);
+            case VARY -> LANGUAGE_OF_PAGE;
+            case CONTENT_SECURITY_POLICY -> NOTHING_RUNS;
+            case LOCATION -> SLASH_ADDED;
+            case ALLOW -> METHODS;
+            case RETRY_AFTER -> TRY_AGAIN;
+            case CONNECTION -> connection(request, response, value);
+        });
+    }
+
+    /** A file was sent: also the folder's own 404.html. The pages of 412 and 416 are about a file, and no file. */
+    private static boolean isFile(ResponseFinished response) {
+        return response.file() != null
+                && (response.status() < BAD_REQUEST || response.status() == NOT_FOUND);
+    }
+
+    private static FieldReason type(ResponseFinished response, String value) {
+        if (!isFile(response)) {
+            return response.why().rule() == Rule.LISTING ? TYPE_OF_LISTING : TYPE_OF_PAGE;
+        }
+        if (response.why().rule() == Rule.RANGES) {
+            return TYPE_OF_PARTS;
+        }
+        if (value.equals("application/octet-stream")) {
+            return TYPE_UNKNOWN;
+        }
+        return value.contains("charset=") ? TYPE_OF_TEXT : TYPE_OF_NAME;
+    }
+
+    private static FieldReason length(RequestReceived request, ResponseFinished response, String value) {
+        if (value.equals("0")) {
+            return LENGTH_OF_NOTHING;
+        }
+        if (request.method().equals("HEAD")) {
+            return LENGTH_FOR_HEAD;
+        }
+        Rule rule = response.why().rule();
+        return rule == Rule.RANGE || rule == Rule.RANGES ? LENGTH_OF_PART : LENGTH;
+    }
+
+    private static FieldReason cacheControl(ResponseFinished response) {
+        if (response.why().rule() == Rule.DIRECTORY_SLASH) {
+            return ASK_FOR_REDIRECTION;
+        }
+        return isFile(response) ? ASK_EACH_TIME : ASK_FOR_PAGE;
+    }
+
+    private static FieldReason connection(RequestReceived request, ResponseFinished response, String value) {
+        if (!value.equals("close")) {
+            return KEPT_OLD;
+        }
+        if (isLastOfConnection(response.why().rule())) {
+            return CLOSE_AFTER_ERROR;
+        }
+        if (CLOSE_WANTED.matcher(request.headText()).find()) {
+            return CLOSE_ASKED;
+        }
+        if (request.version().equals("HTTP/1.0")) {
+            return CLOSE_OLD;
+        }
+        return isAboutMethod(response.why().rule()) ? CLOSE_AFTER_ERROR : CLOSE_STOPPING;
+    }
+
+    /** The body of such a request is not read when it is large. */
+    private static boolean isAboutMethod(Rule rule) {
+        return rule == Rule.METHOD_NOT_ALLOWED || rule == Rule.METHOD_UNKNOWN;
+    }
+
+    private static boolean isLastOfConnection(Rule rule) {
+        return switch (rule) {
+            case MALFORMED_HEAD, BAD_HOST, BAD_TARGET, BAD_FRAMING, BAD_CHUNK, REQUEST_TIMEOUT, BODY_TOO_LARGE,
+                    TARGET_TOO_LONG, EXPECTATION_UNKNOWN, HEADERS_TOO_LARGE, CODING_UNKNOWN, VERSION_UNKNOWN -> true;
+            default -> false;
+        };
+    }
+}

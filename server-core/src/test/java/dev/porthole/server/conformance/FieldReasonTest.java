@@ -1,0 +1,107 @@
+package dev.porthole.server.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.porthole.server.event.ConnectionOpened;
+import dev.porthole.server.event.FieldReason;
+import dev.porthole.server.event.RequestReceived;
+import dev.porthole.server.event.ResponseFinished;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Whatever stands in an answer's head, the server can say why. */
+class FieldReasonTest {
+
+    @RegisterExtension
+    static final Site SITE = Site.serving(folder -> {
+        folder.letters();
+        folder.file("index.html", "<p>home</p>");
+        folder.file("sub/inner.txt", "inner");
+        folder.file("empty.png", "");
+        folder.file("unknown.zzz", "?");
+    });
+
+    @RegisterExtension
+    static final Site WITH_PAGE = Site.serving(folder -> folder.file("404.html", "<p>gone</p>"));
+
+    private static Map<String, FieldReason> reasons(Site site, String request) throws Exception {
+        try (RawClient client = site.connect()) {
+            ConnectionOpened opened = site.recorder().opened(client);
+            String method = request.substring(0, request.indexOf(' '));
+            RawResponse answer = client.send(request).readAnswerTo(method);
+            ResponseFinished response = site.recorder().finished(opened);
+            RequestReceived received = site.recorder().await(
+                    RequestReceived.class, event -> event.number() == response.number());
+            Map<String, FieldReason> reasons = new LinkedHashMap<>();
+            for (String line : answer.head().split("\r\n")) {
+                int colon = line.indexOf(':');
+                if (colon > 0) {
+                    String name = line.substring(0, colon);
+                    FieldReason reason = FieldReason.of(received, response, name, line.substring(colon + 2))
+                            .orElse(null);
+                    assertThat(reason).as(line).isNotNull();
+                    assertThat(reason.field().fieldName()).isEqualTo(name);
+                    reasons.put(name, reason);
+                }
+            }
+            return reasons;
+        }
+    }
+
+    @Test
+    @DisplayName("events.fields: every line of every kind of answer has its reason")
+    void everyLineOfEveryAnswerHasItsReason() throws Exception {
+        Set<FieldReason> seen = new HashSet<>();
+        List<String> requests = List.of(
+                SITE.request("GET", "/letters.txt"),
+                SITE.request("HEAD", "/letters.txt"),
+                SITE.request("GET", "/"),
+                SITE.request("GET", "/sub"),
+                SITE.request("GET", "/sub/"),
+                SITE.request("GET", "/empty.png"),
+                SITE.request("GET", "/unknown.zzz"),
+                SITE.request("OPTIONS", "*"),
+                SITE.request("POST", "/"),
+                SITE.request("POST", "/", "Content-Length: 99999999"),
+                SITE.request("GET", "/letters.txt", "Range: bytes=0-1"),
+                SITE.request("GET", "/letters.txt", "Range: bytes=0-1,5-6"),
+                SITE.request("GET", "/letters.txt", "Range: bytes=99-"),
+                SITE.request("GET", "/letters.txt", "If-None-Match: *"),
+                SITE.request("GET", "/letters.txt", "If-Match: \"x\""),
+                SITE.request("GET", "/letters.txt", "Connection: close"),
+                SITE.request("GET", "/none"),
+                SITE.request("GET", "/", "Host: again"),
+                "GET / HTTP/1.0\r\n\r\n",
+                "GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n");
+        for (String request : requests) {
+            seen.addAll(reasons(SITE, request).values());
+        }
+        assertThat(EnumSet.complementOf(EnumSet.copyOf(seen)))
+                .containsExactly(FieldReason.TRY_AGAIN, FieldReason.CLOSE_STOPPING);
+    }
+
+    @Test
+    @DisplayName("events.fields: the reason is the one that holds")
+    void theReasonIsTheOneThatHolds() throws Exception {
+        assertThat(reasons(SITE, SITE.request("GET", "/letters.txt", "connection: X , Close")))
+                .containsEntry("Content-Type", FieldReason.TYPE_OF_TEXT)
+                .containsEntry("Cache-Control", FieldReason.ASK_EACH_TIME)
+                .containsEntry("Connection", FieldReason.CLOSE_ASKED);
+        assertThat(reasons(SITE, SITE.request("GET", "/letters.txt", "If-Match: \"x\"")))
+                .containsEntry("Content-Type", FieldReason.TYPE_OF_PAGE)
+                .containsEntry("Cache-Control", FieldReason.ASK_FOR_PAGE);
+        assertThat(reasons(SITE, SITE.request("GET", "/none", "X-Connection: close")))
+                .containsEntry("Content-Type", FieldReason.TYPE_OF_PAGE)
+                .doesNotContainKey("Connection");
+        assertThat(reasons(WITH_PAGE, WITH_PAGE.request("GET", "/none")))
+                .containsEntry("Content-Type", FieldReason.TYPE_OF_TEXT)
+                .containsEntry("Cache-Control", FieldReason.ASK_EACH_TIME);
+    }
+}
