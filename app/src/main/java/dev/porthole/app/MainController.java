@@ -1,8 +1,10 @@
 package dev.porthole.app;
 
+import dev.porthole.app.connections.ConnectionDetailsController;
 import dev.porthole.app.connections.ConnectionsController;
 import dev.porthole.app.inspector.InspectorController;
 import dev.porthole.app.preferences.PreferencesController;
+import dev.porthole.app.requests.LogRow;
 import dev.porthole.app.requests.RequestsController;
 import dev.porthole.app.site.NoticesController;
 import dev.porthole.app.site.OptionsController;
@@ -15,8 +17,11 @@ import dev.porthole.app.text.Quantities;
 import dev.porthole.app.view.Overlay;
 import dev.porthole.app.view.ViewLoader;
 import dev.porthole.server.ServerState;
+import dev.porthole.server.event.ConnectionActivity;
+import dev.porthole.server.event.Exchange;
 import java.io.File;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -83,8 +88,10 @@ final class MainController {
         strip = views.load("strip.fxml",
                 new StripController(models.site(), models.sites(), messages, overlay, options));
         requestsPage = views.load("requests.fxml", requests);
-        connectionsPage = views.load(
-                "connections.fxml", new ConnectionsController(models.connections(), messages));
+        Region connectionDetails = views.load("connection-details.fxml", new ConnectionDetailsController(
+                models.connections(), messages, () -> models.connections().select(List.of()), this::showRequest));
+        connectionsPage = views.load("connections.fxml", new ConnectionsController(
+                models.connections(), messages, connectionDetails, this::showRequest));
         statusBar = views.load("status.fxml", new StatusController(models.status(), models.site(), messages));
         sidebarView = views.load("sidebar.fxml", sidebar);
     }
@@ -165,6 +172,13 @@ final class MainController {
         requests.focusFilter();
     }
 
+    private void showRequest(Exchange exchange) {
+        requestsTab.setSelected(true);
+        ConnectionActivity connection = exchange.connection();
+        String client = connection == null ? "" : connection.client().getAddress().getHostAddress();
+        models.requests().selectedProperty().set(new LogRow(exchange, client));
+    }
+
     private void bindTabs() {
         ToggleGroup group = new ToggleGroup();
         group.getToggles().setAll(requestsTab, connectionsTab);
@@ -186,7 +200,8 @@ final class MainController {
     private void bindSites() {
         models.sites().selectedProperty().subscribe(site -> {
             models.requests().show(site == null ? null : site.log());
-            models.connections().show(site == null ? null : site.log());
+            models.connections().show(
+                    site == null ? null : site.log(), site == null ? null : site.server());
             models.status().show(site);
         });
         models.status().lineProperty().subscribe(line -> models.site().checkAcceptPause());

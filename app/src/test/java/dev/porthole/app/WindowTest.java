@@ -190,8 +190,8 @@ class WindowTest extends RealWindow {
         get("");
         get("site.css");
         fire("#connectionsTab");
-        Await.until("the connection is listed", () -> onFx(() -> robot.lookup(".table-view").queryAllAs(TableView.class)
-                .stream().anyMatch(table -> table.getColumns().size() == 8 && table.getItems().size() == 1)));
+        Await.until("the connection is listed", () -> onFx(() -> 
+                find("#connectionTable", TableView.class).getItems().size() == 1));
         assertThat(onFx(() -> text("#connectionsCount"))).isEqualTo("1");
         int port = URI.create(address()).getPort();
         onFx(() -> {

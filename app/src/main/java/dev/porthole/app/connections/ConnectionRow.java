@@ -3,6 +3,7 @@ package dev.porthole.app.connections;
 import dev.porthole.server.event.CloseReason;
 import dev.porthole.server.event.ConnectionActivity;
 import dev.porthole.server.event.ConnectionClosed;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ConnectionRow(
         long number,
-        String client,
+        InetSocketAddress client,
         State state,
         Instant openedAt,
         Duration age,
@@ -46,14 +47,24 @@ public record ConnectionRow(
         Duration age = closed != null
                 ? Duration.between(activity.openedAt(), closed.at())
                 : Duration.ofSeconds(Duration.between(activity.openedAt(), now).toSeconds());
-        String host = activity.client().getAddress() == null
-                ? activity.client().getHostString()
-                : activity.client().getAddress().getHostAddress();
-        String client = host.indexOf(':') >= 0
-                ? "[" + host + "]:" + activity.client().getPort()
-                : host + ":" + activity.client().getPort();
         return new ConnectionRow(
-                activity.number(), client, state, activity.openedAt(), age, activity.requests(),
+                activity.number(), activity.client(), state, activity.openedAt(), age, activity.requests(),
                 activity.sentBytes(), closed == null ? null : closed.reason());
+    }
+
+    /** The client's address and port as people write them. */
+    public String clientText() {
+        String host = client.getAddress() == null ? client.getHostString() : client.getAddress().getHostAddress();
+        return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + client.getPort();
+    }
+
+    /** How many requests needed no new connection because this one was there. */
+    public int reuses() {
+        return Math.max(0, requests - 1);
+    }
+
+    /** Whether it can still be closed. */
+    public boolean isOpen() {
+        return state != State.CLOSED;
     }
 }

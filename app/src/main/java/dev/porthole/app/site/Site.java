@@ -72,6 +72,11 @@ public final class Site {
         return last == null ? folder.toString() : last.toString();
     }
 
+    /** Its server, to be asked about single connections; it is started and stopped by this site alone. */
+    public StaticServer server() {
+        return server;
+    }
+
     /** Everything its server reported. */
     public EventLog log() {
         return log;
