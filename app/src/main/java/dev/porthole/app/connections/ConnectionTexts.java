@@ -132,12 +132,12 @@ final class ConnectionTexts {
     String block(Lane.Block block, String request) {
         String took = Quantities.duration(block.to() - block.from());
         if (block.count() > 1) {
-            return messages.get("connections.block.many", Quantities.count(block.count()), took)
+            return messages.get("connections.block.several", Quantities.count(block.count()), took)
                     + (block.status() >= FIRST_ERROR ? "\n" + messages.get("connections.block.worst", block.status()) : "");
         }
         String text = request + "\n" + (block.status() == 0
                 ? messages.get("connections.block.underWay", took)
-                : messages.get("connections.block.one", block.status(), took));
+                : messages.get("connections.block.answered", block.status(), took));
         return block.blocked() == 0
                 ? text
                 : text + "\n" + messages.get("connections.block.blocked", Quantities.duration(block.blocked()));

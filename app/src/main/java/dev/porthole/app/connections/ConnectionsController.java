@@ -75,10 +75,10 @@ public final class ConnectionsController {
     @FXML Button earlier;
     @FXML Button later;
     @FXML Button now;
-    @FXML ToggleButton tenSeconds;
-    @FXML ToggleButton minute;
-    @FXML ToggleButton tenMinutes;
-    @FXML ToggleButton all;
+    @FXML ToggleButton lastTenSeconds;
+    @FXML ToggleButton lastMinute;
+    @FXML ToggleButton lastTenMinutes;
+    @FXML ToggleButton allTime;
     @FXML TableView<ConnectionItem> connectionTable;
     @FXML TableColumn<ConnectionItem, ConnectionRow> number;
     @FXML TableColumn<ConnectionItem, ConnectionRow> state;
@@ -299,10 +299,10 @@ public final class ConnectionsController {
 
     private void bindTime() {
         Map<Toggle, AxisRange> ranges = Map.of(
-                tenSeconds, AxisRange.TEN_SECONDS, minute, AxisRange.MINUTE, tenMinutes, AxisRange.TEN_MINUTES,
-                all, AxisRange.ALL);
+                lastTenSeconds, AxisRange.TEN_SECONDS, lastMinute, AxisRange.MINUTE, lastTenMinutes, AxisRange.TEN_MINUTES,
+                allTime, AxisRange.ALL);
         ToggleGroup group = new ToggleGroup();
-        group.getToggles().setAll(tenSeconds, minute, tenMinutes, all);
+        group.getToggles().setAll(lastTenSeconds, lastMinute, lastTenMinutes, allTime);
         ranges.forEach((toggle, range) -> toggle.setSelected(range == model.rangeProperty().get()));
         group.selectedToggleProperty().subscribe((before, chosen) -> {
             if (chosen == null) {
