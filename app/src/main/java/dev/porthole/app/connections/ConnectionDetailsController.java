@@ -20,6 +20,7 @@ import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -36,6 +37,9 @@ public final class ConnectionDetailsController {
 
     private static final double SCROLL_BAR = 11;
     private static final double ROOM_FOR_TIME = 420;
+    private static final double ROOM_FOR_THREE = 900;
+    private static final double TWO_IN_A_ROW = 324;
+    private static final double THREE_IN_A_ROW = 470;
     private static final double NANOS_PER_MICRO = 1_000;
     private static final int PERCENT = 100;
     private static final int STATUS_CLASSES = 5;
@@ -64,6 +68,7 @@ public final class ConnectionDetailsController {
     @FXML TableColumn<Exchange, Exchange> status;
     @FXML TableColumn<Exchange, Exchange> sent;
     @FXML TableColumn<Exchange, Exchange> took;
+    @FXML ScrollPane factsScroll;
     @FXML FlowPane tcpFacts;
     @FXML Label tcpNote;
 
@@ -86,6 +91,8 @@ public final class ConnectionDetailsController {
     @FXML
     void initialize() {
         bindRequests();
+        factsScroll.prefWidthProperty().bind(connectionDetails.widthProperty().map(
+                width -> width.doubleValue() < ROOM_FOR_THREE ? TWO_IN_A_ROW : THREE_IN_A_ROW));
         story.setTooltip(storyTip);
         hide.setOnAction(e -> close.run());
         closeConnection.setOnAction(e -> connections.closeChosen());
@@ -113,6 +120,7 @@ public final class ConnectionDetailsController {
         status.setCellValueFactory(row -> new Constant<>(row.getValue()));
         status.setCellFactory(column -> new StatusPill());
         time.visibleProperty().bind(requestTable.widthProperty().greaterThan(ROOM_FOR_TIME));
+        method.visibleProperty().bind(time.visibleProperty());
         path.prefWidthProperty().bind(Bindings.createDoubleBinding(
                 this::roomForPath, requestTable.widthProperty(), time.visibleProperty()));
         model.requestsProperty().subscribe(this::showRequests);
@@ -211,8 +219,8 @@ public final class ConnectionDetailsController {
                 millis(info.roundTripMicros()) + " ± " + millis(info.roundTripVarianceMicros()) + " ms");
         fact("connections.tcp.leastRoundTrip", millis(info.leastRoundTripMicros()) + " ms");
         fact("connections.tcp.retransmits", Quantities.count(info.retransmits()));
-        fact("connections.tcp.window", messages.get("connections.tcp.window.value",
-                Quantities.count(info.congestionWindow()), Quantities.bytes(info.segmentBytes())));
+        fact("connections.tcp.window",
+                Quantities.count(info.congestionWindow()) + " × " + Quantities.bytes(info.segmentBytes()));
         fact("connections.tcp.rate", Quantities.bytes(info.deliveryBytesPerSecond()) + "/s");
         fact("connections.tcp.underWay", messages.get("connections.tcp.underWay.value",
                 Quantities.count(info.unacknowledged()), Quantities.bytes(info.notSentBytes())));

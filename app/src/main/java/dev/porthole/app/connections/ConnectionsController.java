@@ -188,6 +188,12 @@ public final class ConnectionsController {
         age.setVisible(width >= ROOM_FOR_AGE);
         state.setPrefWidth(words ? STATE_IN_WORDS : ICON);
         ending.setPrefWidth(words ? ENDING_IN_WORDS : ICON);
+        for (TableColumn<ConnectionItem, ConnectionRow> column : List.of(state, ending)) {
+            column.getStyleClass().remove("wordless");
+            if (!words) {
+                column.getStyleClass().add("wordless");
+            }
+        }
     }
 
     private double roomForLanes() {
@@ -284,14 +290,15 @@ public final class ConnectionsController {
     }
 
     private void bindSummary() {
-        Tooltip ends = new Tooltip();
+        Tooltip whole = new Tooltip();
+        List.of(counts, use, endings).forEach(label -> label.setTooltip(whole));
         Runnable write = () -> {
             ConnectionTotals totals = model.totalsProperty().get();
             counts.setText(totals == null ? "" : texts.counts(totals));
             use.setText(totals == null ? "" : texts.use(totals));
             endings.setText(totals == null ? "" : texts.endings(totals));
-            ends.setText(totals == null ? "" : texts.endingsInFull(totals));
-            endings.setTooltip(ends.getText().isEmpty() ? null : ends);
+            whole.setText(totals == null ? "" : String.join("\n",
+                    counts.getText(), use.getText(), endings.getText(), texts.endingsInFull(totals)).strip());
         };
         model.totalsProperty().subscribe(totals -> write.run());
         messages.languageProperty().subscribe(language -> write.run());

@@ -126,6 +126,7 @@ final class RequestSpans {
     private void finish(int row, ResponseFinished response) {
         begun[row] -= response.timing().receiveNanos();
         ended[row] = Math.max(TimeAxis.nanos(response.at()), begun[row]);
+        blocked[row] = response.timing().blockedNanos();
         status[row] = (short) response.status();
     }
 
