@@ -47,9 +47,13 @@ final class ConnectionEvents {
     }
 
     void finish(long request, long connection, long millis, int status) {
+        finish(request, connection, millis, status, new Timing(0, 0, 0));
+    }
+
+    void finish(long request, long connection, long millis, int status, Timing timing) {
         log.accept(new ResponseFinished(
                 request, connection, at(millis), status, Why.of(Rule.FILE), null, "text/html", 10, 100, "head",
-                new Timing(0, 0, 0), ResponseFinished.Outcome.COMPLETE));
+                timing, ResponseFinished.Outcome.COMPLETE));
     }
 
     long answer(long connection, long from, long to, int status) {

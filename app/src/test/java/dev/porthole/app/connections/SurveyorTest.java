@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.porthole.app.connections.Lane.Block;
 import dev.porthole.server.event.CloseReason;
 import dev.porthole.server.event.EventLog;
+import dev.porthole.server.event.Timing;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -87,6 +88,15 @@ class SurveyorTest {
         events.finish(request, 1, 9_500, 206);
         assertThat(lane(1, 10_000).blocks()).containsExactly(
                 new Block(nanos(2_000), nanos(9_500), 1, 206, 0, request));
+    }
+
+    @Test
+    void aBlockBeginsWithTheFirstByteAndKnowsHowLongTheClientTookNothing() {
+        events.open(1, 0);
+        long request = events.receive(1, 2_000);
+        events.finish(request, 1, 9_000, 200, new Timing(0, 500_000_000, 0, 0, 4_000_000_000L));
+        assertThat(lane(1, 10_000).blocks()).containsExactly(
+                new Block(nanos(1_500), nanos(9_000), 1, 200, 4_000_000_000L, request));
     }
 
     @Test
