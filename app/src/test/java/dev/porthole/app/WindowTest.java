@@ -190,7 +190,7 @@ class WindowTest extends RealWindow {
         get("");
         get("site.css");
         fire("#connectionsTab");
-        Await.until("the connection is listed", () -> onFx(() -> 
+        Await.until("the connection is listed", () -> onFx(() ->
                 find("#connectionTable", TableView.class).getItems().size() == 1));
         assertThat(onFx(() -> text("#connectionsCount"))).isEqualTo("1");
         int port = URI.create(address()).getPort();

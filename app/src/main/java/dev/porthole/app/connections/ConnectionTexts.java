@@ -132,8 +132,10 @@ final class ConnectionTexts {
     String block(Lane.Block block, String request) {
         String took = Quantities.duration(block.to() - block.from());
         if (block.count() > 1) {
-            return messages.get("connections.block.several", Quantities.count(block.count()), took)
-                    + (block.status() >= FIRST_ERROR ? "\n" + messages.get("connections.block.worst", block.status()) : "");
+            String several = messages.get("connections.block.several", Quantities.count(block.count()), took);
+            return block.status() < FIRST_ERROR
+                    ? several
+                    : several + "\n" + messages.get("connections.block.worst", block.status());
         }
         String text = request + "\n" + (block.status() == 0
                 ? messages.get("connections.block.underWay", took)

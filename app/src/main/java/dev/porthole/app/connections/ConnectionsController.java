@@ -30,10 +30,8 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.control.skin.VirtualFlow;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.ScrollEvent;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -306,8 +304,8 @@ public final class ConnectionsController {
 
     private void bindTime() {
         Map<Toggle, AxisRange> ranges = Map.of(
-                lastTenSeconds, AxisRange.TEN_SECONDS, lastMinute, AxisRange.MINUTE, lastTenMinutes, AxisRange.TEN_MINUTES,
-                allTime, AxisRange.ALL);
+                lastTenSeconds, AxisRange.TEN_SECONDS, lastMinute, AxisRange.MINUTE,
+                lastTenMinutes, AxisRange.TEN_MINUTES, allTime, AxisRange.ALL);
         ToggleGroup group = new ToggleGroup();
         group.getToggles().setAll(lastTenSeconds, lastMinute, lastTenMinutes, allTime);
         ranges.forEach((toggle, range) -> toggle.setSelected(range == model.rangeProperty().get()));

@@ -167,7 +167,7 @@ public final class ConnectionsViewModel {
                 wish.range(), wish.until(), pixels, wish.first(), wish.last(), wish.held(), wish.chosen()));
     }
 
-    /** Other lines are in sight, by their places in the list. While the first is not among them, order is held still. */
+    /** Other lines are in sight, by their places in the list. While the first is not, the order is held still. */
     public void setVisible(int first, int last) {
         scrolledDown = first > 0;
         ask(new Survey.Wish(

@@ -25,6 +25,9 @@ final class LaneCanvas extends Region {
     private static final double MARK = 3;
     private static final double HATCH = 4;
     private static final int FIRST_ERROR = 400;
+    /** About as wide as a letter is. */
+    private static final double LETTER = 6;
+
     private static final int QUARTERS = 4;
     private static final Font WORDS = Font.font("Inter", 10.5);
 
@@ -157,7 +160,7 @@ final class LaneCanvas extends Region {
             pen.setStroke(palette.strong(block.status()));
             pen.setLineWidth(1);
             pen.strokeRect(Math.floor(left) + 0.5, top + 0.5, Math.floor(width) - 1, height - 1);
-            write(pen, block, left, width);
+            write(pen, block, left, top, width, height);
         }
         if (block.newest() == chosen) {
             pen.setStroke(palette.paint(Ink.CHOSEN));
@@ -166,7 +169,7 @@ final class LaneCanvas extends Region {
         }
     }
 
-    /** The part of the time in which the client took nothing. How long that was is known, not when: it is shown last. */
+    /** The part of the time in which the client took nothing: how long that was is known, not when. */
     private void hatch(GraphicsContext pen, Block block, double left, double top, double width, double height) {
         double part = block.to() == block.from() ? 0 : width * block.blocked() / (block.to() - block.from());
         double from = Math.max(0, left + width - part);
@@ -186,7 +189,8 @@ final class LaneCanvas extends Region {
         pen.restore();
     }
 
-    private void write(GraphicsContext pen, Block block, double left, double width) {
+    private void write(
+            GraphicsContext pen, Block block, double left, double top, double width, double height) {
         double from = Math.max(0, left);
         double room = Math.min(getWidth(), left + width) - from;
         if (room < WORDY) {
@@ -197,6 +201,11 @@ final class LaneCanvas extends Region {
         pen.beginPath();
         pen.rect(from + 1, 0, room - 2, getHeight());
         pen.clip();
+        if (block.blocked() > 0) {
+            // Words are not read on hatching.
+            pen.setFill(palette.soft(block.status()));
+            pen.fillRect(from + 1, top + 1, words.length() * LETTER + 2 * MARK, height - 2);
+        }
         pen.setFont(WORDS);
         pen.setTextBaseline(VPos.CENTER);
         pen.setFill(palette.strong(block.status()));
