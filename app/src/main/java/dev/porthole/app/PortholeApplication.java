@@ -54,7 +54,7 @@ public class PortholeApplication extends Application {
         SiteViewModel site = new SiteViewModel(list, work, desktop, notices);
         RequestsViewModel requests = new RequestsViewModel(work);
         ConnectionsViewModel connections = new ConnectionsViewModel(work, Clock.systemUTC());
-        InspectorViewModel inspector = new InspectorViewModel(requests, site, desktop.clipboard());
+        InspectorViewModel inspector = new InspectorViewModel(requests, site, list, desktop.clipboard(), work);
         StatusViewModel status = new StatusViewModel(work, Clock.systemUTC());
         threads = work;
         settings = file;

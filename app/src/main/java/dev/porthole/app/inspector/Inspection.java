@@ -8,33 +8,49 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything there is to know about one request at one moment.
+ * One request and its answer, ready to be shown.
  *
- * @param request the request
- * @param response its answer, or null while it is still being made or written
+ * @param exchange the request and, once finished, its answer
  * @param client the client's address; may be empty
  * @param requestHead the lines of its head; empty once the log dropped them
  * @param responseHead the lines of the answer's head; empty once the log dropped them
- * @param why the rule that decided, in words, or null while undecided
- * @param outcome whether the answer was complete, in words, or null while it is not finished
+ * @param around what else has been found out so far
+ * @param sentHere whether this window sent it
  */
 public record Inspection(
-        RequestReceived request,
-        @Nullable ResponseFinished response,
+        Exchange exchange,
         String client,
         List<HeadLine> requestHead,
         List<HeadLine> responseHead,
-        @Nullable Phrase why,
-        @Nullable Phrase outcome) {
+        Surroundings around,
+        boolean sentHere) {
 
-    static Inspection of(Exchange exchange, String client) {
-        RequestReceived request = exchange.request();
+    static Inspection of(Exchange exchange, String client, boolean sentHere) {
         ResponseFinished response = exchange.response();
         return new Inspection(
-                request, response, client,
-                HeadLine.split(request.headText()),
+                exchange, client,
+                HeadLine.split(exchange.request().headText()),
                 response == null ? List.of() : HeadLine.split(response.headText()),
-                response == null ? null : Phrase.of("why." + response.why().rule().name()),
-                response == null ? null : Phrase.of("outcome." + response.outcome().name()));
+                Surroundings.UNKNOWN, sentHere);
+    }
+
+    Inspection with(Surroundings found) {
+        return new Inspection(exchange, client, requestHead, responseHead, found, sentHere);
+    }
+
+    /** The request. */
+    public RequestReceived request() {
+        return exchange.request();
+    }
+
+    /** Its answer, or null while it is not finished. */
+    public @Nullable ResponseFinished response() {
+        return exchange.response();
+    }
+
+    /** The rule that decided, in words, or null while undecided. */
+    public @Nullable Phrase why() {
+        ResponseFinished response = response();
+        return response == null ? null : Phrase.of("why." + response.why().rule().name());
     }
 }

@@ -1,14 +1,18 @@
 package dev.porthole.app.inspector;
 
-import dev.porthole.app.requests.RequestTexts;
+import dev.porthole.app.inspector.InspectorViewModel.Page;
+import dev.porthole.app.inspector.preview.PreviewView;
+import dev.porthole.app.inspector.replay.ReplayView;
 import dev.porthole.app.text.Messages;
 import dev.porthole.app.text.Phrase;
 import dev.porthole.app.text.Quantities;
+import dev.porthole.server.event.Exchange;
 import dev.porthole.server.event.RequestReceived;
 import dev.porthole.server.event.ResponseFinished;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
-import javafx.css.PseudoClass;
+import java.util.Map;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -16,29 +20,44 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.scene.text.Text;
-import javafx.scene.text.TextFlow;
 import org.jspecify.annotations.Nullable;
 
-/** Shows the selected request: its head, its answer's head, the server's reason, and the time it took. */
+/** Shows the selected request: heads, the server's reason, the time it took, its file, and what can be done with it. */
 public final class InspectorController {
+
+    /** From this width on, there is room for the actions beside the tabs. */
+    private static final double WIDE = 860;
 
     private final InspectorViewModel model;
     private final Messages messages;
+    private final Map<Page, ToggleButton> tabs = new EnumMap<>(Page.class);
+    private final ToggleGroup group = new ToggleGroup();
 
     @FXML VBox inspector;
+    @FXML HBox header;
     @FXML ToggleButton requestTab;
     @FXML ToggleButton responseTab;
     @FXML ToggleButton whyTab;
     @FXML ToggleButton timingTab;
+    @FXML ToggleButton previewTab;
+    @FXML Label sentHere;
     @FXML Button close;
+    @FXML StackPane pages;
     @FXML ScrollPane scroll;
     @FXML VBox content;
+    @FXML FlowPane actions;
     @FXML Button copyAsCurl;
+    @FXML Button sendAgain;
+    @FXML ToggleButton edit;
+    @FXML ToggleButton compare;
     @FXML Button showFile;
+
+    private @Nullable ReplayView replay;
+    private @Nullable Inspection shownBefore;
 
     /** Shows this model. */
     public InspectorController(InspectorViewModel model, Messages messages) {
@@ -48,21 +67,57 @@ public final class InspectorController {
 
     @FXML
     void initialize() {
-        ToggleGroup tabs = new ToggleGroup();
-        tabs.getToggles().setAll(requestTab, responseTab, whyTab, timingTab);
-        tabs.selectToggle(requestTab);
-        tabs.selectedToggleProperty().subscribe((before, now) -> {
+        tabs.put(Page.REQUEST, requestTab);
+        tabs.put(Page.RESPONSE, responseTab);
+        tabs.put(Page.WHY, whyTab);
+        tabs.put(Page.TIMING, timingTab);
+        tabs.put(Page.PREVIEW, previewTab);
+        tabs.put(Page.REPLAY, edit);
+        tabs.put(Page.COMPARE, compare);
+        group.getToggles().setAll(tabs.values());
+        group.selectedToggleProperty().subscribe((before, now) -> {
             if (now == null) {
-                tabs.selectToggle(before);
+                group.selectToggle(before);
             } else {
-                fill();
+                tabs.forEach((page, tab) -> {
+                    if (tab.equals(now)) {
+                        model.pageProperty().set(page);
+                    }
+                });
             }
         });
+        PreviewView preview = new PreviewView(model.preview(), messages);
+        preview.visibleProperty().bind(model.pageProperty().isEqualTo(Page.PREVIEW).and(
+                model.preview().previewProperty().isNotNull()));
+        scroll.visibleProperty().bind(preview.visibleProperty().not());
+        pages.getChildren().add(preview);
         close.setOnAction(e -> model.close());
         copyAsCurl.setOnAction(e -> model.copyAsCurl());
+        sendAgain.setOnAction(e -> model.sendAgain());
         showFile.setOnAction(e -> model.showFile());
+        header.widthProperty().subscribe(width -> placeActions(width.doubleValue()));
+        model.pageProperty().subscribe(page -> {
+            group.selectToggle(tabs.get(page));
+            shownBefore = null;
+            fill();
+        });
         model.inspectionProperty().subscribe(inspection -> fill());
         messages.languageProperty().subscribe(language -> fill());
+    }
+
+    /** Below the page, or beside the tabs where the inspector is wide and low. */
+    private void placeActions(double width) {
+        boolean beside = width >= WIDE;
+        if (beside == header.getChildren().contains(actions)) {
+            return;
+        }
+        inspector.getChildren().remove(actions);
+        header.getChildren().remove(actions);
+        if (beside) {
+            header.getChildren().add(header.getChildren().indexOf(close), actions);
+        } else {
+            inspector.getChildren().add(actions);
+        }
     }
 
     private void fill() {
@@ -70,129 +125,122 @@ public final class InspectorController {
         if (shown == null) {
             return;
         }
+        boolean hasHead = !shown.requestHead().isEmpty();
         showFile.setVisible(model.hasFile());
         showFile.setManaged(model.hasFile());
+        sendAgain.setDisable(!hasHead);
+        edit.setDisable(!hasHead);
+        sentHere.setVisible(shown.sentHere());
+        sentHere.setManaged(shown.sentHere());
+        content.getChildren().setAll(page(shown));
+        Inspection before = shownBefore;
+        if (before == null || before.request().number() != shown.request().number()) {
+            scroll.setVvalue(0);
+        }
+        shownBefore = shown;
+    }
+
+    private List<Node> page(Inspection shown) {
         ResponseFinished response = shown.response();
         List<Node> nodes = new ArrayList<>();
-        if (requestTab.isSelected()) {
-            head(shown.requestHead(), nodes);
-            if (response != null) {
-                nodes.add(new TimingView(messages, response.timing()));
+        switch (model.pageProperty().get()) {
+            case REQUEST -> {
+                head(shown.requestHead(), nodes);
+                if (response != null) {
+                    nodes.add(new TimingView(messages, response.timing()));
+                }
             }
-        } else if (response == null) {
-            nodes.add(paragraph(messages.get("inspector.inFlight")));
-        } else if (responseTab.isSelected()) {
-            head(shown.responseHead(), nodes);
-            body(response, nodes);
-        } else if (whyTab.isSelected()) {
-            why(shown, response, nodes);
-        } else {
-            timing(shown, response, nodes);
+            case COMPARE -> compare(shown, nodes);
+            case REPLAY -> nodes.add(replay());
+            default -> {
+                if (response == null) {
+                    nodes.add(paragraph("inspector.inFlight"));
+                } else {
+                    answered(shown, response, nodes);
+                }
+            }
         }
-        content.getChildren().setAll(nodes);
-        scroll.setVvalue(0);
+        return nodes;
+    }
+
+    private void answered(Inspection shown, ResponseFinished response, List<Node> nodes) {
+        switch (model.pageProperty().get()) {
+            case RESPONSE -> {
+                head(shown.responseHead(), nodes);
+                body(response, nodes);
+            }
+            case WHY -> nodes.add(new WhyView(messages, shown, response, model.address()));
+            case TIMING -> timing(shown, response, nodes);
+            default -> {
+                // The preview has a place of its own.
+            }
+        }
+    }
+
+    private ReplayView replay() {
+        ReplayView view = replay;
+        if (view == null) {
+            view = new ReplayView(model.replay(), messages);
+            replay = view;
+        }
+        return view;
     }
 
     private void head(List<HeadLine> lines, List<Node> nodes) {
-        if (lines.isEmpty()) {
-            nodes.add(paragraph(messages.get("inspector.headDropped")));
-            return;
-        }
-        VBox box = new VBox();
-        box.getStyleClass().add("head");
-        for (HeadLine line : lines) {
-            Label number = new Label(Integer.toString(line.number()));
-            number.getStyleClass().add("line-number");
-            number.setMinWidth(Label.USE_PREF_SIZE);
-            Text name = new Text(line.name());
-            name.getStyleClass().add("head-name");
-            Text value = new Text(line.value());
-            value.getStyleClass().add("head-value");
-            TextFlow text = new TextFlow(name, value);
-            HBox.setHgrow(text, Priority.ALWAYS);
-            HBox row = new HBox(number, text);
-            row.getStyleClass().add("head-line");
-            row.setAccessibleText(line.number() + " " + line.text());
-            box.getChildren().add(row);
-        }
-        nodes.add(box);
+        nodes.add(lines.isEmpty() ? paragraph("inspector.headDropped") : new HeadView(messages, lines, model::copy));
     }
 
     private void body(ResponseFinished response, List<Node> nodes) {
-        VBox facts = facts();
-        fact(facts, "response.body", Quantities.exactBytes(response.bodyBytes()));
-        fact(facts, "response.sent", Quantities.exactBytes(response.sentBytes()));
+        Facts facts = new Facts()
+                .quote(messages.get("response.body"), Quantities.exactBytes(response.bodyBytes()))
+                .quote(messages.get("response.sent"), Quantities.exactBytes(response.sentBytes()));
         if (response.mediaType() != null) {
-            fact(facts, "response.type", response.mediaType());
+            facts.quote(messages.get("response.type"), response.mediaType());
         }
         nodes.add(facts);
     }
 
-    private void why(Inspection shown, ResponseFinished response, List<Node> nodes) {
-        Label status = new Label(Integer.toString(response.status()));
-        status.getStyleClass().add("status-pill");
-        for (int hundreds = 1; hundreds <= 5; hundreds++) {
-            status.pseudoClassStateChanged(
-                    PseudoClass.getPseudoClass("status-" + hundreds + "xx"),
-                    response.status() / 100 == hundreds);
+    private void compare(Inspection shown, List<Node> nodes) {
+        Exchange before = shown.around().same().before();
+        Exchange after = shown.around().same().after();
+        if (before == null && after == null) {
+            nodes.add(paragraph("compare.none"));
+            return;
         }
-        Label path = new Label(RequestTexts.path(shown.request().target()));
-        path.getStyleClass().add("why-path");
-        HBox title = new HBox(status, path);
-        title.getStyleClass().add("why-title");
-        nodes.add(title);
-        nodes.add(paragraph(messages.say(shown.why())));
-        VBox facts = facts();
-        if (!response.why().detail().isEmpty()) {
-            fact(facts, "why.detail", RequestTexts.escape(response.why().detail()));
+        Phrase here = Phrase.of("compare.this", shown.request().number());
+        if (before != null) {
+            nodes.add(new ComparisonView(
+                    messages, Phrase.of("compare.before", before.number()), before, here, shown.exchange()));
         }
-        if (response.file() != null) {
-            fact(facts, "why.file", RequestTexts.escape(response.file()));
+        if (after != null) {
+            nodes.add(new ComparisonView(
+                    messages, here, shown.exchange(), Phrase.of("compare.after", after.number()), after));
         }
-        add(facts, "why.outcome", messages.say(shown.outcome()), "paragraph-text");
-        nodes.add(facts);
     }
 
     private void timing(Inspection shown, ResponseFinished response, List<Node> nodes) {
         nodes.add(new TimingView(messages, response.timing()));
+        SlownessWords.of(response).ifPresent(finding -> {
+            if (finding instanceof Finding.Words words) {
+                nodes.add(Facts.flow(messages.say(words.text()), "paragraph-text"));
+            }
+        });
         RequestReceived request = shown.request();
-        VBox facts = facts();
-        fact(facts, "timing.headComplete", Quantities.dateTime(request.at()));
-        fact(facts, "timing.lastByte", Quantities.dateTime(response.at()));
         String connection = "#" + request.connection();
         Phrase reuse = request.numberOnConnection() == 1
                 ? Phrase.of("timing.firstOnConnection", connection)
                 : Phrase.of("timing.onConnection", request.numberOnConnection(), connection);
-        add(facts, "timing.connection", messages.say(reuse), "paragraph-text");
+        Facts facts = new Facts()
+                .quote(messages.get("timing.headComplete"), Quantities.dateTime(request.at()))
+                .quote(messages.get("timing.lastByte"), Quantities.dateTime(response.at()))
+                .words(messages.get("timing.connection"), messages.say(reuse));
         if (!shown.client().isEmpty()) {
-            fact(facts, "timing.client", shown.client());
+            facts.quote(messages.get("timing.client"), shown.client());
         }
         nodes.add(facts);
     }
 
-    private static VBox facts() {
-        VBox facts = new VBox();
-        facts.getStyleClass().add("facts");
-        return facts;
-    }
-
-    private void fact(VBox facts, String key, @Nullable String value) {
-        add(facts, key, value, "fact-value");
-    }
-
-    private void add(VBox facts, String key, @Nullable String value, String style) {
-        Label name = new Label(messages.get(key));
-        name.getStyleClass().add("fact-name");
-        Text text = new Text(value == null ? "" : value);
-        text.getStyleClass().add(style);
-        facts.getChildren().add(new VBox(name, new TextFlow(text)));
-    }
-
-    private static TextFlow paragraph(String words) {
-        Text text = new Text(words);
-        text.getStyleClass().add("paragraph-text");
-        TextFlow paragraph = new TextFlow(text);
-        paragraph.getStyleClass().add("paragraph");
-        return paragraph;
+    private Node paragraph(String key) {
+        return Facts.flow(messages.get(key), "paragraph-text");
     }
 }

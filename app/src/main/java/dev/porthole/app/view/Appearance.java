@@ -48,6 +48,7 @@ public final class Appearance {
         scene.getStylesheets().setAll(
                 ViewLoader.resource("porthole.css").toExternalForm(),
                 ViewLoader.resource("connections.css").toExternalForm(),
+                ViewLoader.resource("inspector.css").toExternalForm(),
                 ViewLoader.resource(dark ? "dark.css" : "light.css").toExternalForm());
     }
 

@@ -6,6 +6,7 @@ import dev.porthole.app.connections.ConnectionRow;
 import dev.porthole.server.StartFailure;
 import dev.porthole.server.event.AcceptPaused;
 import dev.porthole.server.event.CloseReason;
+import dev.porthole.server.event.FieldReason;
 import dev.porthole.server.event.ResponseFinished;
 import dev.porthole.server.event.Rule;
 import java.io.IOException;
@@ -49,6 +50,7 @@ class MessagesTest {
         assertThat(missing("close.by.", CloseReason.Party.values())).isEmpty();
         assertThat(missing("failure.", StartFailure.Kind.values())).isEmpty();
         assertThat(missing("accept.", AcceptPaused.Cause.values())).isEmpty();
+        assertThat(missing("header.", FieldReason.values())).isEmpty();
         assertThat(missing("outcome.", ResponseFinished.Outcome.values())).isEmpty();
         assertThat(missing("connection.state.", ConnectionRow.State.values())).isEmpty();
     }
@@ -64,7 +66,8 @@ class MessagesTest {
     @Test
     void noKeyIsLeftOver() throws IOException {
         List<String> made = List.of(
-                "why.", "close.", "failure.", "accept.", "outcome.", "connection.state.", "timing.");
+                "why.", "close.", "failure.", "accept.", "outcome.", "connection.state.", "timing.", "header.",
+                "replay.end.");
         String everything = String.join("\n", texts(VIEWS, ".fxml")) + String.join("\n", texts(CODE, ".java"));
         Set<String> unused = new TreeSet<>();
         for (String key : messages.keys(Language.ENGLISH)) {
