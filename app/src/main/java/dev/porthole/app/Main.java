@@ -1,12 +1,12 @@
 package dev.porthole.app;
 
 import dev.porthole.app.command.PortholeCommand;
-import java.nio.file.Files;
+import dev.porthole.app.site.Dropped;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /**
- * Starts Porthole: the window when there is nothing to do but to open a folder, or else the command line.
+ * Starts Porthole: the window when there is nothing to do but to open a folder or a page, or else the command line.
  * The command line works without JavaFX and without a display, so no JavaFX class is named here.
  */
 public final class Main {
@@ -19,15 +19,15 @@ public final class Main {
         System.exit(exitCode);
     }
 
-    /** No argument, or one that is a folder. A folder called like a command is written {@code ./serve}. */
+    /** No argument, or one that is a folder or a page. A folder called like a command is {@code ./serve}. */
     static boolean opensWindow(String... args) {
         return args.length == 0
-                || (args.length == 1 && !PortholeCommand.isCommandOrOption(args[0]) && isFolder(args[0]));
+                || (args.length == 1 && !PortholeCommand.isCommandOrOption(args[0]) && isFolderOrPage(args[0]));
     }
 
-    private static boolean isFolder(String argument) {
+    private static boolean isFolderOrPage(String argument) {
         try {
-            return Files.isDirectory(Path.of(argument));
+            return Dropped.look(Path.of(argument)).isPresent();
         } catch (InvalidPathException notEvenAPath) {
             return false;
         }

@@ -80,7 +80,9 @@ final class MainController {
         this.messages = views.messages();
         Region inspector = views.load("inspector.fxml", new InspectorController(models.inspector(), messages));
         requests = new RequestsController(models.requests(), messages, inspector);
-        sidebar = new SidebarController(models.sites(), models.site(), messages, this::showPreferences);
+        sidebar = new SidebarController(
+                models.sites(), models.site(), models.sidebar(), models.preferences().restoreRunningProperty(),
+                messages, this::showPreferences);
         preferencesPanel = views.load(
                 "preferences.fxml", new PreferencesController(models.preferences(), overlay::hide));
         shortcutsPanel = views.load("shortcuts.fxml", new ShortcutsController(overlay::hide));
@@ -102,8 +104,8 @@ final class MainController {
         workbench.setBottom(statusBar);
         stripSlot.getChildren().setAll(strip);
         pages.getChildren().setAll(connectionsPage, requestsPage);
-        Parent welcome = views.load("welcome.fxml",
-                new WelcomeController(models.site(), models.sites(), messages, this::showPreferences));
+        Parent welcome = views.load("welcome.fxml", new WelcomeController(
+                models.site(), models.sites(), models.notices(), messages, this::showPreferences));
         root.getChildren().add(1, welcome);
         root.getChildren().add(overlay);
         BooleanBinding nothingYet = Bindings.isEmpty(models.sites().sites());
@@ -229,9 +231,7 @@ final class MainController {
         root.addEventHandler(DragEvent.DRAG_EXITED, e -> dropHighlight.setVisible(false));
         root.addEventHandler(DragEvent.DRAG_DROPPED, e -> {
             dropHighlight.setVisible(false);
-            for (File file : e.getDragboard().getFiles()) {
-                models.site().serve(file.toPath());
-            }
+            models.site().serve(e.getDragboard().getFiles().stream().map(File::toPath).toList());
             e.setDropCompleted(e.getDragboard().hasFiles());
             e.consume();
         });

@@ -77,6 +77,14 @@ final class MainWindow {
         activity.run();
     }
 
+    /** Shows the window to somebody who has asked for it, wherever it is. */
+    void bringToFront() {
+        stage.setIconified(false);
+        stage.show();
+        stage.toFront();
+        stage.requestFocus();
+    }
+
     /** Each move is remembered as it happens: a computer that is switched off asks nobody. */
     private void rememberPlace() {
         Runnable remember = () -> {

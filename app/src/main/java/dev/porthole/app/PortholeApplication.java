@@ -3,12 +3,14 @@ package dev.porthole.app;
 import dev.porthole.app.connections.ConnectionsViewModel;
 import dev.porthole.app.inspector.InspectorViewModel;
 import dev.porthole.app.platform.Desktop;
+import dev.porthole.app.platform.OneInstance;
 import dev.porthole.app.platform.SettingsFile;
 import dev.porthole.app.platform.Threads;
 import dev.porthole.app.preferences.Preferences;
 import dev.porthole.app.requests.RequestsViewModel;
 import dev.porthole.app.site.Notice;
 import dev.porthole.app.site.Notices;
+import dev.porthole.app.site.SidebarViewModel;
 import dev.porthole.app.site.SiteList;
 import dev.porthole.app.site.SiteStore;
 import dev.porthole.app.site.SiteViewModel;
@@ -23,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import javafx.application.Application;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +36,18 @@ public class PortholeApplication extends Application {
     private static final Duration GRACE = Duration.ofMillis(500);
     private static final long LONGEST_GOODBYE_MILLIS = 800;
 
+    /** JavaFX makes the application itself, so this cannot be handed to a constructor. */
+    private static OneInstance instance = OneInstance.alone();
+
     private @Nullable Threads threads;
     private @Nullable SettingsFile settings;
     private @Nullable SiteList sites;
+
+    /** Opens the window of the first, or only, process; returns when it is closed. */
+    static void launch(OneInstance thisOne, String... args) {
+        instance = thisOne;
+        launch(PortholeApplication.class, args);
+    }
 
     /** Builds every part once, by hand, and shows the window. */
     @Override
@@ -46,12 +58,11 @@ public class PortholeApplication extends Application {
         Messages messages = new Messages();
         Notices notices = new Notices(work.ui());
         tellFailures(notices);
-        SettingsFile file = new SettingsFile(
-                SettingsFile.usualFolder(), work.background(),
-                problem -> notices.post(Notice.of("settings", Notice.Severity.WARNING, problem)));
+        SettingsFile file = settings(work, notices);
         Preferences preferences = new Preferences(file);
         SiteList list = new SiteList(new SiteStore(file), work);
         SiteViewModel site = new SiteViewModel(list, work, desktop, notices);
+        SidebarViewModel sidebar = new SidebarViewModel(list, work, desktop, notices);
         RequestsViewModel requests = new RequestsViewModel(work);
         ConnectionsViewModel connections = new ConnectionsViewModel(work, Clock.systemUTC());
         InspectorViewModel inspector = new InspectorViewModel(requests, site, list, desktop.clipboard(), work);
@@ -65,9 +76,24 @@ public class PortholeApplication extends Application {
         ticker.onBeat(connections::beat);
         ticker.onBeat(status::beat);
         WindowModels models = new WindowModels(
-                preferences, notices, list, site, requests, connections, inspector, status);
-        new MainWindow(stage, models, new ViewLoader(messages), desktop.theme(), ticker).show();
+                preferences, notices, list, site, sidebar, requests, connections, inspector, status);
+        MainWindow window = new MainWindow(stage, models, new ViewLoader(messages), desktop.theme(), ticker);
+        window.show();
+        list.resume(preferences.restoreRunningProperty().get());
         arguments().stream().findFirst().map(Path::of).ifPresent(site::serve);
+        instance.onHandOver(toOpen -> {
+            toOpen.ifPresent(site::serve);
+            work.ui().execute(window::bringToFront);
+        });
+    }
+
+    private static SettingsFile settings(Threads work, Notices notices) {
+        Consumer<Phrase> tell = problem -> notices.post(Notice.of("settings", Notice.Severity.WARNING, problem));
+        Path folder = SettingsFile.usualFolder();
+        if (instance.role() == OneInstance.Role.BESIDE) {
+            return SettingsFile.besideAnother(folder, work.background(), tell);
+        }
+        return new SettingsFile(folder, work.background(), tell);
     }
 
     /** What fails unexpectedly is a fault of this program, and must not look as if all were well. */
@@ -82,6 +108,7 @@ public class PortholeApplication extends Application {
     /** Stops every server and leaves; asks nothing and takes less than a second. */
     @Override
     public void stop() {
+        instance.stopListening();
         SiteList running = sites;
         if (running != null) {
             running.shutDown(GRACE)

@@ -1,5 +1,7 @@
 package dev.porthole.app;
 
+import dev.porthole.app.site.Notices;
+import dev.porthole.app.site.NoticesController;
 import dev.porthole.app.site.SiteList;
 import dev.porthole.app.site.SiteViewModel;
 import dev.porthole.app.text.Messages;
@@ -17,16 +19,20 @@ final class WelcomeController {
 
     private final SiteViewModel model;
     private final SiteList sites;
+    private final Notices shownNotices;
     private final Messages messages;
     private final Runnable openPreferences;
 
+    @FXML VBox notices;
     @FXML Node zone;
     @FXML Button choose;
     @FXML VBox recentBox;
     @FXML VBox recent;
     @FXML Button preferences;
 
-    WelcomeController(SiteViewModel model, SiteList sites, Messages messages, Runnable openPreferences) {
+    WelcomeController(
+            SiteViewModel model, SiteList sites, Notices shownNotices, Messages messages, Runnable openPreferences) {
+        this.shownNotices = shownNotices;
         this.model = model;
         this.sites = sites;
         this.messages = messages;
@@ -35,6 +41,7 @@ final class WelcomeController {
 
     @FXML
     void initialize() {
+        var _ = new NoticesController(shownNotices, messages, notices);
         choose.setOnAction(e -> choose());
         zone.setOnMouseClicked(e -> {
             if (e.getButton() == MouseButton.PRIMARY && zone.equals(e.getTarget())) {

@@ -5,6 +5,7 @@ import dev.porthole.app.inspector.InspectorViewModel;
 import dev.porthole.app.preferences.Preferences;
 import dev.porthole.app.requests.RequestsViewModel;
 import dev.porthole.app.site.Notices;
+import dev.porthole.app.site.SidebarViewModel;
 import dev.porthole.app.site.SiteList;
 import dev.porthole.app.site.SiteViewModel;
 import dev.porthole.app.status.StatusViewModel;
@@ -16,6 +17,7 @@ import dev.porthole.app.status.StatusViewModel;
  * @param notices what the user should know
  * @param sites the list of sites
  * @param site the selected site
+ * @param sidebar what can be done with each site
  * @param requests its requests
  * @param connections its connections
  * @param inspector the selected request
@@ -26,6 +28,7 @@ record WindowModels(
         Notices notices,
         SiteList sites,
         SiteViewModel site,
+        SidebarViewModel sidebar,
         RequestsViewModel requests,
         ConnectionsViewModel connections,
         InspectorViewModel inspector,

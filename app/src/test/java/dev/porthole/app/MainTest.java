@@ -14,7 +14,10 @@ class MainTest {
     private Path folder;
 
     @Test
-    void nothingOrAFolderOpensTheWindow() {
+    void nothingOrAFolderOrAPageOpensTheWindow() throws IOException {
+        Path page = Files.createFile(folder.resolve("Index.HTML"));
+
+        assertThat(Main.opensWindow(page.toString())).isTrue();
         assertThat(Main.opensWindow()).isTrue();
         assertThat(Main.opensWindow(folder.toString())).isTrue();
         assertThat(Main.opensWindow(".")).isTrue();
@@ -22,7 +25,7 @@ class MainTest {
 
     @Test
     void everythingElseIsForTheCommandLine() throws IOException {
-        Path file = Files.createFile(folder.resolve("index.html"));
+        Path file = Files.createFile(folder.resolve("notes.txt"));
 
         assertThat(Main.opensWindow(file.toString())).isFalse();
         assertThat(Main.opensWindow(folder.resolve("missing").toString())).isFalse();

@@ -7,15 +7,19 @@ import java.io.StringWriter;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -23,8 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one file of settings: UTF-8 properties, read once, written whole and atomically a moment after the
- * last change. Keys it does not know stay as they are. A file that cannot be read is kept beside the new
- * one, never overwritten. Safe to use from any thread.
+ * last change. Keys it does not know stay as they are. A value that makes no sense falls back alone. A file
+ * with such a value, or one that cannot be read, is kept beside the new one, and the user is told where.
+ * Safe to use from any thread.
  */
 public final class SettingsFile {
 
@@ -34,16 +39,19 @@ public final class SettingsFile {
     private static final String NAME = "settings.properties";
     private static final long QUIET_MILLIS = 400;
     private static final long RETRY_MILLIS = 10_000;
+    private static final long LARGEST_FILE = 4 << 20;
+    private static final int MOST_KEYS_TOLD = 5;
 
     private final Path file;
     private final ScheduledExecutorService writer;
     private final Consumer<Phrase> problems;
     private final Map<String, String> values = new TreeMap<>();
+    private final Set<String> damagedKeys = new TreeSet<>();
     private final Object writing = new Object();
     private boolean failing;
     private boolean changed;
     private boolean writePlanned;
-    private boolean writable = true;
+    private boolean writable;
 
     /**
      * Reads the settings.
@@ -53,10 +61,24 @@ public final class SettingsFile {
      * @param problems told what went wrong, in words for the user
      */
     public SettingsFile(Path folder, ScheduledExecutorService writer, Consumer<Phrase> problems) {
+        this(folder, writer, problems, true);
+    }
+
+    private SettingsFile(
+            Path folder, ScheduledExecutorService writer, Consumer<Phrase> problems, boolean writable) {
         this.file = folder.resolve(NAME);
         this.writer = writer;
         this.problems = problems;
+        this.writable = writable;
         read();
+    }
+
+    /** Reads the settings that the window of another process keeps; what changes here is remembered nowhere. */
+    public static SettingsFile besideAnother(
+            Path folder, ScheduledExecutorService writer, Consumer<Phrase> problems) {
+        SettingsFile settings = new SettingsFile(folder, writer, problems, false);
+        problems.accept(Phrase.of("settings.besideAnother"));
+        return settings;
     }
 
     /** The folder for this program's settings, as each system wants it. */
@@ -84,19 +106,26 @@ public final class SettingsFile {
         return values.get(key);
     }
 
+    /** The keys that begin so, sorted. */
+    public synchronized List<String> keys(String prefix) {
+        return values.keySet().stream().filter(key -> key.startsWith(prefix)).toList();
+    }
+
     /** A whole number within bounds, or the fallback when it is missing or anything else. */
     public int number(String key, int lowest, int highest, int fallback) {
         String text = get(key);
-        if (text != null) {
-            try {
-                int number = Integer.parseInt(text.strip());
-                if (number >= lowest && number <= highest) {
-                    return number;
-                }
-            } catch (NumberFormatException e) {
-                return fallback;
-            }
+        if (text == null) {
+            return fallback;
         }
+        try {
+            int number = Integer.parseInt(text.strip());
+            if (number >= lowest && number <= highest) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // As bad as a number out of bounds.
+        }
+        damaged(key);
         return fallback;
     }
 
@@ -109,8 +138,19 @@ public final class SettingsFile {
         return switch (text.strip()) {
             case "true" -> true;
             case "false" -> false;
-            default -> fallback;
+            default -> {
+                damaged(key);
+                yield fallback;
+            }
         };
+    }
+
+    /** Reports a value that makes no sense. It is forgotten, and the file as it was is kept beside. */
+    public synchronized void damaged(String key) {
+        values.remove(key);
+        damagedKeys.add(key);
+        changed = true;
+        planWrite();
     }
 
     /** Keeps a value; null forgets it. */
@@ -139,11 +179,12 @@ public final class SettingsFile {
     /** Writes now what has not been written yet, and waits for a write under way. */
     public void flush() {
         synchronized (writing) {
-            String text = takeUnwritten();
-            if (text == null) {
-                return;
-            }
             try {
+                keepDamaged();
+                String text = takeUnwritten();
+                if (text == null) {
+                    return;
+                }
                 replaceFile(text);
                 failing = false;
             } catch (IOException e) {
@@ -154,6 +195,28 @@ public final class SettingsFile {
                 }
             }
         }
+    }
+
+    /** Before the good values are written without the bad ones, which may still mean something to somebody. */
+    private void keepDamaged() throws IOException {
+        List<String> keys = damagedKeys();
+        if (keys.isEmpty() || !writable) {
+            return;
+        }
+        Path kept = besideAsDamaged();
+        Files.copy(file, kept);
+        forgetDamagedKeys(keys);
+        String told = String.join(", ", keys.subList(0, Math.min(keys.size(), MOST_KEYS_TOLD)))
+                + (keys.size() > MOST_KEYS_TOLD ? ", …" : "");
+        problems.accept(Phrase.of("settings.damagedValues", told, kept));
+    }
+
+    private synchronized List<String> damagedKeys() {
+        return List.copyOf(damagedKeys);
+    }
+
+    private synchronized void forgetDamagedKeys(List<String> keys) {
+        keys.forEach(damagedKeys::remove);
     }
 
     private synchronized @Nullable String takeUnwritten() {
@@ -187,6 +250,10 @@ public final class SettingsFile {
             return;
         }
         try {
+            if (Files.size(file) > LARGEST_FILE) {
+                setAside();
+                return;
+            }
             Properties read = new Properties();
             read.load(new StringReader(Files.readString(file)));
             read.stringPropertyNames().forEach(key -> values.put(key, read.getProperty(key)));
@@ -204,15 +271,26 @@ public final class SettingsFile {
     }
 
     private void setAside() {
-        String stamp = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS", Locale.ROOT)
-                .format(LocalDateTime.now(ZoneId.systemDefault()));
-        Path kept = file.resolveSibling("settings-damaged-" + stamp + ".properties");
+        if (!writable) {
+            return;
+        }
+        Path kept = besideAsDamaged();
         try {
             Files.move(file, kept);
             problems.accept(Phrase.of("settings.damaged", kept));
         } catch (IOException e) {
             leaveAlone();
         }
+    }
+
+    private Path besideAsDamaged() {
+        String stamp = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT)
+                .format(LocalDateTime.now(ZoneId.systemDefault()));
+        Path kept = file.resolveSibling(NAME + ".damaged-" + stamp);
+        for (int i = 2; Files.exists(kept, LinkOption.NOFOLLOW_LINKS); i++) {
+            kept = file.resolveSibling(NAME + ".damaged-" + stamp + "-" + i);
+        }
+        return kept;
     }
 
     private String asText() {

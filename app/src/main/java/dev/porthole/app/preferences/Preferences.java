@@ -4,8 +4,10 @@ import dev.porthole.app.platform.SettingsFile;
 import dev.porthole.app.text.Language;
 import java.util.Locale;
 import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Rectangle2D;
@@ -23,11 +25,13 @@ public final class Preferences {
     private static final int NATURAL_SCALE = 100;
     private static final int STEP = 10;
     private static final int FARTHEST = 100_000;
+    private static final String SYSTEM = "system";
 
     private final SettingsFile file;
     private final ObjectProperty<ThemeChoice> theme = new SimpleObjectProperty<>(ThemeChoice.SYSTEM);
     private final ObjectProperty<@Nullable Language> language = new SimpleObjectProperty<>();
     private final IntegerProperty scale = new SimpleIntegerProperty(NATURAL_SCALE);
+    private final BooleanProperty restoreRunning = new SimpleBooleanProperty();
 
     /** Reads the preferences and remembers every change. */
     public Preferences(SettingsFile file) {
@@ -35,9 +39,11 @@ public final class Preferences {
         theme.set(read(ThemeChoice.class, "theme").orElse(ThemeChoice.SYSTEM));
         language.set(read(Language.class, "language").orElse(null));
         scale.set(file.number("scale", SMALLEST_SCALE, LARGEST_SCALE, NATURAL_SCALE));
+        restoreRunning.set(file.flag("restore-running", false));
         theme.subscribe((before, now) -> file.put("theme", write(now)));
-        language.subscribe((before, now) -> file.put("language", now == null ? "system" : write(now)));
+        language.subscribe((before, now) -> file.put("language", now == null ? SYSTEM : write(now)));
         scale.subscribe((before, now) -> file.put("scale", now));
+        restoreRunning.subscribe((before, now) -> file.put("restore-running", now));
     }
 
     /** The theme. */
@@ -59,6 +65,14 @@ public final class Preferences {
     /** The scale in percent. */
     public IntegerProperty scaleProperty() {
         return scale;
+    }
+
+    /**
+     * Whether the sites that run when Porthole is closed run again at its next start. Off unless the user asks:
+     * nobody should find a folder on the network that they did not put there today.
+     */
+    public BooleanProperty restoreRunningProperty() {
+        return restoreRunning;
     }
 
     /** Everything one step larger. */
@@ -110,6 +124,9 @@ public final class Preferences {
             if (text != null && write(constant).equals(text.strip())) {
                 return Optional.of(constant);
             }
+        }
+        if (text != null && !text.strip().equals(SYSTEM)) {
+            file.damaged(key);
         }
         return Optional.empty();
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import javafx.beans.property.Property;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
@@ -26,6 +27,7 @@ public final class PreferencesController {
     @FXML Button smaller;
     @FXML Label scale;
     @FXML Button larger;
+    @FXML CheckBox restoreRunning;
     @FXML Button closeButton;
 
     /** Binds these preferences. */
@@ -47,6 +49,7 @@ public final class PreferencesController {
         larger.setOnAction(e -> model.enlarge());
         smaller.disableProperty().bind(model.scaleProperty().lessThanOrEqualTo(Preferences.SMALLEST_SCALE));
         larger.disableProperty().bind(model.scaleProperty().greaterThanOrEqualTo(Preferences.LARGEST_SCALE));
+        restoreRunning.selectedProperty().bindBidirectional(model.restoreRunningProperty());
         closeButton.setOnAction(e -> close.run());
     }
 

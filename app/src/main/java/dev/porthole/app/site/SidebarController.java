@@ -5,12 +5,26 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
+import javafx.geometry.Bounds;
+import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /** Binds the list of sites. */
@@ -20,26 +34,51 @@ public final class SidebarController {
     private static final double ICONS_ONLY = 56;
     private static final double LIST_PADDING = 2;
 
+    /** What stands above and below the list, the place to drop folders included. */
+    private static final double EVERYTHING_ELSE = 244;
+
+    private static final KeyCombination UNDO = KeyCombination.keyCombination("Shortcut+Z");
+    private static final KeyCombination UP = KeyCombination.keyCombination("Alt+Up");
+    private static final KeyCombination DOWN = KeyCombination.keyCombination("Alt+Down");
+
     private final SiteList sites;
-    private final SiteViewModel model;
+    private final SiteViewModel selectedSite;
+    private final SidebarViewModel model;
+    private final BooleanProperty restoreRunning;
     private final Messages messages;
     private final Runnable openPreferences;
     private final BooleanProperty narrow = new SimpleBooleanProperty();
+    private final BooleanProperty onlyIcons = new SimpleBooleanProperty();
+    private final SiteMenu menu;
 
     @FXML VBox sidebar;
+    @FXML HBox header;
+    @FXML Button all;
+    @FXML StackPane listBox;
     @FXML ListView<Site> list;
+    @FXML Region dropLine;
     @FXML Button add;
     @FXML Button preferences;
     @FXML Label title;
     @FXML Node dropTarget;
 
-    /** Binds these models. */
+    /**
+     * Binds these models.
+     *
+     * @param restoreRunning whether sites that run when Porthole is closed run again at the next start
+     */
     public SidebarController(
-            SiteList sites, SiteViewModel model, Messages messages, Runnable openPreferences) {
+            SiteList sites, SiteViewModel selectedSite, SidebarViewModel model, BooleanProperty restoreRunning,
+            Messages messages, Runnable openPreferences) {
         this.sites = sites;
+        this.selectedSite = selectedSite;
         this.model = model;
+        this.restoreRunning = restoreRunning;
         this.messages = messages;
         this.openPreferences = openPreferences;
+        this.menu = new SiteMenu(messages, model, sites.sites());
+        // There is no room to type a name beside an icon.
+        onlyIcons.bind(narrow.and(model.renamedProperty().isNull()));
     }
 
     /** Whether there is only room for icons. */
@@ -50,43 +89,129 @@ public final class SidebarController {
     @FXML
     void initialize() {
         list.setItems(sites.sites());
-        list.setCellFactory(any -> new SiteCell(messages, sites, narrow));
+        list.setCellFactory(any -> new SiteCell(messages, model, onlyIcons, list::requestFocus));
         sites.sites().subscribe(this::fitList);
-        fitList();
-        sites.selectedProperty().subscribe(site -> list.getSelectionModel().select(site));
+        sidebar.heightProperty().subscribe(this::fitList);
+        bindSelection();
+        list.addEventFilter(KeyEvent.KEY_PRESSED, this::pressKey);
+        list.setOnContextMenuRequested(this::showMenu);
+        var _ = new SiteReorder(list, dropLine, model::moveTo);
+        fillMenu();
+        add.setOnAction(e -> selectedSite.addSite(messages.get("folder.add.title")));
+        preferences.setOnAction(e -> openPreferences.run());
+        onlyIcons.subscribe(this::fitWidth);
+        model.renamedProperty().subscribe(site -> {
+            if (site != null) {
+                reveal(site);
+            }
+        });
+    }
+
+    /** Scrolls only if that is needed, and no farther; the list's own way would put the site at the top. */
+    private void reveal(Site site) {
+        if (list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow) {
+            flow.scrollTo(list.getItems().indexOf(site));
+        } else {
+            list.scrollTo(site);
+        }
+    }
+
+    private void bindSelection() {
+        sites.selectedProperty().subscribe(site -> {
+            list.getSelectionModel().select(site);
+            if (site != null) {
+                reveal(site);
+            }
+        });
         list.getSelectionModel().selectedItemProperty().subscribe(site -> {
             if (site != null) {
                 sites.selectedProperty().set(site);
             }
         });
-        list.setOnKeyPressed(e -> {
-            Site site = sites.selected();
-            if (e.getCode() == KeyCode.DELETE && site != null) {
-                sites.remove(site);
+    }
+
+    private void pressKey(KeyEvent e) {
+        Site site = sites.selected();
+        if (e.getTarget() instanceof TextInputControl || site == null) {
+            return;
+        }
+        if (UNDO.match(e)) {
+            model.undoRemoval();
+        } else if (UP.match(e) || DOWN.match(e)) {
+            model.move(site, UP.match(e) ? -1 : 1);
+            reveal(site);
+        } else if (e.getCode() == KeyCode.F2) {
+            model.renamedProperty().set(site);
+        } else if (e.getCode() == KeyCode.DELETE) {
+            model.remove(site);
+        } else if (e.getCode() == KeyCode.SPACE) {
+            model.toggle(site);
+        } else {
+            return;
+        }
+        e.consume();
+    }
+
+    private void showMenu(ContextMenuEvent e) {
+        Site site = sites.selected();
+        if (site == null || e.getTarget() instanceof TextInputControl) {
+            return;
+        }
+        if (e.isKeyboardTrigger()) {
+            Bounds place = list.localToScreen(list.getLayoutBounds());
+            for (Node cell : list.lookupAll(".site-cell")) {
+                if (cell instanceof SiteCell one && site.equals(one.getItem())) {
+                    place = one.localToScreen(one.getLayoutBounds());
+                }
             }
+            menu.show(site, list, place.getMinX(), place.getMaxY());
+        } else {
+            menu.show(site, list, e.getScreenX(), e.getScreenY());
+        }
+        e.consume();
+    }
+
+    private void fillMenu() {
+        MenuItem startAll = item("sidebar.startAll", model::startAll);
+        MenuItem stopAll = item("sidebar.stopAll", model::stopAll);
+        CheckMenuItem restore = new CheckMenuItem();
+        restore.textProperty().bind(messages.text("sidebar.restoreRunning"));
+        restore.selectedProperty().bindBidirectional(restoreRunning);
+        ContextMenu forAll = new ContextMenu(startAll, stopAll, new SeparatorMenuItem(), restore);
+        all.setOnAction(e -> {
+            startAll.setDisable(!model.canStartAny());
+            stopAll.setDisable(!model.canStopAny());
+            forAll.show(all, Side.BOTTOM, 0, 0);
         });
-        add.setOnAction(e -> model.addSite(messages.get("folder.add.title")));
-        preferences.setOnAction(e -> openPreferences.run());
-        narrow.subscribe(this::fitWidth);
+    }
+
+    private MenuItem item(String key, Runnable action) {
+        MenuItem item = new MenuItem();
+        item.textProperty().bind(messages.text(key));
+        item.setOnAction(e -> action.run());
+        return item;
     }
 
     private void fitList() {
         double height = Math.max(1, sites.sites().size()) * list.getFixedCellSize() + LIST_PADDING;
-        list.setPrefHeight(height);
-        list.setMaxHeight(height);
+        listBox.setPrefHeight(height);
+        listBox.setMaxHeight(height);
+        boolean room = !onlyIcons.get() && height + EVERYTHING_ELSE <= sidebar.getHeight();
+        dropTarget.setVisible(room);
+        dropTarget.setManaged(room);
     }
 
-    private void fitWidth(boolean onlyIcons) {
-        double width = onlyIcons ? ICONS_ONLY : WIDE;
+    private void fitWidth(boolean icons) {
+        double width = icons ? ICONS_ONLY : WIDE;
         sidebar.setMinWidth(width);
         sidebar.setPrefWidth(width);
         sidebar.setMaxWidth(width);
-        ContentDisplay display = onlyIcons ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT;
+        ContentDisplay display = icons ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT;
         add.setContentDisplay(display);
         preferences.setContentDisplay(display);
-        title.setVisible(!onlyIcons);
-        dropTarget.setVisible(!onlyIcons);
-        dropTarget.setManaged(!onlyIcons);
-        sidebar.pseudoClassStateChanged(PseudoClass.getPseudoClass("narrow"), onlyIcons);
+        title.setVisible(!icons);
+        title.setManaged(!icons);
+        sidebar.pseudoClassStateChanged(PseudoClass.getPseudoClass("narrow"), icons);
+        fitList();
     }
 }

@@ -23,6 +23,8 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,8 @@ public final class Site {
     private final ReadOnlyObjectWrapper<ServerState> state;
     private final ReadOnlyObjectWrapper<@Nullable PortOffer> offer = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper folderGone = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyStringWrapper ownName = new ReadOnlyStringWrapper("");
+    private final ReadOnlyBooleanWrapper meantToRun = new ReadOnlyBooleanWrapper();
 
     /** A folder on a sleeping network drive can keep one look waiting while the next is due. */
     private final AtomicBoolean checking = new AtomicBoolean();
@@ -66,8 +70,13 @@ public final class Site {
         return folder;
     }
 
-    /** The folder's own name; the whole path where there is none. */
+    /** The name the user gave it, or the folder's. */
     public String name() {
+        return ownName.get().isEmpty() ? folderName() : ownName.get();
+    }
+
+    /** The folder's own name; the whole path where there is none. */
+    public String folderName() {
         Path last = folder.getFileName();
         return last == null ? folder.toString() : last.toString();
     }
@@ -75,6 +84,22 @@ public final class Site {
     /** Its server, to be asked about single connections; it is started and stopped by this site alone. */
     public StaticServer server() {
         return server;
+    }
+
+    /** The name the user gave it; empty while it is called as its folder. */
+    public ReadOnlyStringProperty ownNameProperty() {
+        return ownName.getReadOnlyProperty();
+    }
+
+    /** Gives it a name of its own; an empty one, or the folder's, is the folder's from now on. */
+    public void rename(String typed) {
+        String clean = SiteName.clean(typed);
+        ownName.set(clean.equals(folderName()) ? "" : clean);
+    }
+
+    /** Whether it was started, and not stopped by anybody since; also while it could not start. */
+    public ReadOnlyBooleanProperty meantToRunProperty() {
+        return meantToRun.getReadOnlyProperty();
     }
 
     /** Everything its server reported. */
@@ -102,6 +127,11 @@ public final class Site {
         return state.get();
     }
 
+    /** Whether starting it would make a difference. */
+    public boolean isStopped() {
+        return state.get() instanceof ServerState.Stopped || state.get() instanceof ServerState.Failed;
+    }
+
     /** Another port, while the wanted one cannot be had. */
     public ReadOnlyObjectProperty<@Nullable PortOffer> offerProperty() {
         return offer.getReadOnlyProperty();
@@ -119,16 +149,23 @@ public final class Site {
                 : configuration.get().port();
     }
 
+    /** Where this computer's browsers find it, for example {@code http://localhost:7890/}. */
+    public String address() {
+        return "http://localhost:" + port() + "/";
+    }
+
     /** Starts the server with the configuration of this moment. */
     public void start() {
         SiteConfiguration wanted = configuration.get();
         offer.set(null);
+        meantToRun.set(true);
         background(() -> startNow(wanted));
     }
 
     /** Stops the server; answers in flight get a moment to finish. */
     public void stop() {
         offer.set(null);
+        meantToRun.set(false);
         background(this::stopNow);
     }
 
@@ -136,13 +173,14 @@ public final class Site {
     public void restart() {
         SiteConfiguration wanted = configuration.get();
         offer.set(null);
+        meantToRun.set(true);
         background(() -> {
             stopNow();
             startNow(wanted);
         });
     }
 
-    /** Begins to stop, for a window that closes; returns at once. */
+    /** Begins to stop, for a window that closes; returns at once. What it was meant to do stays as it is. */
     CompletableFuture<Void> shutDown(Duration grace) {
         // The server may be busy starting; the thread of the window does not wait for that. A thread of its
         // own, because the others may have ended already.

@@ -4,6 +4,8 @@ import dev.porthole.app.platform.LocalNetwork;
 import dev.porthole.app.platform.Threads;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +29,16 @@ public final class SiteList {
     private volatile List<Site> snapshot = List.of();
     private final ObservableList<Path> recent = FXCollections.observableArrayList();
     private final ObservableList<Path> readOnlyRecent = FXCollections.unmodifiableObservableList(recent);
+
+    /**
+     * A site that was taken off the list, and what it takes to put it back as it was.
+     *
+     * @param site the site, its log included
+     * @param place where it stood
+     * @param selected whether it was the selected one
+     * @param running whether it was meant to run
+     */
+    public record Removal(Site site, int place, boolean selected, boolean running) {}
 
     /** The sites as they were left, all of them stopped. */
     public SiteList(SiteStore store, Threads threads) {
@@ -91,18 +103,79 @@ public final class SiteList {
         return select(made);
     }
 
-    /** Takes a site off the list and stops it. Its folder stays among the recent ones, settings and all. */
-    public void remove(Site site) {
-        int index = sites.indexOf(site);
-        if (index < 0) {
-            return;
+    /**
+     * Takes a site off the list and stops it. Its folder stays among the recent ones, settings and all.
+     *
+     * @return what puts it back; empty when it is not in the list
+     */
+    public Optional<Removal> remove(Site site) {
+        int place = sites.indexOf(site);
+        if (place < 0) {
+            return Optional.empty();
         }
-        sites.remove(index);
+        Removal removal = new Removal(
+                site, place, site.equals(selected.get()), site.meantToRunProperty().get());
+        sites.remove(place);
         site.stop();
-        if (site.equals(selected.get())) {
-            selected.set(sites.isEmpty() ? null : sites.get(Math.min(index, sites.size() - 1)));
+        if (removal.selected()) {
+            selected.set(sites.isEmpty() ? null : sites.get(Math.min(place, sites.size() - 1)));
         }
         remember();
+        return Optional.of(removal);
+    }
+
+    /** Puts a removed site back, unless its folder has been added again meanwhile. */
+    public void restore(Removal removal) {
+        Site site = removal.site();
+        Optional<Site> again = find(site.folder());
+        if (again.isPresent()) {
+            select(again.get());
+            return;
+        }
+        sites.add(Math.min(removal.place(), sites.size()), site);
+        if (removal.selected()) {
+            selected.set(site);
+        }
+        remember();
+        if (removal.running()) {
+            site.start();
+        }
+    }
+
+    /** Moves a site to another place in the list; places outside of it are its ends. */
+    public void move(Site site, int place) {
+        int from = sites.indexOf(site);
+        int to = Math.clamp(place, 0, Math.max(0, sites.size() - 1));
+        if (from < 0 || from == to) {
+            return;
+        }
+        List<Site> order = new ArrayList<>(sites);
+        order.remove(from);
+        order.add(to, site);
+        // One permutation: nothing leaves the list, so nothing loses its selection or its state in a view.
+        sites.sort(Comparator.comparingInt(order::indexOf));
+        remember();
+    }
+
+    /** Starts every site that does not run. */
+    public void startAll() {
+        sites.stream().filter(Site::isStopped).forEach(Site::start);
+    }
+
+    /** Stops every site that runs, or is about to. */
+    public void stopAll() {
+        sites.stream().filter(site -> !site.isStopped()).forEach(Site::stop);
+    }
+
+    /** Starts what was meant to run when Porthole was last closed, or forgets that it was. */
+    public void resume(boolean start) {
+        for (Site site : sites) {
+            if (start && store.wasRunning(site.folder())) {
+                site.start();
+            } else if (!site.meantToRunProperty().get()) {
+                store.rememberRunning(site.folder(), false);
+            }
+        }
     }
 
     /** Stops every server without waiting for it. */
@@ -126,7 +199,10 @@ public final class SiteList {
             return first;
         });
         Site site = new Site(folder, configuration, threads);
-        site.configurationProperty().subscribe(changed -> store.remember(folder, changed));
+        site.rename(store.name(folder));
+        site.configurationProperty().subscribe((before, now) -> store.remember(folder, now));
+        site.ownNameProperty().subscribe((before, now) -> store.rememberName(folder, now));
+        site.meantToRunProperty().subscribe((before, now) -> store.rememberRunning(folder, now));
         return site;
     }
 

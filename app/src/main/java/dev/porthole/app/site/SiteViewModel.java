@@ -6,13 +6,12 @@ import dev.porthole.app.text.Phrase;
 import dev.porthole.server.ServerState;
 import dev.porthole.server.SiteOptions;
 import dev.porthole.server.SiteSettings;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.RejectedExecutionException;
@@ -31,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 /** What the control strip shows and does for the selected site. */
 public final class SiteViewModel {
 
-    private static final String BROWSER = "browser";
     private static final String DROP = "drop";
 
     private final SiteList sites;
@@ -39,6 +37,7 @@ public final class SiteViewModel {
     private final Desktop desktop;
     private final Notices notices;
     private final SiteNotices siteNotices;
+    private final Opener opener;
 
     private final StringProperty folderText = new SimpleStringProperty("");
     private final StringProperty portText = new SimpleStringProperty("");
@@ -72,6 +71,7 @@ public final class SiteViewModel {
         this.threads = threads;
         this.desktop = desktop;
         this.notices = notices;
+        this.opener = new Opener(threads, desktop, notices);
         this.siteNotices = new SiteNotices(notices, threads, InstantSource.system(), () -> serveEveryone(false));
         startable = folderProblem.isNull().and(portProblem.isNull()).and(busy.not());
         folderText.subscribe(text -> checkFolder());
@@ -277,31 +277,34 @@ public final class SiteViewModel {
 
     /** Serves a folder as one more site; of a page its folder, and then opens the page. From anywhere. */
     public void serve(Path dropped) {
+        serve(List.of(dropped));
+    }
+
+    /**
+     * Serves each of these folders, or the folder of a page, and selects the first one, or that of the first
+     * page, which is opened. What is neither is told. From anywhere.
+     */
+    public void serve(List<Path> dropped) {
         waiting(() -> {
-            Path parent = dropped.toAbsolutePath().getParent();
-            String name = String.valueOf(dropped.getFileName()).toLowerCase(Locale.ROOT);
-            if (Files.isDirectory(dropped)) {
-                threads.ui().execute(() -> serveFolder(dropped, null));
-            } else if (Files.isRegularFile(dropped) && parent != null
-                    && (name.endsWith(".html") || name.endsWith(".htm"))) {
-                threads.ui().execute(() -> serveFolder(parent, String.valueOf(dropped.getFileName())));
-            } else {
-                notices.post(Notice.of(
-                        DROP, Notice.Severity.WARNING, Phrase.of("drop.notServable", dropped)));
+            List<Dropped> found = new ArrayList<>();
+            List<Path> strange = new ArrayList<>();
+            for (Path path : dropped) {
+                Dropped.look(path).ifPresentOrElse(found::add, () -> strange.add(path));
             }
+            threads.ui().execute(() -> serveAll(found, strange));
         });
     }
 
     /** Opens the site in the browser. */
     public void openInBrowser() {
         if (running.get()) {
-            openPage(address.get());
+            opener.open(address.get());
         }
     }
 
     /** Copies the site's address. */
     public void copyAddress() {
-        desktop.clipboard().copy(address.get());
+        opener.copy(address.get());
     }
 
     /** Shows the folder of the site, or a file in it, in the system's file browser. */
@@ -310,14 +313,7 @@ public final class SiteViewModel {
         if (site == null) {
             return;
         }
-        Path file = relative == null ? site.folder() : site.folder().resolve(relative);
-        waiting(() -> {
-            try {
-                desktop.browser().show(file);
-            } catch (IOException e) {
-                notices.post(Notice.of(BROWSER, Notice.Severity.WARNING, Phrase.of("show.failed", file)));
-            }
-        });
+        opener.show(relative == null ? site.folder() : site.folder().resolve(relative));
     }
 
     /** Looks whether the server had to stop accepting; called now and then. */
@@ -353,20 +349,32 @@ public final class SiteViewModel {
         checkAcceptPause();
     }
 
-    private void serveFolder(Path folder, @Nullable String page) {
+    private void serveAll(List<Dropped> found, List<Path> strange) {
         notices.remove(DROP);
-        Site site = sites.open(folder);
-        pageToOpen = page == null ? null : new WaitingPage(site, page);
+        if (!strange.isEmpty()) {
+            notices.put(Notice.of(
+                    DROP, Notice.Severity.WARNING, Phrase.of("drop.notServable", strange.getFirst())));
+        }
+        if (found.isEmpty()) {
+            return;
+        }
+        List<Site> opened = found.stream().map(one -> sites.open(one.folder())).toList();
+        Dropped first = found.stream().filter(one -> one.page() != null).findFirst().orElse(found.getFirst());
+        Site site = sites.open(first.folder());
+        pageToOpen = first.page() == null ? null : new WaitingPage(site, first.page());
+        openWaitingPageIfRunning(site);
+        opened.stream().filter(one -> !(one.state() instanceof ServerState.Running)).forEach(Site::start);
+    }
+
+    private void openWaitingPageIfRunning(Site site) {
         if (site.state() instanceof ServerState.Running) {
             openWaitingPage();
-        } else {
-            site.start();
         }
     }
 
     private void stateChanged(ServerState now) {
         Site site = sites.selected();
-        address.set(site == null ? "" : "http://localhost:" + site.port() + "/");
+        address.set(site == null ? "" : site.address());
         siteNotices.stateChanged(now, offer.get() != null);
         if (now instanceof ServerState.Running live) {
             showPortUnlessTyped(live.address().getPort());
@@ -403,7 +411,7 @@ public final class SiteViewModel {
         if (page != null && page.site().equals(sites.selected())) {
             pageToOpen = null;
             String encoded = URI.create("http://localhost/").resolve(encode(page.name())).getRawPath();
-            openPage(address.get() + encoded.substring(1));
+            opener.open(address.get() + encoded.substring(1));
         }
     }
 
@@ -413,18 +421,6 @@ public final class SiteViewModel {
         } catch (URISyntaxException e) {
             return URI.create("");
         }
-    }
-
-    private void openPage(String page) {
-        waiting(() -> {
-            try {
-                desktop.browser().open(URI.create(page));
-            } catch (IOException e) {
-                notices.post(new Notice(
-                        BROWSER, Notice.Severity.WARNING, Phrase.of("open.failed", page),
-                        new Notice.Remedy(Phrase.of("strip.copy"), () -> desktop.clipboard().copy(page))));
-            }
-        });
     }
 
     private void checkFolder() {

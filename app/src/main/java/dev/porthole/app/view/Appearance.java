@@ -47,6 +47,7 @@ public final class Appearance {
                 dark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet());
         scene.getStylesheets().setAll(
                 ViewLoader.resource("porthole.css").toExternalForm(),
+                ViewLoader.resource("sites.css").toExternalForm(),
                 ViewLoader.resource("connections.css").toExternalForm(),
                 ViewLoader.resource("inspector.css").toExternalForm(),
                 ViewLoader.resource(dark ? "dark.css" : "light.css").toExternalForm());

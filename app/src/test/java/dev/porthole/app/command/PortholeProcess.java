@@ -14,12 +14,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** Porthole as a process of its own, started with the Java and the classes this test runs with. */
-final class PortholeProcess implements AutoCloseable {
+public final class PortholeProcess implements AutoCloseable {
 
     /** No process is fast on a computer that does other things as well. */
     private static final long PATIENCE_SECONDS = 30;
@@ -44,7 +45,19 @@ final class PortholeProcess implements AutoCloseable {
         return start(List.of("-Duser.language=zh", "-Duser.country=CN"), args);
     }
 
+    /** The window, on a screen that exists in memory only. */
+    public static PortholeProcess startWindow(Path settings, Path runtimeFolder, String... args) throws IOException {
+        List<String> options = List.of(
+                "-Dglass.platform=Headless", "-Dprism.order=sw", "-Dporthole.config=" + settings);
+        return start(options, Map.of("XDG_RUNTIME_DIR", runtimeFolder.toString()), args);
+    }
+
     static PortholeProcess start(List<String> jvmOptions, String... args) throws IOException {
+        return start(jvmOptions, Map.of(), args);
+    }
+
+    private static PortholeProcess start(List<String> jvmOptions, Map<String, String> environment, String... args)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
@@ -59,6 +72,7 @@ final class PortholeProcess implements AutoCloseable {
         command.addAll(List.of(args));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeAll(List.of("DISPLAY", "WAYLAND_DISPLAY", "JAVA_TOOL_OPTIONS"));
+        builder.environment().putAll(environment);
         return new PortholeProcess(builder.start());
     }
 
@@ -90,7 +104,7 @@ final class PortholeProcess implements AutoCloseable {
     }
 
     /** Asks it to end, as the system does when the user logs out. */
-    void terminate() {
+    public void terminate() {
         // Not Process.destroy(): that one also stops listening to what the process still has to say.
         process.toHandle().destroy();
     }
@@ -100,7 +114,8 @@ final class PortholeProcess implements AutoCloseable {
         new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).inheritIO().start().waitFor();
     }
 
-    int exitCode() throws InterruptedException {
+    /** Waits until it ends. */
+    public int exitCode() throws InterruptedException {
         assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("ended in time").isTrue();
         return process.exitValue();
     }

@@ -50,6 +50,45 @@ class SettingsFileTest {
     }
 
     @Test
+    void aFileWithDamagedValuesIsKeptBesideAndToldOnce() throws IOException {
+        write("scale=huge\nflag=maybe\ngood=7");
+        SettingsFile settings = open();
+        settings.number("scale", 80, 250, 100);
+        settings.flag("flag", true);
+        settings.put("good", 8);
+        settings.flush();
+        Path kept = damagedFiles().getFirst();
+        assertThat(kept).content().isEqualTo("scale=huge\nflag=maybe\ngood=7");
+        assertThat(problems).containsExactly(Phrase.of("settings.damagedValues", "flag, scale", kept));
+        assertThat(folder.resolve("settings.properties")).content().contains("good=8").doesNotContain("huge");
+        open().number("scale", 80, 250, 100);
+        settings.flush();
+        assertThat(problems).hasSize(1);
+        assertThat(damagedFiles()).hasSize(1);
+    }
+
+    @Test
+    void besideAnotherWindowNothingIsWritten() throws IOException {
+        write("scale=110\nflag=maybe");
+        SettingsFile settings = SettingsFile.besideAnother(folder, writer, problems::add);
+        assertThat(settings.number("scale", 80, 250, 100)).isEqualTo(110);
+        assertThat(settings.flag("flag", true)).isTrue();
+        settings.put("scale", 120);
+        settings.flush();
+        assertThat(folder.resolve("settings.properties")).content().isEqualTo("scale=110\nflag=maybe");
+        assertThat(problems).extracting(Phrase::key).containsExactly("settings.besideAnother");
+        assertThat(damagedFiles()).isEmpty();
+    }
+
+    @Test
+    void aFileTooLargeToBeSettingsIsKeptBeside() throws IOException {
+        write("a=" + "a".repeat(5 << 20));
+        open();
+        assertThat(problems).extracting(Phrase::key).containsExactly("settings.damaged");
+        assertThat(damagedFiles()).hasSize(1);
+    }
+
+    @Test
     void keysOfANewerVersionSurvive() throws IOException {
         write("from.the.future=precious");
         SettingsFile settings = open();
@@ -64,11 +103,7 @@ class SettingsFileTest {
         Files.write(folder.resolve("settings.properties"), damaged);
         open().put("scale", 110);
         assertThat(problems).extracting(Phrase::key).containsExactly("settings.damaged");
-        try (Stream<Path> files = Files.list(folder)) {
-            Path kept = files.filter(file -> file.getFileName().toString().startsWith("settings-damaged-"))
-                    .findFirst().orElseThrow();
-            assertThat(Files.readAllBytes(kept)).isEqualTo(damaged);
-        }
+        assertThat(Files.readAllBytes(damagedFiles().getFirst())).isEqualTo(damaged);
     }
 
     @Test
@@ -101,6 +136,13 @@ class SettingsFileTest {
         settings.put("scale", 110);
         settings.flush();
         assertThat(problems).extracting(Phrase::key).containsExactly("settings.unwritable");
+    }
+
+    private List<Path> damagedFiles() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().startsWith("settings.properties.damaged-"))
+                    .toList();
+        }
     }
 
     private SettingsFile open() {

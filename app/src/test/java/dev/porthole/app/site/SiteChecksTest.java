@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.AfterEach;
@@ -124,6 +125,44 @@ class SiteChecksTest {
         assertThat(store.configuration(Path.of("/a")))
                 .contains(new SiteConfiguration(own, true, SiteOptions.DEFAULT));
         assertThat(store.selected()).isZero();
+    }
+
+    @Test
+    void whatANewerVersionKnowsOfAFolderStaysWithThatFolder() throws IOException {
+        Files.writeString(folder.resolve("settings.properties"), """
+                folder.0.path=/a
+                folder.0.port=7001
+                folder.0.live-reload=css
+                folder.1.path=/b
+                folder.1.port=7002
+                folder.colour=blue
+                """);
+        SettingsFile file = open();
+        SiteStore store = new SiteStore(file);
+        store.used(Path.of("/b"));
+        assertThat(file.get("folder.1.path")).isEqualTo("/a");
+        assertThat(file.get("folder.1.live-reload")).isEqualTo("css");
+        assertThat(file.get("folder.0.live-reload")).isNull();
+        assertThat(file.get("folder.colour")).isEqualTo("blue");
+    }
+
+    @Test
+    void aFolderWithoutItsPathCostsNoOtherFolder() throws IOException {
+        Files.writeString(folder.resolve("settings.properties"), """
+                folder.0.port=7001
+                folder.1.path=/b
+                folder.1.port=7002
+                folder.1.name=Bee
+                folder.1.running=true
+                """);
+        List<Phrase> problems = new CopyOnWriteArrayList<>();
+        SettingsFile file = new SettingsFile(folder, writer, problems::add);
+        SiteStore store = new SiteStore(file);
+        assertThat(store.recentFolders()).containsExactly(Path.of("/b"));
+        assertThat(store.name(Path.of("/b"))).isEqualTo("Bee");
+        assertThat(store.wasRunning(Path.of("/b"))).isTrue();
+        file.flush();
+        assertThat(problems).extracting(Phrase::key).containsExactly("settings.damagedValues");
     }
 
     private SettingsFile open() {
