@@ -16,6 +16,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -67,6 +68,20 @@ class SiteViewModelTest {
         Await.until("the page is opened", () -> !desktop.opened.isEmpty());
         assertThat(desktop.opened.getFirst()).endsWith("/my%20page.html").startsWith("http://localhost:");
         assertThat(stage.call(() -> selected().folder())).isEqualTo(root);
+    }
+
+    @Test
+    void severalDroppedFoldersAreAllServedInTheirOrder() throws IOException {
+        Path other = Files.createDirectory(temp.resolve("other"));
+        Path strange = Files.writeString(temp.resolve("notes.txt"), "");
+        stage.run(() -> model.serve(List.of(other, strange, root.resolve("my page.html"), root)));
+        Await.until("the page is opened", () -> !desktop.opened.isEmpty());
+        stage.until("all are served", () -> sites.sites().stream()
+                .allMatch(site -> site.state() instanceof ServerState.Running));
+        assertThat(stage.call(() -> sites.sites().stream().map(Site::folder).toList()))
+                .containsExactly(other, root);
+        assertThat(stage.call(() -> selected().folder())).isEqualTo(root);
+        awaitNotice("drop.notServable");
     }
 
     @Test
