@@ -71,7 +71,8 @@ class SidebarTest extends RealWindow {
         openThree();
         focusList();
         robot.interact(() -> robot.press(KeyCode.ALT).type(KeyCode.DOWN).release(KeyCode.ALT));
-        Await.until("it has moved", () -> onFx(() -> names().equals(List.of("b", "a", "c"))));
+        Await.until("it has been moved", () -> onFx(() -> names().equals(List.of("b", "a", "c"))));
+        assertThat(onFx(() -> list().getSelectionModel().getSelectedItem().name())).isEqualTo("a");
         Node row = onFx(() -> cell("c"));
         robot.drag(row, MouseButton.PRIMARY).moveBy(0, -120).drop();
         Await.until("it has been dragged to the top", () -> onFx(() -> names().equals(List.of("c", "b", "a"))));

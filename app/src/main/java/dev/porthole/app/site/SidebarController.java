@@ -95,7 +95,10 @@ public final class SidebarController {
         bindSelection();
         list.addEventFilter(KeyEvent.KEY_PRESSED, this::pressKey);
         list.setOnContextMenuRequested(this::showMenu);
-        var _ = new SiteReorder(list, dropLine, model::moveTo);
+        var _ = new SiteReorder(list, dropLine, (site, place) -> {
+            model.moveTo(site, place);
+            showSelection();
+        });
         fillMenu();
         add.setOnAction(e -> selectedSite.addSite(messages.get("folder.add.title")));
         preferences.setOnAction(e -> openPreferences.run());
@@ -117,17 +120,21 @@ public final class SidebarController {
     }
 
     private void bindSelection() {
-        sites.selectedProperty().subscribe(site -> {
-            list.getSelectionModel().select(site);
-            if (site != null) {
-                reveal(site);
-            }
-        });
+        sites.selectedProperty().subscribe(this::showSelection);
+        showSelection();
         list.getSelectionModel().selectedItemProperty().subscribe(site -> {
             if (site != null) {
                 sites.selectedProperty().set(site);
             }
         });
+    }
+
+    private void showSelection() {
+        Site site = sites.selected();
+        list.getSelectionModel().select(site);
+        if (site != null) {
+            reveal(site);
+        }
     }
 
     private void pressKey(KeyEvent e) {
@@ -139,7 +146,7 @@ public final class SidebarController {
             model.undoRemoval();
         } else if (UP.match(e) || DOWN.match(e)) {
             model.move(site, UP.match(e) ? -1 : 1);
-            reveal(site);
+            showSelection();
         } else if (e.getCode() == KeyCode.F2) {
             model.renamedProperty().set(site);
         } else if (e.getCode() == KeyCode.DELETE) {

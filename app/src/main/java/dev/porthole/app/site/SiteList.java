@@ -152,8 +152,11 @@ public final class SiteList {
         List<Site> order = new ArrayList<>(sites);
         order.remove(from);
         order.add(to, site);
-        // One permutation: nothing leaves the list, so nothing loses its selection or its state in a view.
+        Site stillSelected = selected.get();
+        // One permutation: nothing leaves the list, so no view forgets anything. Yet a view's selection may
+        // be elsewhere for a moment.
         sites.sort(Comparator.comparingInt(order::indexOf));
+        selected.set(stillSelected);
         remember();
     }
 

@@ -23,7 +23,7 @@ class PortholeCommandTest {
     @Test
     void helpIsChinese() throws Exception {
         assertThat(output(PortholeProcess.startInChinese("--help")))
-                .contains("提供文件夹的网页服务，并让你看见服务器在做什么。", "用法： porthole [文件夹]", "命令：")
+                .contains("提供文件夹的网页服务，并让你看见服务器在做什么。", "用法： porthole [文件夹 | 网页.html]", "命令：")
                 .noneMatch(line -> line.contains("Usage") || line.contains("Options"));
         assertThat(output(PortholeProcess.startInChinese("serve", "--help")))
                 .anyMatch(line -> line.startsWith("用法： porthole serve [文件夹] [-p 端口]"))

@@ -117,10 +117,11 @@ class OneInstanceTest {
         Path runtime = Files.createDirectory(settings.resolve("runtime"));
         Path beside = settings.resolve("window");
         Files.setPosixFilePermissions(runtime, PosixFilePermissions.fromString("rwxr-xr-x"));
-        assertThat(MeetingPoint.of(settings, runtime.toString()).orElseThrow().socket()).startsWith(beside);
-        assertThat(MeetingPoint.of(settings, "relative").orElseThrow().socket()).startsWith(beside);
+        assertThat(MeetingPoint.of(settings, runtime.toString()).orElseThrow().socket().getParent()).isEqualTo(beside);
+        assertThat(MeetingPoint.of(settings, "relative").orElseThrow().socket().getParent()).isEqualTo(beside);
         Files.setPosixFilePermissions(runtime, PosixFilePermissions.fromString("rwx------"));
-        assertThat(MeetingPoint.of(settings, runtime.toString()).orElseThrow().socket()).startsWith(runtime);
+        assertThat(MeetingPoint.of(settings, runtime.toString()).orElseThrow().socket().getParent())
+                .isEqualTo(runtime.resolve("porthole"));
     }
 
     @Test

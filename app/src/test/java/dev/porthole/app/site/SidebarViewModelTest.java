@@ -179,7 +179,9 @@ class SidebarViewModelTest {
         assertThat(stage.call(() -> again.sites().stream().map(site -> site.meantToRunProperty().get()).toList()))
                 .containsExactly(true, false, false);
         stage.call(() -> again.shutDown(Duration.ZERO)).join();
-        stage.run(() -> nextStart().resume(false));
+        SettingsFile later = settings();
+        stage.run(() -> new SiteList(new SiteStore(later), threads).resume(false));
+        later.flush();
         SiteList calm = stage.call(this::nextStart);
         stage.run(() -> calm.resume(true));
         assertThat(stage.call(() -> calm.sites().stream().noneMatch(site -> site.meantToRunProperty().get()))).isTrue();
