@@ -44,10 +44,13 @@ class SidebarTest extends RealWindow {
         assertThat(onFx(this::names)).containsExactly("b", "c");
         assertThat(onFx(() -> list().isFocused())).isTrue();
         onFx(() -> {
-            find(".notice.information .button", ButtonBase.class).fire();
+            ButtonBase undo = find(".notice.information .button", ButtonBase.class);
+            undo.requestFocus();
+            undo.fire();
             return true;
         });
         assertThat(onFx(this::names)).containsExactly("a", "b", "c");
+        assertThat(onFx(() -> list().isFocused())).isTrue();
         assertThat(onFx(() -> shown(".notice.information"))).isFalse();
     }
 

@@ -4,11 +4,14 @@ import dev.porthole.app.text.Messages;
 import dev.porthole.app.view.Constant;
 import java.util.Locale;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Shows the notices, one below the other, each with its way out. */
@@ -17,6 +20,7 @@ public final class NoticesController {
     private final Notices model;
     private final Messages messages;
     private final VBox box;
+    private @Nullable Node focusBefore;
 
     /** Shows these notices in this box. */
     public NoticesController(Notices model, Messages messages, VBox box) {
@@ -24,11 +28,35 @@ public final class NoticesController {
         this.messages = messages;
         this.box = box;
         model.shown().subscribe(this::fill);
+        box.sceneProperty().flatMap(Scene::focusOwnerProperty).subscribe((before, now) -> {
+            if (isInBox(now) && !isInBox(before)) {
+                focusBefore = before;
+            }
+        });
         fill();
     }
 
     private void fill() {
+        giveFocusBack();
         box.getChildren().setAll(model.shown().stream().map(this::row).toList());
+    }
+
+    /** Or else the keyboard would go on in the next field, whose text the next key would overwrite. */
+    private void giveFocusBack() {
+        Node before = focusBefore;
+        Scene scene = box.getScene();
+        if (before != null && scene != null && isInBox(scene.getFocusOwner())) {
+            before.requestFocus();
+        }
+    }
+
+    private boolean isInBox(@Nullable Node node) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (at.equals(box)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private HBox row(Notice notice) {
