@@ -131,8 +131,11 @@ public final class SidebarController {
 
     private void showSelection() {
         Site site = sites.selected();
-        list.getSelectionModel().select(site);
-        if (site != null) {
+        if (site == null) {
+            list.getSelectionModel().clearSelection();
+        } else {
+            // By place: a list whose items have just moved may believe that the site is selected already.
+            list.getSelectionModel().clearAndSelect(sites.sites().indexOf(site));
             reveal(site);
         }
     }

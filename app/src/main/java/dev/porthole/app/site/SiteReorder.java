@@ -65,6 +65,7 @@ final class SiteReorder {
         }
         if (!dragging && Math.abs(e.getSceneY() - pressedAt) >= MEANT) {
             dragging = true;
+            list.getSelectionModel().clearAndSelect(cell.getIndex());
             cell.pseudoClassStateChanged(MOVING, true);
         }
         if (dragging) {
