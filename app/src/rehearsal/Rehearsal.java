@@ -11,9 +11,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Runs the finished program once, while the image is built, so that Java can remember what it loaded and how
- * it was linked (JEP 483); every later start takes about half the time. It is not put under load: profiles of
- * such a run (JEP 515) made the server no faster at first, and a few per cent slower in the end. Its arguments:
- * the folder of the image, and the name of the program's jar.
+ * it was linked (JEP 483); every later start takes about half the time. Profiles (JEP 515) are left out: those of
+ * a run under load made the server no faster at first and a few per cent slower in the end, and those of a few
+ * requests no faster either. Its arguments: the folder of the image, and the name of the program's jar.
  */
 final class Rehearsal {
 
@@ -29,6 +29,8 @@ final class Rehearsal {
             Process porthole = new ProcessBuilder(
                             image.resolve("lib/runtime/bin/java").toString(),
                             "@" + image.resolve("lib/app/serve.options"),
+                            "-XX:+UnlockDiagnosticVMOptions",
+                            "-XX:-AOTRecordTraining",
                             "-XX:AOTCacheOutput=" + cache,
                             "-cp", image.resolve("lib/app").resolve(args[1]).toString(),
                             "dev.porthole.app.Main", "serve", site.toString(), "-p", "0")

@@ -32,9 +32,17 @@ record EntityTags(boolean any, List<String> tags) {
         return new EntityTags(false, List.copyOf(tags));
     }
 
-    /** Weak comparison (8.8.3.2): only the opaque part counts. */
+    /** Weak comparison (8.8.3.2): only the opaque part counts. Makes no objects where the tags are the same. */
     boolean matchesWeakly(String current) {
-        return any || tags.stream().anyMatch(tag -> opaque(tag).equals(opaque(current)));
+        if (any) {
+            return true;
+        }
+        for (String tag : tags) {
+            if (tag.equals(current) || opaque(tag).equals(opaque(current))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Strong comparison: both strong, and equal. */

@@ -18,6 +18,7 @@ import io.netty.channel.uring.IoUring;
 import io.netty.channel.uring.IoUringChannelOption;
 import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.channel.uring.IoUringServerSocketChannel;
+import io.netty.util.ResourceLeakDetector;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -37,11 +38,18 @@ public enum Transport {
     /** How far the program may be ahead of the network, for each connection. */
     private static final long UNSENT_BYTES = 256 << 10;
 
+    private static final String LEAK_DETECTION = "io.netty.leakDetection.level";
+
     static {
         // With "multishot" the kernel accepts on its own account, also what AcceptGate will not have, and tells
         // no addresses: a client that has left before anybody asks for its address would have none. Netty reads
         // this once, when its class is first used.
         System.setProperty("io.netty.iouring.acceptMultiShotEnabled", "false");
+        // For one buffer in 128, Netty would note down where it was made, in an object of another class: each
+        // request pays for that, because the compiler can then no longer tell which class of buffer it has.
+        if (System.getProperty(LEAK_DETECTION) == null) {
+            ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
+        }
     }
 
     private final String label;
