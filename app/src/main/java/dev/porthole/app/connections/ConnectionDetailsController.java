@@ -95,6 +95,12 @@ public final class ConnectionDetailsController {
                 width -> width.doubleValue() < ROOM_FOR_THREE ? TWO_IN_A_ROW : THREE_IN_A_ROW));
         story.setTooltip(storyTip);
         hide.setOnAction(e -> close.run());
+        connectionDetails.addEventFilter(KeyEvent.KEY_PRESSED, e -> {
+            if (e.getCode() == KeyCode.ESCAPE) {
+                close.run();
+                e.consume();
+            }
+        });
         closeConnection.setOnAction(e -> connections.closeChosen());
         openRequest.setOnAction(e -> openSelected());
         openRequest.disableProperty().bind(requestTable.getSelectionModel().selectedItemProperty().isNull());
@@ -138,9 +144,6 @@ public final class ConnectionDetailsController {
         requestTable.addEventFilter(KeyEvent.KEY_PRESSED, e -> {
             if (e.getCode() == KeyCode.ENTER) {
                 openSelected();
-                e.consume();
-            } else if (e.getCode() == KeyCode.ESCAPE) {
-                close.run();
                 e.consume();
             }
         });

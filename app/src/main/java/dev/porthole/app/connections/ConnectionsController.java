@@ -45,6 +45,9 @@ public final class ConnectionsController {
     private static final double ROOM_FOR_WORDS = 960;
     private static final double ROOM_FOR_AGE = 700;
 
+    private static final double ROOM_FOR_USE = 720;
+    private static final double ROOM_FOR_ENDINGS = 960;
+
     private static final double STATE_IN_WORDS = 100;
     private static final double ENDING_IN_WORDS = 150;
     private static final double ICON = 32;
@@ -290,6 +293,9 @@ public final class ConnectionsController {
     private void bindSummary() {
         Tooltip whole = new Tooltip();
         List.of(counts, use, endings).forEach(label -> label.setTooltip(whole));
+        use.visibleProperty().bind(page.widthProperty().greaterThan(ROOM_FOR_USE));
+        endings.visibleProperty().bind(page.widthProperty().greaterThan(ROOM_FOR_ENDINGS));
+        List.of(use, endings).forEach(label -> label.managedProperty().bind(label.visibleProperty()));
         Runnable write = () -> {
             ConnectionTotals totals = model.totalsProperty().get();
             counts.setText(totals == null ? "" : texts.counts(totals));
