@@ -236,7 +236,7 @@ public final class HarReader {
         String target = own.getOrDefault("target", target(entry.url));
         Instant received = moment(own.get("receivedAt"), started.plusNanos(timing.receiveNanos()));
         log.accept(new RequestReceived(
-                number, connection, (int) Math.clamp(number(own, "requestOnConnection", 1), 1, Integer.MAX_VALUE),
+                number, connection, Math.clamp(number(own, "requestOnConnection", 1), 1, Integer.MAX_VALUE),
                 received, entry.method, target, entry.version,
                 head(entry.method + " " + target + " " + entry.version, entry.requestFields)));
         // A browser notes a request that got no answer with the status 0: it stays without one here too.
@@ -290,7 +290,7 @@ public final class HarReader {
             return address == null
                     ? null
                     : new InetSocketAddress(
-                            InetAddress.ofLiteral(address), (int) Math.clamp(number(own, "clientPort", 0), 0, 65_535));
+                            InetAddress.ofLiteral(address), Math.clamp(number(own, "clientPort", 0), 0, 65_535));
         } catch (IllegalArgumentException e) {
             return null;
         }
