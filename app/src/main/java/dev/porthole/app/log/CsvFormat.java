@@ -19,7 +19,7 @@ public final class CsvFormat implements LineFormat {
     private static final List<String> COLUMNS = List.of(
             "time", "request", "connection", "request_on_connection", "client", "method", "target", "version",
             "host", "referer", "user_agent", "status", "rule", "detail", "file", "media_type", "body_bytes",
-            "sent_bytes", "receive_ms", "find_ms", "write_ms", "total_ms", "outcome");
+            "sent_bytes", "queue_ms", "receive_ms", "find_ms", "write_ms", "blocked_ms", "total_ms", "outcome");
 
     @Override
     public String firstLine() {
@@ -44,8 +44,9 @@ public final class CsvFormat implements LineFormat {
                         sent(finished.header("User-Agent")), String.valueOf(response.status()),
                         name(response.why().rule()), text(response.why().detail()), text(response.file()),
                         text(response.mediaType()), String.valueOf(response.bodyBytes()),
-                        String.valueOf(response.sentBytes()), millis(timing.receiveNanos()),
-                        millis(timing.findNanos()), millis(timing.writeNanos()), millis(timing.totalNanos()),
+                        String.valueOf(response.sentBytes()), millis(timing.queueNanos()), millis(timing.receiveNanos()),
+                        millis(timing.findNanos()), millis(timing.writeNanos()), millis(timing.blockedNanos()),
+                        millis(timing.totalNanos()),
                         name(response.outcome()))
                 .map(CsvFormat::quoted)
                 .collect(Collectors.joining(","));

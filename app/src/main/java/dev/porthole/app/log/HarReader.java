@@ -230,11 +230,13 @@ public final class HarReader {
             }
         }
         Timing timing = new Timing(
-                number(own, "receiveNanos", nanos(entry, "send") + nanos(entry, "blocked")),
+                number(own, "queueNanos", nanos(entry, "blocked")),
+                number(own, "receiveNanos", nanos(entry, "send")),
                 number(own, "findNanos", nanos(entry, "wait")),
-                number(own, "writeNanos", nanos(entry, "receive")));
+                number(own, "writeNanos", nanos(entry, "receive")),
+                number(own, "blockedNanos", 0));
         String target = own.getOrDefault("target", target(entry.url));
-        Instant received = moment(own.get("receivedAt"), started.plusNanos(timing.receiveNanos()));
+        Instant received = moment(own.get("receivedAt"), started.plusNanos(timing.queueNanos() + timing.receiveNanos()));
         log.accept(new RequestReceived(
                 number, connection, Math.clamp(number(own, "requestOnConnection", 1), 1, Integer.MAX_VALUE),
                 received, entry.method, target, entry.version,
@@ -252,7 +254,7 @@ public final class HarReader {
         long sent = entry.transferSize > 0
                 ? whole(entry.transferSize)
                 : Math.max(0, whole(entry.headersSize)) + Math.max(0, body);
-        Instant finished = received.plusNanos(timing.findNanos() + timing.writeNanos());
+        Instant finished = received.plusNanos(timing.findNanos() + timing.writeNanos() + timing.blockedNanos());
         return new ResponseFinished(
                 number, connection, moment(own.get("finishedAt"), finished), entry.status,
                 new Why(constant(own.get("rule"), Rule.NOT_TOLD), own.getOrDefault("detail", "")),

@@ -83,7 +83,7 @@ public final class HarWriter implements LogWriter {
         json.writeStartObject();
         json.writeStringProperty(
                 "startedDateTime",
-                request.at().minusNanos(timing.receiveNanos()).truncatedTo(ChronoUnit.MICROS).toString());
+                request.at().minusNanos(timing.queueNanos() + timing.receiveNanos()).truncatedTo(ChronoUnit.MICROS).toString());
         json.writeNumberProperty("time", millis(timing.totalNanos()));
         request(request);
         response(finished.response());
@@ -134,12 +134,12 @@ public final class HarWriter implements LogWriter {
 
     private void timings(Timing timing) {
         json.writeObjectPropertyStart("timings");
-        json.writeNumberProperty("blocked", NO_LENGTH);
+        json.writeNumberProperty("blocked", millis(timing.queueNanos()));
         json.writeNumberProperty("dns", NO_LENGTH);
         json.writeNumberProperty("connect", NO_LENGTH);
         json.writeNumberProperty("send", millis(timing.receiveNanos()));
         json.writeNumberProperty("wait", millis(timing.findNanos()));
-        json.writeNumberProperty("receive", millis(timing.writeNanos()));
+        json.writeNumberProperty("receive", millis(timing.writeNanos() + timing.blockedNanos()));
         json.writeNumberProperty("ssl", NO_LENGTH);
         json.writeEndObject();
     }
@@ -161,9 +161,11 @@ public final class HarWriter implements LogWriter {
             json.writeStringProperty("file", response.file());
         }
         json.writeStringProperty("outcome", name(response.outcome()));
+        json.writeNumberProperty("queueNanos", response.timing().queueNanos());
         json.writeNumberProperty("receiveNanos", response.timing().receiveNanos());
         json.writeNumberProperty("findNanos", response.timing().findNanos());
         json.writeNumberProperty("writeNanos", response.timing().writeNanos());
+        json.writeNumberProperty("blockedNanos", response.timing().blockedNanos());
         json.writeStringProperty("receivedAt", request.at().toString());
         json.writeStringProperty("finishedAt", response.at().toString());
         json.writeEndObject();

@@ -92,9 +92,9 @@ class HarTest {
         exchange(1, 1, "GET", "/", "GET / HTTP/1.1\r\nHost: h\r\n\r\n", 200);
 
         assertThat(write(false))
-                .contains("\"startedDateTime\":\"2026-11-25T12:00:00.122456Z\"")
-                .contains("\"time\":6.0")
-                .contains("\"send\":1.0,\"wait\":2.0,\"receive\":3.0");
+                .contains("\"startedDateTime\":\"2026-11-25T12:00:00.121956Z\"")
+                .contains("\"time\":6.5")
+                .contains("\"blocked\":0.5", "\"send\":1.0,\"wait\":2.0,\"receive\":3.0");
     }
 
     @Test
@@ -129,7 +129,7 @@ class HarTest {
         assertThat(response.why().rule()).isEqualTo(Rule.NOT_TOLD);
         assertThat(response.sentBytes()).isEqualTo(648);
         assertThat(response.bodyBytes()).isEqualTo(1256);
-        assertThat(response.timing()).isEqualTo(new Timing(750_000, 18_750_000, 1_000_000));
+        assertThat(response.timing()).isEqualTo(new Timing(500_000, 250_000, 18_750_000, 1_000_000, 0));
         assertThat(request.at()).isEqualTo(Instant.parse("2026-11-25T12:00:00.500750Z"));
         assertThat(read.get(1).response()).isNull();
     }
@@ -180,7 +180,7 @@ class HarTest {
                 number, connection, NOON.plusNanos(5_000_000), status, Why.of(Rule.NOT_FOUND, "no “such” file"),
                 "img/a.jpg", "text/html; charset=utf-8", 1_234, 1_500,
                 head.isEmpty() ? "" : "HTTP/1.1 " + status + " Some Words\r\nContent-Length: 1234\r\n\r\n",
-                new Timing(1_000_000, 2_000_000, 3_000_000), Outcome.CLIENT_LEFT));
+                new Timing(500_000, 1_000_000, 2_000_000, 2_500_000, 500_000), Outcome.CLIENT_LEFT));
     }
 
     private String write(boolean withSecrets) throws IOException {
