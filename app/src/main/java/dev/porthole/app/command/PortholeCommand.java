@@ -1,12 +1,7 @@
 package dev.porthole.app.command;
 
-import dev.porthole.app.Main;
 import dev.porthole.app.log.LogText;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Objects;
-import java.util.Properties;
+import dev.porthole.app.platform.ProgramVersion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.MissingParameterException;
@@ -102,13 +97,7 @@ public final class PortholeCommand implements Runnable {
 
         @Override
         public String[] getVersion() {
-            Properties properties = new Properties();
-            try (InputStream resource = Main.class.getResourceAsStream("version.properties")) {
-                properties.load(Objects.requireNonNull(resource, "version.properties"));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            return new String[] {"porthole " + properties.getProperty("version")};
+            return new String[] {"porthole " + ProgramVersion.text()};
         }
     }
 }
