@@ -12,7 +12,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 
@@ -91,7 +90,7 @@ public final class ExportController {
             if (now == null) {
                 group.selectToggle(before);
             } else {
-                chosen.set(choices.get((Toggle) now));
+                chosen.set(choices.get(now));
             }
         });
         chosen.subscribe(one -> choices.forEach((toggle, choice) -> {

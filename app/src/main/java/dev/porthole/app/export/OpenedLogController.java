@@ -20,7 +20,7 @@ public final class OpenedLogController {
     @FXML Label path;
     @FXML Label facts;
     @FXML ProgressBar reading;
-    @FXML Button close;
+    @FXML Button closeLog;
 
     /** Binds this model. */
     public OpenedLogController(OpenedLogViewModel model, Messages messages) {
@@ -40,7 +40,7 @@ public final class OpenedLogController {
                 this::facts, model.openedProperty(), model.beingReadProperty(), messages.languageProperty()));
         reading.visibleProperty().bind(model.beingReadProperty().isNotNull());
         reading.managedProperty().bind(reading.visibleProperty());
-        close.setOnAction(e -> model.close());
+        closeLog.setOnAction(e -> model.close());
     }
 
     private @Nullable Path shownFile() {
