@@ -2,6 +2,7 @@ package dev.porthole.app;
 
 import dev.porthole.app.command.PortholeCommand;
 import dev.porthole.app.site.Dropped;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
@@ -19,15 +20,19 @@ public final class Main {
         System.exit(exitCode);
     }
 
-    /** No argument, or one that is a folder or a page. A folder called like a command is {@code ./serve}. */
+    /**
+     * No argument, or one that is a folder, a page or an archive of requests. A folder called like a command is
+     * {@code ./serve}.
+     */
     static boolean opensWindow(String... args) {
         return args.length == 0
-                || (args.length == 1 && !PortholeCommand.isCommandOrOption(args[0]) && isFolderOrPage(args[0]));
+                || (args.length == 1 && !PortholeCommand.isCommandOrOption(args[0]) && isForWindow(args[0]));
     }
 
-    private static boolean isFolderOrPage(String argument) {
+    private static boolean isForWindow(String argument) {
         try {
-            return Dropped.look(Path.of(argument)).isPresent();
+            Path path = Path.of(argument);
+            return Dropped.look(path).isPresent() || argument.endsWith(".har") && Files.isRegularFile(path);
         } catch (InvalidPathException notEvenAPath) {
             return false;
         }

@@ -2,6 +2,9 @@ package dev.porthole.app;
 
 import dev.porthole.app.connections.ConnectionDetailsController;
 import dev.porthole.app.connections.ConnectionsController;
+import dev.porthole.app.export.ExportController;
+import dev.porthole.app.export.OpenedLogController;
+import dev.porthole.app.export.OpenedLogViewModel;
 import dev.porthole.app.inspector.InspectorController;
 import dev.porthole.app.preferences.PreferencesController;
 import dev.porthole.app.requests.LogRow;
@@ -20,6 +23,7 @@ import dev.porthole.server.ServerState;
 import dev.porthole.server.event.ConnectionActivity;
 import dev.porthole.server.event.Exchange;
 import java.io.File;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +64,9 @@ final class MainController {
     private final Region strip;
     private final Region requestsPage;
     private final Region connectionsPage;
+    private final ExportController exportPanel;
+    private final Region exportView;
+    private final Region openedLogStrip;
     private final Region statusBar;
     private final Region sidebarView;
 
@@ -94,6 +101,9 @@ final class MainController {
                 models.connections(), messages, () -> models.connections().select(List.of()), this::showRequest));
         connectionsPage = views.load("connections.fxml", new ConnectionsController(
                 models.connections(), messages, connectionDetails, this::showRequest));
+        exportPanel = new ExportController(models.export(), models.openedLog(), messages, overlay::hide);
+        exportView = views.load("export.fxml", exportPanel);
+        openedLogStrip = views.load("opened-log.fxml", new OpenedLogController(models.openedLog(), messages));
         statusBar = views.load("status.fxml", new StatusController(models.status(), models.site(), messages));
         sidebarView = views.load("sidebar.fxml", sidebar);
     }
@@ -102,13 +112,15 @@ final class MainController {
     void initialize() {
         workbench.setLeft(sidebarView);
         workbench.setBottom(statusBar);
-        stripSlot.getChildren().setAll(strip);
+        stripSlot.getChildren().setAll(strip, openedLogStrip);
         pages.getChildren().setAll(connectionsPage, requestsPage);
         Parent welcome = views.load("welcome.fxml", new WelcomeController(
                 models.site(), models.sites(), models.notices(), messages, this::showPreferences));
         root.getChildren().add(1, welcome);
         root.getChildren().add(overlay);
-        BooleanBinding nothingYet = Bindings.isEmpty(models.sites().sites());
+        BooleanBinding logShown = models.openedLog().openedProperty().isNotNull()
+                .or(models.openedLog().beingReadProperty().isNotNull());
+        BooleanBinding nothingYet = Bindings.isEmpty(models.sites().sites()).and(logShown.not());
         welcome.visibleProperty().bind(nothingYet);
         workbench.visibleProperty().bind(nothingYet.not());
         workbench.visibleProperty().subscribe(visible -> {
@@ -122,6 +134,8 @@ final class MainController {
                 models.requests().requestsProperty().isEqualTo(0));
         bindTabs();
         bindSites();
+        bindOpenedLog(logShown);
+        bindExport();
         bindDrops();
     }
 
@@ -201,10 +215,8 @@ final class MainController {
 
     private void bindSites() {
         models.sites().selectedProperty().subscribe(site -> {
-            models.requests().show(site == null ? null : site.log());
-            models.connections().show(
-                    site == null ? null : site.log(), site == null ? null : site.server());
-            models.status().show(site);
+            models.openedLog().close();
+            showSelectedSite();
         });
         models.status().lineProperty().subscribe(line -> models.site().checkAcceptPause());
         models.status().uptimeProperty().subscribe(seconds -> models.site().checkAcceptPause());
@@ -220,6 +232,49 @@ final class MainController {
         });
     }
 
+    private void showSelectedSite() {
+        Site site = models.sites().selected();
+        models.requests().show(site == null ? null : site.log());
+        models.connections().show(site == null ? null : site.log(), site == null ? null : site.server());
+        models.status().show(site);
+    }
+
+    /** A log that was opened takes the place of the site, which goes on running, until it is closed. */
+    private void bindOpenedLog(BooleanBinding logShown) {
+        for (Region ofSite : new Region[] {strip, statusBar, connectionsTab}) {
+            ofSite.visibleProperty().bind(logShown.not());
+            ofSite.managedProperty().bind(ofSite.visibleProperty());
+        }
+        openedLogStrip.visibleProperty().bind(logShown);
+        openedLogStrip.managedProperty().bind(logShown);
+        models.openedLog().openedProperty().subscribe((before, opened) -> {
+            if (before != null) {
+                models.requests().forget(before.log());
+            }
+            if (opened == null) {
+                showSelectedSite();
+            } else {
+                requestsTab.setSelected(true);
+                models.requests().show(opened.log());
+            }
+        });
+    }
+
+    private void bindExport() {
+        requests.onExport(
+                button -> overlay.toggle(exportView, button),
+                Bindings.createStringBinding(
+                        exportPanel::buttonText, models.export().progressProperty(), messages.languageProperty()));
+    }
+
+    private void open(List<Path> dropped) {
+        dropped.stream().filter(OpenedLogViewModel::opens).findFirst().ifPresent(models.openedLog()::open);
+        List<Path> folders = dropped.stream().filter(path -> !OpenedLogViewModel.opens(path)).toList();
+        if (!folders.isEmpty()) {
+            models.site().serve(folders);
+        }
+    }
+
     private void bindDrops() {
         root.addEventHandler(DragEvent.DRAG_OVER, e -> {
             if (e.getDragboard().hasFiles()) {
@@ -231,7 +286,7 @@ final class MainController {
         root.addEventHandler(DragEvent.DRAG_EXITED, e -> dropHighlight.setVisible(false));
         root.addEventHandler(DragEvent.DRAG_DROPPED, e -> {
             dropHighlight.setVisible(false);
-            models.site().serve(e.getDragboard().getFiles().stream().map(File::toPath).toList());
+            open(e.getDragboard().getFiles().stream().map(File::toPath).toList());
             e.setDropCompleted(e.getDragboard().hasFiles());
             e.consume();
         });

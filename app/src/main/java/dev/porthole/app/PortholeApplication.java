@@ -1,9 +1,12 @@
 package dev.porthole.app;
 
 import dev.porthole.app.connections.ConnectionsViewModel;
+import dev.porthole.app.export.ExportViewModel;
+import dev.porthole.app.export.OpenedLogViewModel;
 import dev.porthole.app.inspector.InspectorViewModel;
 import dev.porthole.app.platform.Desktop;
 import dev.porthole.app.platform.OneInstance;
+import dev.porthole.app.platform.ProgramVersion;
 import dev.porthole.app.platform.SettingsFile;
 import dev.porthole.app.platform.Threads;
 import dev.porthole.app.preferences.Preferences;
@@ -20,6 +23,7 @@ import dev.porthole.app.text.Phrase;
 import dev.porthole.app.view.Appearance;
 import dev.porthole.app.view.Ticker;
 import dev.porthole.app.view.ViewLoader;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -67,6 +71,10 @@ public class PortholeApplication extends Application {
         ConnectionsViewModel connections = new ConnectionsViewModel(work, Clock.systemUTC());
         InspectorViewModel inspector = new InspectorViewModel(requests, site, list, desktop.clipboard(), work);
         StatusViewModel status = new StatusViewModel(work, Clock.systemUTC());
+        ExportViewModel export = new ExportViewModel(
+                requests, () -> address(site), work, desktop.saving(), desktop.browser(), notices,
+                Clock.systemUTC(), ProgramVersion.text());
+        OpenedLogViewModel openedLog = new OpenedLogViewModel(work, desktop.opening(), notices);
         threads = work;
         settings = file;
         sites = list;
@@ -76,13 +84,14 @@ public class PortholeApplication extends Application {
         ticker.onBeat(connections::beat);
         ticker.onBeat(status::beat);
         WindowModels models = new WindowModels(
-                preferences, notices, list, site, sidebar, requests, connections, inspector, status);
+                preferences, notices, list, site, sidebar, requests, connections, inspector, status,
+                export, openedLog);
         MainWindow window = new MainWindow(stage, models, new ViewLoader(messages), desktop.theme(), ticker);
         window.show();
         list.resume(preferences.restoreRunningProperty().get());
-        arguments().stream().findFirst().map(Path::of).ifPresent(site::serve);
+        arguments().stream().findFirst().map(Path::of).ifPresent(given -> open(given, site, openedLog));
         instance.onHandOver(toOpen -> {
-            toOpen.ifPresent(site::serve);
+            toOpen.ifPresent(given -> work.ui().execute(() -> open(given, site, openedLog)));
             work.ui().execute(window::bringToFront);
         });
     }
@@ -94,6 +103,19 @@ public class PortholeApplication extends Application {
             return SettingsFile.besideAnother(folder, work.background(), tell);
         }
         return new SettingsFile(folder, work.background(), tell);
+    }
+
+    private static void open(Path given, SiteViewModel site, OpenedLogViewModel openedLog) {
+        if (OpenedLogViewModel.opens(given)) {
+            openedLog.open(given);
+        } else {
+            site.serve(given);
+        }
+    }
+
+    private static URI address(SiteViewModel site) {
+        String address = site.addressProperty().get();
+        return URI.create(address.isEmpty() ? "http://localhost/" : address);
     }
 
     /** What fails unexpectedly is a fault of this program, and must not look as if all were well. */

@@ -1,6 +1,8 @@
 package dev.porthole.app;
 
 import dev.porthole.app.connections.ConnectionsViewModel;
+import dev.porthole.app.export.ExportViewModel;
+import dev.porthole.app.export.OpenedLogViewModel;
 import dev.porthole.app.inspector.InspectorViewModel;
 import dev.porthole.app.preferences.Preferences;
 import dev.porthole.app.requests.RequestsViewModel;
@@ -22,6 +24,8 @@ import dev.porthole.app.status.StatusViewModel;
  * @param connections its connections
  * @param inspector the selected request
  * @param status the status bar
+ * @param export exports requests
+ * @param openedLog exported requests, opened again
  */
 record WindowModels(
         Preferences preferences,
@@ -32,4 +36,6 @@ record WindowModels(
         RequestsViewModel requests,
         ConnectionsViewModel connections,
         InspectorViewModel inspector,
-        StatusViewModel status) {}
+        StatusViewModel status,
+        ExportViewModel export,
+        OpenedLogViewModel openedLog) {}

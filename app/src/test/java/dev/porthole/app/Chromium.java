@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A real Chromium, without a window of its own. */
-final class Chromium {
+public final class Chromium {
 
     private final Path program;
 
@@ -18,7 +18,7 @@ final class Chromium {
     }
 
     /** The one that is installed, if any. */
-    static Optional<Chromium> installed() {
+    public static Optional<Chromium> installed() {
         return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                 .flatMap(folder -> Stream.of("chromium", "chromium-browser", "google-chrome")
                         .map(name -> Path.of(folder, name)))

@@ -25,7 +25,8 @@ public final class FakeDesktop implements BrowserOpener {
 
     public Desktop desktop() {
         return new Desktop(
-                (title, start) -> nextFolder, (title, kind, name) -> nextFile, this, copied::add, () -> scheme);
+                (title, start) -> nextFolder, (title, kind, name) -> nextFile,
+                (title, kind, extension) -> nextFile, this, copied::add, () -> scheme);
     }
 
     @Override

@@ -1,17 +1,16 @@
 package dev.porthole.app.command;
 
+import dev.porthole.app.log.LogText;
 import dev.porthole.app.platform.LanAddresses;
+import dev.porthole.app.text.Addresses;
 import dev.porthole.server.ServerState;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** The lines that say where a folder is served. */
 final class Announcement {
-
-    private static final Pattern ZEROS = Pattern.compile("(?:^|:)0(?::0)+(?::|(?=%)|$)");
 
     private Announcement() {}
 
@@ -45,15 +44,9 @@ final class Announcement {
     }
 
     private static String url(InetAddress host, int port) {
-        String text = shortText(host);
+        String text = Addresses.shortText(host);
         // A zone (fe80::1%eth0) is only good on this computer, and its % has to be escaped: RFC 6874.
         return "http://" + (host instanceof Inet6Address ? "[" + text.replace("%", "%25") + "]" : text)
                 + ":" + port + "/";
-    }
-
-    /** An address as people write it: {@code ::1}, not {@code 0:0:0:0:0:0:0:1}. */
-    static String shortText(InetAddress address) {
-        String text = address.getHostAddress();
-        return address instanceof Inet6Address ? ZEROS.matcher(text).replaceFirst("::") : text;
     }
 }

@@ -1,18 +1,14 @@
 package dev.porthole.app.command;
 
-import dev.porthole.app.Main;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Objects;
-import java.util.Properties;
-import picocli.CommandLine;
+import dev.porthole.app.log.LogText;
+import dev.porthole.app.platform.ProgramVersion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
+import picocli.CommandLine;
 
 /** The {@code porthole} command. By itself it only has help to offer; its subcommands do the work. */
 @Command(
@@ -101,13 +97,7 @@ public final class PortholeCommand implements Runnable {
 
         @Override
         public String[] getVersion() {
-            Properties properties = new Properties();
-            try (InputStream resource = Main.class.getResourceAsStream("version.properties")) {
-                properties.load(Objects.requireNonNull(resource, "version.properties"));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            return new String[] {"porthole " + properties.getProperty("version")};
+            return new String[] {"porthole " + ProgramVersion.text()};
         }
     }
 }

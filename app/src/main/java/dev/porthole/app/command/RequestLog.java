@@ -1,5 +1,8 @@
 package dev.porthole.app.command;
 
+import dev.porthole.app.log.FinishedRequest;
+import dev.porthole.app.log.LineFormat;
+import dev.porthole.app.log.LogText;
 import dev.porthole.server.event.AcceptPaused;
 import dev.porthole.server.event.ConnectionClosed;
 import dev.porthole.server.event.ConnectionOpened;

@@ -1,5 +1,9 @@
 package dev.porthole.app.command;
 
+import dev.porthole.app.log.CombinedFormat;
+import dev.porthole.app.log.JsonFormat;
+import dev.porthole.app.log.LineFormat;
+import dev.porthole.app.log.LogText;
 import dev.porthole.app.platform.SystemBrowser;
 import dev.porthole.server.ServerState;
 import dev.porthole.server.SiteOptions;

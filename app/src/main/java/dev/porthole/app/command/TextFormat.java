@@ -1,7 +1,10 @@
 package dev.porthole.app.command;
 
-import dev.porthole.server.event.ResponseFinished;
+import dev.porthole.app.log.FinishedRequest;
+import dev.porthole.app.log.LineFormat;
+import dev.porthole.app.log.LogText;
 import dev.porthole.server.event.ResponseFinished.Outcome;
+import dev.porthole.server.event.ResponseFinished;
 import dev.porthole.server.event.Why;
 import java.io.Console;
 import java.nio.charset.Charset;

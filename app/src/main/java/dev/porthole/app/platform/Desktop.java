@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param folders asks for folders
  * @param saving asks where to save files
+ * @param opening asks for files
  * @param browser opens pages and shows files
  * @param clipboard copies texts
  * @param theme knows whether it is dark
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record Desktop(
         FolderPicker folders,
         SaveFilePicker saving,
+        OpenFilePicker opening,
         BrowserOpener browser,
         ClipboardAccess clipboard,
         SystemTheme theme) {
@@ -46,6 +48,12 @@ public record Desktop(
                     chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(
                             kind, "*" + name.substring(Math.max(0, name.lastIndexOf('.')))));
                     return Optional.ofNullable(chooser.showSaveDialog(owner.get())).map(File::toPath);
+                },
+                (title, kind, extension) -> {
+                    FileChooser chooser = new FileChooser();
+                    chooser.setTitle(title);
+                    chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(kind, "*." + extension));
+                    return Optional.ofNullable(chooser.showOpenDialog(owner.get())).map(File::toPath);
                 },
                 new SystemBrowser(services::showDocument),
                 text -> {

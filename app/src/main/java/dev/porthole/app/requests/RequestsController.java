@@ -8,6 +8,7 @@ import dev.porthole.app.view.RowCell;
 import dev.porthole.server.event.ResponseFinished;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
@@ -78,6 +79,7 @@ public final class RequestsController {
     @FXML ToggleButton pause;
     @FXML FontIcon pauseIcon;
     @FXML Button clear;
+    @FXML Button export;
     @FXML Button pill;
     @FXML Node noMatch;
     @FXML Button showAll;
@@ -114,6 +116,12 @@ public final class RequestsController {
     /** Puts the keyboard on the table. */
     public void focusTable() {
         table.requestFocus();
+    }
+
+    /** What the button for exporting does, told where it is, and what it says. */
+    public void onExport(Consumer<Node> action, ObservableValue<String> text) {
+        export.setOnAction(e -> action.accept(export));
+        export.textProperty().bind(text);
     }
 
     /** What stands in the place of an empty table while nothing is filtered away. */
@@ -203,7 +211,7 @@ public final class RequestsController {
                 model.followingProperty(), messages.languageProperty()));
         toolbar.widthProperty().subscribe(width -> {
             boolean narrow = width.doubleValue() < NARROW_TOOLBAR;
-            for (Labeled tool : new Labeled[] {pause, clear}) {
+            for (Labeled tool : new Labeled[] {pause, clear, export}) {
                 tool.setContentDisplay(narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
             }
         });

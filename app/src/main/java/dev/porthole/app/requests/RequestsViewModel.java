@@ -1,14 +1,20 @@
 package dev.porthole.app.requests;
 
 import dev.porthole.app.platform.Threads;
+import dev.porthole.server.event.ConnectionActivity;
 import dev.porthole.server.event.EventLog;
+import dev.porthole.server.event.Exchange;
+import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -39,6 +45,7 @@ public final class RequestsViewModel {
     private final ObjectProperty<@Nullable LogRow> selected = new SimpleObjectProperty<>();
 
     private final AtomicBoolean onItsWay = new AtomicBoolean();
+    private @Nullable EventLog shownLog;
     private volatile Wish wish = new Wish(0, null);
     private volatile @Nullable LogRow unfinishedSelection;
 
@@ -98,6 +105,23 @@ public final class RequestsViewModel {
         return !filter().isEverything();
     }
 
+    /** The log that is shown, if there is one. */
+    public Optional<EventLog> log() {
+        return Optional.ofNullable(shownLog);
+    }
+
+    /** Whether the filter of this moment lets an exchange through. Good on any thread. */
+    public Predicate<Exchange> shown() {
+        RequestFilter filter = filter();
+        return exchange -> filter.test(exchange, client(exchange)) == RequestFilter.Verdict.YES;
+    }
+
+    /** The numbers of the selected requests. */
+    public Set<Long> selectedNumbers() {
+        LogRow row = selected.get();
+        return row == null ? Set.of() : Set.of(row.number());
+    }
+
     /** Shows another log; null shows nothing. */
     public void show(@Nullable EventLog log) {
         selected.set(null);
@@ -106,6 +130,7 @@ public final class RequestsViewModel {
         newRows.set(0);
         following.set(true);
         severalClients.set(false);
+        shownLog = log;
         LogView view = log == null ? null : views.computeIfAbsent(log, LogView::new);
         RequestFilter filter = filter();
         ask(view, shown -> {
@@ -188,6 +213,12 @@ public final class RequestsViewModel {
         severalClients.set(snapshot.severalClients());
         newRows.set(snapshot.newRows());
         rows.set(snapshot.rows());
+    }
+
+    private static String client(Exchange exchange) {
+        ConnectionActivity connection = exchange.connection();
+        InetAddress address = connection == null ? null : connection.client().getAddress();
+        return address == null ? "" : address.getHostAddress();
     }
 
     private void filterChanged() {

@@ -2,6 +2,9 @@ package dev.porthole.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.porthole.app.log.CombinedFormat;
+import dev.porthole.app.log.FinishedRequest;
+import dev.porthole.app.text.Addresses;
 import dev.porthole.server.event.RequestReceived;
 import dev.porthole.server.event.ResponseFinished;
 import dev.porthole.server.event.ResponseFinished.Outcome;
@@ -54,8 +57,8 @@ class FormatsTest {
     })
     void longRunsOfZerosAreLeftOut(String address, String text) {
         InetAddress parsed = InetAddress.ofLiteral(address);
-        assertThat(Announcement.shortText(parsed)).isEqualTo(text);
-        assertThat(InetAddress.ofLiteral(Announcement.shortText(parsed))).isEqualTo(parsed);
+        assertThat(Addresses.shortText(parsed)).isEqualTo(text);
+        assertThat(InetAddress.ofLiteral(Addresses.shortText(parsed))).isEqualTo(parsed);
     }
 
     @Test

@@ -2,13 +2,14 @@ package dev.porthole.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.porthole.app.log.LineFormat;
 import dev.porthole.server.event.AcceptPaused;
 import dev.porthole.server.event.CloseReason;
 import dev.porthole.server.event.ConnectionClosed;
 import dev.porthole.server.event.ConnectionOpened;
 import dev.porthole.server.event.RequestReceived;
-import dev.porthole.server.event.ResponseFinished;
 import dev.porthole.server.event.ResponseFinished.Outcome;
+import dev.porthole.server.event.ResponseFinished;
 import dev.porthole.server.event.Rule;
 import dev.porthole.server.event.Timing;
 import dev.porthole.server.event.Why;

@@ -75,5 +75,7 @@ public enum Rule {
     /** 503: more work than the server takes at once, or no file descriptor left. */
     OVERLOADED,
     /** 505: a version of HTTP other than 1.x. */
-    VERSION_UNKNOWN
+    VERSION_UNKNOWN,
+    /** Any status, decided elsewhere: the exchange was read from a file that does not tell the reason. */
+    NOT_TOLD
 }

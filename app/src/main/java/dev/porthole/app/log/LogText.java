@@ -1,4 +1,4 @@
-package dev.porthole.app.command;
+package dev.porthole.app.log;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -9,19 +9,19 @@ import java.util.HexFormat;
  * Makes text that came from outside fit to be printed: nothing in it can end the line, move the cursor or
  * change the direction of what follows.
  */
-final class LogText {
+public final class LogText {
 
     private static final HexFormat HEX = HexFormat.of();
 
     private LogText() {}
 
     /** Escapes the bytes of a request (one character a byte) the way Apache's httpd does in its log. */
-    static String apacheEscaped(String bytes) {
+    public static String apacheEscaped(String bytes) {
         return escaped(bytes, true);
     }
 
     /** The bytes of a request (one character a byte) for a reader: quotation marks need no escape. */
-    static String readable(String bytes) {
+    public static String readable(String bytes) {
         return escaped(bytes, false);
     }
 
@@ -50,7 +50,7 @@ final class LogText {
     }
 
     /** Text of this computer (a path, an argument) on one line, control and direction characters escaped. */
-    static String printable(String text) {
+    public static String printable(String text) {
         StringBuilder escaped = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
             if (isPrintable(c)) {
@@ -66,7 +66,7 @@ final class LogText {
      * A request target in which percent-encoded UTF-8 is shown as the letters it stands for, as browsers do:
      * {@code /%E6%96%87} becomes {@code /文}. Encoded ASCII stays encoded, so the line cannot mislead.
      */
-    static String lettersDecoded(String target) {
+    public static String lettersDecoded(String target) {
         if (target.indexOf('%') < 0) {
             return target;
         }

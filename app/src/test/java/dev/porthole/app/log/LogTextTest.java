@@ -1,4 +1,4 @@
-package dev.porthole.app.command;
+package dev.porthole.app.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

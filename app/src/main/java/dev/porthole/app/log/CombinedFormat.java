@@ -1,4 +1,4 @@
-package dev.porthole.app.command;
+package dev.porthole.app.log;
 
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The NCSA Combined Log Format, as Apache's httpd writes it:
  * {@code %h %l %u %t "%r" %>s %b "%{Referer}i" "%{User-Agent}i"}. Any log analyser reads it.
  */
-final class CombinedFormat implements LineFormat {
+public final class CombinedFormat implements LineFormat {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("'['dd/MMM/yyyy:HH:mm:ss Z']'", Locale.ENGLISH);

@@ -1,4 +1,4 @@
-package dev.porthole.app.command;
+package dev.porthole.app.log;
 
 import dev.porthole.server.event.RequestReceived;
 import dev.porthole.server.event.ResponseFinished;
@@ -11,7 +11,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 
 /** One JSON object a line (NDJSON), in pure ASCII. Times are UTC, durations milliseconds. */
-final class JsonFormat implements LineFormat {
+public final class JsonFormat implements LineFormat {
 
     private final JsonFactory json =
             JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
@@ -35,7 +35,7 @@ final class JsonFormat implements LineFormat {
         object.writeNumberProperty("connection", request.connection());
         object.writeNumberProperty("requestOnConnection", request.numberOnConnection());
         object.writeStringProperty("client", finished.clientAddress());
-        object.writeNumberProperty("clientPort", finished.client().getPort());
+        finished.clientPort().ifPresent(port -> object.writeNumberProperty("clientPort", port));
         object.writeStringProperty("method", request.method());
         object.writeStringProperty("target", request.target());
         object.writeStringProperty("version", request.version());
