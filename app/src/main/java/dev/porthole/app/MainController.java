@@ -1,5 +1,6 @@
 package dev.porthole.app;
 
+import dev.porthole.app.charts.ChartsController;
 import dev.porthole.app.connections.ConnectionDetailsController;
 import dev.porthole.app.connections.ConnectionsController;
 import dev.porthole.app.inspector.InspectorController;
@@ -60,6 +61,7 @@ final class MainController {
     private final Region strip;
     private final Region requestsPage;
     private final Region connectionsPage;
+    private final Region chartsPage;
     private final Region statusBar;
     private final Region sidebarView;
 
@@ -69,8 +71,10 @@ final class MainController {
     @FXML VBox notices;
     @FXML ToggleButton requestsTab;
     @FXML ToggleButton connectionsTab;
+    @FXML ToggleButton chartsTab;
     @FXML Label requestsCount;
     @FXML Label connectionsCount;
+    @FXML Label chartsCount;
     @FXML StackPane pages;
     @FXML StackPane dropHighlight;
 
@@ -94,6 +98,8 @@ final class MainController {
                 models.connections(), messages, () -> models.connections().select(List.of()), this::showRequest));
         connectionsPage = views.load("connections.fxml", new ConnectionsController(
                 models.connections(), messages, connectionDetails, this::showRequest));
+        chartsPage = views.load("charts.fxml",
+                new ChartsController(models.charts(), models.chartExport(), messages, this::showRequests));
         statusBar = views.load("status.fxml", new StatusController(models.status(), models.site(), messages));
         sidebarView = views.load("sidebar.fxml", sidebar);
     }
@@ -103,7 +109,7 @@ final class MainController {
         workbench.setLeft(sidebarView);
         workbench.setBottom(statusBar);
         stripSlot.getChildren().setAll(strip);
-        pages.getChildren().setAll(connectionsPage, requestsPage);
+        pages.getChildren().setAll(chartsPage, connectionsPage, requestsPage);
         Parent welcome = views.load("welcome.fxml", new WelcomeController(
                 models.site(), models.sites(), models.notices(), messages, this::showPreferences));
         root.getChildren().add(1, welcome);
@@ -169,6 +175,11 @@ final class MainController {
         overlay.toggleCentered(preferencesPanel);
     }
 
+    private void showRequests() {
+        requestsTab.setSelected(true);
+        takeFocus();
+    }
+
     private void focusFilter() {
         requestsTab.setSelected(true);
         requests.focusFilter();
@@ -183,7 +194,7 @@ final class MainController {
 
     private void bindTabs() {
         ToggleGroup group = new ToggleGroup();
-        group.getToggles().setAll(requestsTab, connectionsTab);
+        group.getToggles().setAll(requestsTab, connectionsTab, chartsTab);
         group.selectedToggleProperty().subscribe((before, now) -> {
             if (now == null) {
                 group.selectToggle(before);
@@ -193,10 +204,14 @@ final class MainController {
         requestsPage.visibleProperty().bind(requestsTab.selectedProperty());
         connectionsPage.visibleProperty().bind(connectionsTab.selectedProperty());
         connectionsTab.selectedProperty().subscribe(models.connections()::setShowing);
+        chartsPage.visibleProperty().bind(chartsTab.selectedProperty());
+        chartsTab.selectedProperty().subscribe(models.charts()::setShowing);
         requestsCount.textProperty().bind(
                 models.requests().requestsProperty().map(count -> Quantities.count(count.longValue())));
         connectionsCount.textProperty().bind(
                 models.connections().openProperty().map(count -> Quantities.count(count.longValue())));
+        chartsCount.textProperty().bind(models.charts().requestsPerSecondProperty().map(
+                rate -> Quantities.count(rate.longValue()) + "/s"));
     }
 
     private void bindSites() {
@@ -204,6 +219,7 @@ final class MainController {
             models.requests().show(site == null ? null : site.log());
             models.connections().show(
                     site == null ? null : site.log(), site == null ? null : site.server());
+            models.charts().show(site);
             models.status().show(site);
         });
         models.status().lineProperty().subscribe(line -> models.site().checkAcceptPause());
