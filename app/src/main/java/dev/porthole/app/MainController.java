@@ -1,5 +1,6 @@
 package dev.porthole.app;
 
+import dev.porthole.app.charts.ChartsController;
 import dev.porthole.app.connections.ConnectionDetailsController;
 import dev.porthole.app.connections.ConnectionsController;
 import dev.porthole.app.export.ExportController;
@@ -67,6 +68,7 @@ final class MainController {
     private final ExportController exportPanel;
     private final Region exportView;
     private final Region openedLogStrip;
+    private final Region chartsPage;
     private final Region statusBar;
     private final Region sidebarView;
 
@@ -76,8 +78,10 @@ final class MainController {
     @FXML VBox notices;
     @FXML ToggleButton requestsTab;
     @FXML ToggleButton connectionsTab;
+    @FXML ToggleButton chartsTab;
     @FXML Label requestsCount;
     @FXML Label connectionsCount;
+    @FXML Label chartsCount;
     @FXML StackPane pages;
     @FXML StackPane dropHighlight;
 
@@ -104,6 +108,8 @@ final class MainController {
         exportPanel = new ExportController(models.export(), models.openedLog(), messages, overlay::hide);
         exportView = views.load("export.fxml", exportPanel);
         openedLogStrip = views.load("opened-log.fxml", new OpenedLogController(models.openedLog(), messages));
+        chartsPage = views.load("charts.fxml",
+                new ChartsController(models.charts(), models.chartExport(), messages, this::showRequests));
         statusBar = views.load("status.fxml", new StatusController(models.status(), models.site(), messages));
         sidebarView = views.load("sidebar.fxml", sidebar);
     }
@@ -113,7 +119,7 @@ final class MainController {
         workbench.setLeft(sidebarView);
         workbench.setBottom(statusBar);
         stripSlot.getChildren().setAll(strip, openedLogStrip);
-        pages.getChildren().setAll(connectionsPage, requestsPage);
+        pages.getChildren().setAll(chartsPage, connectionsPage, requestsPage);
         Parent welcome = views.load("welcome.fxml", new WelcomeController(
                 models.site(), models.sites(), models.notices(), messages, this::showPreferences));
         root.getChildren().add(1, welcome);
@@ -183,6 +189,11 @@ final class MainController {
         overlay.toggleCentered(preferencesPanel);
     }
 
+    private void showRequests() {
+        requestsTab.setSelected(true);
+        takeFocus();
+    }
+
     private void focusFilter() {
         requestsTab.setSelected(true);
         requests.focusFilter();
@@ -197,7 +208,7 @@ final class MainController {
 
     private void bindTabs() {
         ToggleGroup group = new ToggleGroup();
-        group.getToggles().setAll(requestsTab, connectionsTab);
+        group.getToggles().setAll(requestsTab, connectionsTab, chartsTab);
         group.selectedToggleProperty().subscribe((before, now) -> {
             if (now == null) {
                 group.selectToggle(before);
@@ -207,10 +218,14 @@ final class MainController {
         requestsPage.visibleProperty().bind(requestsTab.selectedProperty());
         connectionsPage.visibleProperty().bind(connectionsTab.selectedProperty());
         connectionsTab.selectedProperty().subscribe(models.connections()::setShowing);
+        chartsPage.visibleProperty().bind(chartsTab.selectedProperty());
+        chartsTab.selectedProperty().subscribe(models.charts()::setShowing);
         requestsCount.textProperty().bind(
                 models.requests().requestsProperty().map(count -> Quantities.count(count.longValue())));
         connectionsCount.textProperty().bind(
                 models.connections().openProperty().map(count -> Quantities.count(count.longValue())));
+        chartsCount.textProperty().bind(models.charts().requestsPerSecondProperty().map(
+                rate -> Quantities.count(rate.longValue()) + "/s"));
     }
 
     private void bindSites() {
@@ -236,12 +251,13 @@ final class MainController {
         Site site = models.sites().selected();
         models.requests().show(site == null ? null : site.log());
         models.connections().show(site == null ? null : site.log(), site == null ? null : site.server());
+        models.charts().show(site);
         models.status().show(site);
     }
 
     /** A log that was opened takes the place of the site, which goes on running, until it is closed. */
     private void bindOpenedLog(BooleanBinding logShown) {
-        for (Region ofSite : new Region[] {strip, statusBar, connectionsTab}) {
+        for (Region ofSite : new Region[] {strip, statusBar, connectionsTab, chartsTab}) {
             ofSite.visibleProperty().bind(logShown.not());
             ofSite.managedProperty().bind(ofSite.visibleProperty());
         }

@@ -1,5 +1,8 @@
 package dev.porthole.app;
 
+import dev.porthole.app.charts.ChartExport;
+import dev.porthole.app.charts.ChartsViewModel;
+import dev.porthole.app.charts.HistoryRecorder;
 import dev.porthole.app.connections.ConnectionsViewModel;
 import dev.porthole.app.export.ExportViewModel;
 import dev.porthole.app.export.OpenedLogViewModel;
@@ -69,6 +72,9 @@ public class PortholeApplication extends Application {
         SidebarViewModel sidebar = new SidebarViewModel(list, work, desktop, notices);
         RequestsViewModel requests = new RequestsViewModel(work);
         ConnectionsViewModel connections = new ConnectionsViewModel(work, Clock.systemUTC());
+        HistoryRecorder recorder = new HistoryRecorder(list, work, Clock.systemUTC());
+        ChartsViewModel charts = new ChartsViewModel(recorder, requests, Clock.systemUTC());
+        ChartExport chartExport = new ChartExport(desktop, work, notices);
         InspectorViewModel inspector = new InspectorViewModel(requests, site, list, desktop.clipboard(), work);
         StatusViewModel status = new StatusViewModel(work, Clock.systemUTC());
         ExportViewModel export = new ExportViewModel(
@@ -84,10 +90,11 @@ public class PortholeApplication extends Application {
         ticker.onBeat(connections::beat);
         ticker.onBeat(status::beat);
         WindowModels models = new WindowModels(
-                preferences, notices, list, site, sidebar, requests, connections, inspector, status,
-                export, openedLog);
+                preferences, notices, list, site, sidebar, requests, connections, charts, chartExport,
+                inspector, status, export, openedLog);
         MainWindow window = new MainWindow(stage, models, new ViewLoader(messages), desktop.theme(), ticker);
         window.show();
+        recorder.start(() -> work.ui().execute(charts::refresh));
         list.resume(preferences.restoreRunningProperty().get());
         arguments().stream().findFirst().map(Path::of).ifPresent(given -> open(given, site, openedLog));
         instance.onHandOver(toOpen -> {

@@ -1,5 +1,7 @@
 package dev.porthole.app;
 
+import dev.porthole.app.charts.ChartExport;
+import dev.porthole.app.charts.ChartsViewModel;
 import dev.porthole.app.connections.ConnectionsViewModel;
 import dev.porthole.app.export.ExportViewModel;
 import dev.porthole.app.export.OpenedLogViewModel;
@@ -22,6 +24,8 @@ import dev.porthole.app.status.StatusViewModel;
  * @param sidebar what can be done with each site
  * @param requests its requests
  * @param connections its connections
+ * @param charts its charts
+ * @param chartExport saves them
  * @param inspector the selected request
  * @param status the status bar
  * @param export exports requests
@@ -35,6 +39,8 @@ record WindowModels(
         SidebarViewModel sidebar,
         RequestsViewModel requests,
         ConnectionsViewModel connections,
+        ChartsViewModel charts,
+        ChartExport chartExport,
         InspectorViewModel inspector,
         StatusViewModel status,
         ExportViewModel export,

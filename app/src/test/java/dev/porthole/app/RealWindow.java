@@ -61,8 +61,10 @@ abstract class RealWindow {
         FxToolkit.registerPrimaryStage();
     }
 
+    /** A stage for each test: all windows of the one the toolkit comes with would be kept to the end. */
     @BeforeEach
-    void prepareSite() throws IOException {
+    void prepareSite() throws IOException, TimeoutException {
+        FxToolkit.registerStage(Stage::new);
         root = Files.createDirectory(temp.resolve("portfolio"));
         Files.writeString(root.resolve("index.html"), "<h1>hello</h1>");
         Files.writeString(root.resolve("site.css"), "body { color: black }");

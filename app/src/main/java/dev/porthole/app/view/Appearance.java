@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import javafx.application.Application;
 import javafx.collections.ListChangeListener;
+import javafx.collections.WeakListChangeListener;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
 import javafx.stage.PopupWindow;
@@ -22,12 +23,14 @@ public final class Appearance {
     private static final double BASE_FONT = 13;
 
     private final Scene scene;
+    /** Held here and nowhere else: the list of all windows outlives every scene. */
+    private final ListChangeListener<Window> onWindows = change -> scalePopups();
     private double scale = 1;
 
     /** Looks after one scene. */
     public Appearance(Scene scene) {
         this.scene = scene;
-        Window.getWindows().addListener((ListChangeListener<Window>) change -> scalePopups());
+        Window.getWindows().addListener(new WeakListChangeListener<>(onWindows));
     }
 
     /** Makes the fonts known that come with the program. */
@@ -50,6 +53,7 @@ public final class Appearance {
                 ViewLoader.resource("sites.css").toExternalForm(),
                 ViewLoader.resource("connections.css").toExternalForm(),
                 ViewLoader.resource("inspector.css").toExternalForm(),
+                ViewLoader.resource("charts.css").toExternalForm(),
                 ViewLoader.resource(dark ? "dark.css" : "light.css").toExternalForm());
     }
 
