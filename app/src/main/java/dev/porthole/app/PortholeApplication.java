@@ -7,6 +7,8 @@ import dev.porthole.app.platform.OneInstance;
 import dev.porthole.app.platform.SettingsFile;
 import dev.porthole.app.platform.Threads;
 import dev.porthole.app.preferences.Preferences;
+import dev.porthole.app.requests.FilterViewModel;
+import dev.porthole.app.requests.RecentFilters;
 import dev.porthole.app.requests.RequestsViewModel;
 import dev.porthole.app.site.Notice;
 import dev.porthole.app.site.Notices;
@@ -64,6 +66,7 @@ public class PortholeApplication extends Application {
         SiteViewModel site = new SiteViewModel(list, work, desktop, notices);
         SidebarViewModel sidebar = new SidebarViewModel(list, work, desktop, notices);
         RequestsViewModel requests = new RequestsViewModel(work);
+        FilterViewModel filter = new FilterViewModel(requests, new RecentFilters(file));
         ConnectionsViewModel connections = new ConnectionsViewModel(work, Clock.systemUTC());
         InspectorViewModel inspector = new InspectorViewModel(requests, site, list, desktop.clipboard(), work);
         StatusViewModel status = new StatusViewModel(work, Clock.systemUTC());
@@ -76,7 +79,7 @@ public class PortholeApplication extends Application {
         ticker.onBeat(connections::beat);
         ticker.onBeat(status::beat);
         WindowModels models = new WindowModels(
-                preferences, notices, list, site, sidebar, requests, connections, inspector, status);
+                preferences, notices, list, site, sidebar, requests, filter, connections, inspector, status);
         MainWindow window = new MainWindow(stage, models, new ViewLoader(messages), desktop.theme(), ticker);
         window.show();
         list.resume(preferences.restoreRunningProperty().get());
