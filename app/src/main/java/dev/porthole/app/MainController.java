@@ -8,6 +8,7 @@ import dev.porthole.app.export.OpenedLogController;
 import dev.porthole.app.export.OpenedLogViewModel;
 import dev.porthole.app.inspector.InspectorController;
 import dev.porthole.app.preferences.PreferencesController;
+import dev.porthole.app.requests.FilterController;
 import dev.porthole.app.requests.LogRow;
 import dev.porthole.app.requests.RequestsController;
 import dev.porthole.app.site.NoticesController;
@@ -44,6 +45,7 @@ import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -59,11 +61,12 @@ final class MainController {
     private final Overlay overlay = new Overlay();
 
     private final SidebarController sidebar;
+    private final FilterController filter;
     private final RequestsController requests;
     private final Region preferencesPanel;
     private final Region shortcutsPanel;
     private final Region strip;
-    private final Region requestsPage;
+    private final Pane requestsPage;
     private final Region connectionsPage;
     private final ExportController exportPanel;
     private final Region exportView;
@@ -90,7 +93,9 @@ final class MainController {
         this.views = views;
         this.messages = views.messages();
         Region inspector = views.load("inspector.fxml", new InspectorController(models.inspector(), messages));
-        requests = new RequestsController(models.requests(), messages, inspector);
+        filter = new FilterController(models.filter(), models.requests(), messages);
+        requests = new RequestsController(
+                models.requests(), messages, inspector, views.load("filter.fxml", filter));
         sidebar = new SidebarController(
                 models.sites(), models.site(), models.sidebar(), models.preferences().restoreRunningProperty(),
                 messages, this::showPreferences);
@@ -100,7 +105,8 @@ final class MainController {
         Region options = views.load("options.fxml", new OptionsController(models.site()));
         strip = views.load("strip.fxml",
                 new StripController(models.site(), models.sites(), messages, overlay, options));
-        requestsPage = views.load("requests.fxml", requests);
+        requestsPage = (Pane) views.load("requests.fxml", requests);
+        filter.showSuggestionsIn(requestsPage);
         Region connectionDetails = views.load("connection-details.fxml", new ConnectionDetailsController(
                 models.connections(), messages, () -> models.connections().select(List.of()), this::showRequest));
         connectionsPage = views.load("connections.fxml", new ConnectionsController(
@@ -196,7 +202,7 @@ final class MainController {
 
     private void focusFilter() {
         requestsTab.setSelected(true);
-        requests.focusFilter();
+        filter.focus();
     }
 
     private void showRequest(Exchange exchange) {

@@ -13,6 +13,8 @@ import dev.porthole.app.platform.ProgramVersion;
 import dev.porthole.app.platform.SettingsFile;
 import dev.porthole.app.platform.Threads;
 import dev.porthole.app.preferences.Preferences;
+import dev.porthole.app.requests.FilterViewModel;
+import dev.porthole.app.requests.RecentFilters;
 import dev.porthole.app.requests.RequestsViewModel;
 import dev.porthole.app.site.Notice;
 import dev.porthole.app.site.Notices;
@@ -71,6 +73,7 @@ public class PortholeApplication extends Application {
         SiteViewModel site = new SiteViewModel(list, work, desktop, notices);
         SidebarViewModel sidebar = new SidebarViewModel(list, work, desktop, notices);
         RequestsViewModel requests = new RequestsViewModel(work);
+        FilterViewModel filter = new FilterViewModel(requests, new RecentFilters(file));
         ConnectionsViewModel connections = new ConnectionsViewModel(work, Clock.systemUTC());
         HistoryRecorder recorder = new HistoryRecorder(list, work, Clock.systemUTC());
         ChartsViewModel charts = new ChartsViewModel(recorder, requests, Clock.systemUTC());
@@ -90,7 +93,7 @@ public class PortholeApplication extends Application {
         ticker.onBeat(connections::beat);
         ticker.onBeat(status::beat);
         WindowModels models = new WindowModels(
-                preferences, notices, list, site, sidebar, requests, connections, charts, chartExport,
+                preferences, notices, list, site, sidebar, requests, filter, connections, charts, chartExport,
                 inspector, status, export, openedLog);
         MainWindow window = new MainWindow(stage, models, new ViewLoader(messages), desktop.theme(), ticker);
         window.show();

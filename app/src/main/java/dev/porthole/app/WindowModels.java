@@ -7,6 +7,7 @@ import dev.porthole.app.export.ExportViewModel;
 import dev.porthole.app.export.OpenedLogViewModel;
 import dev.porthole.app.inspector.InspectorViewModel;
 import dev.porthole.app.preferences.Preferences;
+import dev.porthole.app.requests.FilterViewModel;
 import dev.porthole.app.requests.RequestsViewModel;
 import dev.porthole.app.site.Notices;
 import dev.porthole.app.site.SidebarViewModel;
@@ -23,6 +24,7 @@ import dev.porthole.app.status.StatusViewModel;
  * @param site the selected site
  * @param sidebar what can be done with each site
  * @param requests its requests
+ * @param filter what they are narrowed to
  * @param connections its connections
  * @param charts its charts
  * @param chartExport saves them
@@ -38,6 +40,7 @@ record WindowModels(
         SiteViewModel site,
         SidebarViewModel sidebar,
         RequestsViewModel requests,
+        FilterViewModel filter,
         ConnectionsViewModel connections,
         ChartsViewModel charts,
         ChartExport chartExport,

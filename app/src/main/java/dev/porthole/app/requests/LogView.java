@@ -1,15 +1,13 @@
 package dev.porthole.app.requests;
 
-import dev.porthole.app.requests.RequestFilter.Verdict;
-import dev.porthole.server.event.ConnectionActivity;
 import dev.porthole.server.event.Counters;
 import dev.porthole.server.event.EventLog;
 import dev.porthole.server.event.Exchange;
-import java.net.InetAddress;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,20 +20,24 @@ final class LogView {
     /** How many rows are shown while following. */
     static final int WINDOW = 1_000;
 
-    private static final int CHUNK = 10_000;
     private static final int MOST_UNDECIDED = 10_000;
-    private static final int MOST_CLIENTS = 10_000;
+    /** So many rows are looked at before asking again whether anybody still wants to know. */
+    private static final int ROWS_AT_A_TIME = 4_096;
 
     private final EventLog log;
-    private final Map<InetAddress, String> clients = new HashMap<>();
-    private boolean severalClients;
+    private final RowFacts facts;
+    private final SeenValues seen;
+    private LongPredicate pins = number -> false;
 
     private RequestFilter filter = RequestFilter.EVERYTHING;
     private long first = 1;
-    private long next = 1;
+    /** The next request to look at; 0 when all have to be looked at anew. */
+    private long next;
+    /** The newest request that was looked at, ever. */
+    private long lookedAt;
     private long frozenAfter = Long.MAX_VALUE;
     private List<LogRow> rows = new ArrayList<>();
-    /** The numbers of requests whose status decides whether they are shown. */
+    /** The numbers of requests that are still to come, or whose answer decides whether they are shown. */
     private final List<Long> undecided = new ArrayList<>();
     private int unfinished;
     private long newRows;
@@ -59,6 +61,21 @@ final class LogView {
 
     LogView(EventLog log) {
         this.log = log;
+        this.facts = new RowFacts(log, number -> pins.test(number));
+        this.seen = new SeenValues(log, facts);
+    }
+
+    /** Which requests are pinned, from now on. */
+    void setPins(LongPredicate pinned) {
+        pins = pinned;
+        if (filter.asksFor(FilterKey.PINNED)) {
+            rebuild();
+        }
+    }
+
+    /** The values seen in the rows kept, the most frequent first. */
+    List<SeenValues.Seen> values(FilterKey key, String typed, int limit) {
+        return seen.values(key, typed, limit, Math.max(first, log.oldestNumber()));
     }
 
     void setFilter(RequestFilter newFilter) {
@@ -71,7 +88,7 @@ final class LogView {
     /** Shows everything that matches now, and nothing that comes later. */
     void freeze() {
         if (following()) {
-            frozenAfter = Math.max(next - 1, first - 1);
+            frozenAfter = Math.max(lookedAt, first - 1);
             rebuild();
         }
     }
@@ -100,6 +117,16 @@ final class LogView {
 
     /** Takes in what happened; null when nothing did. */
     @Nullable Snapshot refresh() {
+        return refresh(() -> false);
+    }
+
+    /**
+     * Takes in what happened.
+     *
+     * @param unwanted whether nobody waits for the rows any more: then it stops, and begins again at the next look
+     * @return null when nothing happened, or it stopped
+     */
+    @Nullable Snapshot refresh(BooleanSupplier unwanted) {
         long newest = log.newestNumber();
         Counters counters = log.counters();
         // The number of the newest is not enough: a request with a smaller one may come a moment later.
@@ -109,15 +136,23 @@ final class LogView {
                 && counters.responses() == seenResponses) {
             return null;
         }
+        if (next == 0 || following() && newest - next > log.capacity() / 2) {
+            rebuild();
+            if (!lookAtAll(newest, unwanted)) {
+                rebuild();
+                return null;
+            }
+        } else {
+            finishRows();
+            decideUndecided();
+            lookAtNew(newest);
+        }
         seenNewest = newest;
         seenRequests = counters.requests();
         seenResponses = counters.responses();
         dirty = false;
-        finishRows();
-        decideUndecided();
-        readNewRows(newest);
         long requests = Math.max(0, newest - first + 1);
-        return new Snapshot(List.copyOf(rows), following(), newRows, requests, severalClients);
+        return new Snapshot(List.copyOf(rows), following(), newRows, requests, facts.severalClients());
     }
 
     private boolean following() {
@@ -129,7 +164,7 @@ final class LogView {
         undecided.clear();
         unfinished = 0;
         newRows = 0;
-        next = first;
+        next = 0;
         dirty = true;
     }
 
@@ -152,65 +187,111 @@ final class LogView {
 
     private void decideUndecided() {
         long oldest = log.oldestNumber();
-        undecided.removeIf(number -> {
-            Exchange exchange = log.isFinished(number) ? log.exchange(number) : null;
-            if (exchange == null) {
-                // What the log has dropped cannot be decided any more.
-                return number < oldest;
+        // What the log has dropped cannot be decided any more.
+        undecided.removeIf(number -> number < oldest || decide(number) != Verdict.LATER);
+    }
+
+    private Verdict decide(long number) {
+        Verdict verdict = facts.judge(filter, number);
+        if (verdict == Verdict.YES) {
+            take(number);
+        }
+        return verdict;
+    }
+
+    /** Looks at everything kept, until the newest when the look began; tells whether it got to the end. */
+    private boolean lookAtAll(long newest, BooleanSupplier unwanted) {
+        long oldest = Math.max(first, log.oldestNumber());
+        boolean done = following() ? lookBack(newest, oldest, unwanted) : lookAhead(oldest, newest, unwanted);
+        next = newest + 1;
+        lookedAt = newest;
+        return done;
+    }
+
+    /** From the newest on: as soon as the window is full, the older ones need not be looked at. */
+    private boolean lookBack(long newest, long oldest, BooleanSupplier unwanted) {
+        for (long number = newest; number >= oldest && rows.size() < WINDOW; number--) {
+            if (number % ROWS_AT_A_TIME == 0 && unwanted.getAsBoolean()) {
+                return false;
             }
-            if (filter.test(exchange, client(exchange)) == Verdict.YES) {
-                take(exchange);
+            Verdict verdict = facts.judge(filter, number);
+            if (verdict == Verdict.YES) {
+                LogRow row = row(number);
+                if (row != null) {
+                    rows.add(row);
+                }
+            } else if (verdict == Verdict.LATER) {
+                later(number);
             }
-            return true;
-        });
+        }
+        Collections.reverse(rows);
+        return true;
+    }
+
+    private boolean lookAhead(long oldest, long newest, BooleanSupplier unwanted) {
+        for (long number = oldest; number <= newest; number++) {
+            if (number % ROWS_AT_A_TIME == 0 && unwanted.getAsBoolean()) {
+                return false;
+            }
+            look(number);
+        }
+        return true;
     }
 
     /** Up to the newest when the look began: while many come, there would be no end to it. */
-    private void readNewRows(long newest) {
+    private void lookAtNew(long newest) {
         if (following() && filter.isEverything()) {
             // Only the newest can be seen; the others need not even be looked at.
             next = Math.max(next, newest - WINDOW + 1);
         }
-        List<Exchange> found;
-        do {
-            found = log.exchangesFrom(next, CHUNK);
-            for (Exchange exchange : found) {
-                read(exchange);
-            }
-        } while (found.size() == CHUNK && next <= newest);
+        for (long number = Math.max(next, log.oldestNumber()); number <= newest; number++) {
+            look(number);
+        }
+        next = newest + 1;
+        lookedAt = newest;
         trim();
     }
 
-    private void read(Exchange exchange) {
-        next = exchange.number() + 1;
-        switch (filter.test(exchange, client(exchange))) {
-            case YES -> take(exchange);
-            case LATER -> {
-                if (undecided.size() < MOST_UNDECIDED) {
-                    undecided.add(exchange.number());
-                }
-            }
-            case NO -> {
-                // Not wanted.
-            }
+    private void look(long number) {
+        if (decide(number) == Verdict.LATER) {
+            later(number);
         }
     }
 
-    private void take(Exchange exchange) {
-        if (exchange.number() > frozenAfter) {
+    private void later(long number) {
+        if (undecided.size() < MOST_UNDECIDED) {
+            undecided.add(number);
+        }
+    }
+
+    private void take(long number) {
+        if (number > frozenAfter) {
             newRows++;
             return;
         }
-        LogRow row = new LogRow(exchange, client(exchange));
-        unfinished += row.finished() ? 0 : 1;
+        LogRow row = row(number);
+        if (row == null) {
+            return;
+        }
         int place = rows.size();
-        while (place > 0 && rows.get(place - 1).number() > row.number()) {
+        while (place > 0 && rows.get(place - 1).number() > number) {
             place--;
         }
         rows.add(place, row);
-        if (rows.size() >= 2 * CHUNK) {
+        if (following() && rows.size() >= 2 * WINDOW) {
             trim();
         }
+    }
+
+    /** A copy of a request, or null when the log has just dropped it. */
+    private @Nullable LogRow row(long number) {
+        Exchange exchange = log.exchange(number);
+        if (exchange == null) {
+            return null;
+        }
+        LogRow row = new LogRow(exchange, facts.client(exchange.connection()));
+        unfinished += row.finished() ? 0 : 1;
+        return row;
     }
 
     private void trim() {
@@ -220,19 +301,5 @@ final class LogView {
             unfinished -= (int) leaving.stream().filter(row -> !row.finished()).count();
             leaving.clear();
         }
-    }
-
-    private String client(Exchange exchange) {
-        ConnectionActivity connection = exchange.connection();
-        InetAddress address = connection == null ? null : connection.client().getAddress();
-        if (address == null) {
-            return "";
-        }
-        if (clients.size() > MOST_CLIENTS) {
-            clients.clear();
-        }
-        String text = clients.computeIfAbsent(address, InetAddress::getHostAddress);
-        severalClients |= clients.size() > 1;
-        return text;
     }
 }

@@ -1,100 +1,107 @@
 package dev.porthole.app.requests;
 
-import dev.porthole.server.event.Exchange;
-import dev.porthole.server.event.RequestReceived;
-import dev.porthole.server.event.ResponseFinished;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which requests the table shows. All words must be found, each in the path, the method, the status or the
- * client's address; {@code status:404} and {@code status:4xx} look at the status only.
- *
- * @param words what must be found, in lower case
- * @param statuses beginnings of the status that are asked for, each of which must fit
- * @param statusClass the chosen kind of status
+ * Which requests the table shows. Every term of the text must hold, or one of those that are alternatives
+ * ({@code a OR b}, {@code a | b}; an alternative binds closer than a blank). A term is a word, a phrase in
+ * quotes, or {@code key:value}; a minus before it asks for the opposite. A word must be found in the path, the
+ * method, the status or the client's address. A term that cannot be understood has no effect, and is told.
  */
-public record RequestFilter(List<String> words, List<String> statuses, StatusClass statusClass) {
+public final class RequestFilter {
 
     /** Lets everything through. */
-    public static final RequestFilter EVERYTHING = new RequestFilter(List.of(), List.of(), StatusClass.ALL);
+    public static final RequestFilter EVERYTHING = parse("", StatusClass.ALL);
 
-    private static final Pattern BLANKS = Pattern.compile("\\s+");
-    private static final Pattern STATUS = Pattern.compile("status:([1-9][0-9x]{0,2})?");
+    private final String text;
+    private final StatusClass statusClass;
+    /** All must hold, and of each the one or the other. */
+    private final RowTest[][] tests;
+    private final List<FilterProblem> problems;
 
-    /** What a filter says about a request. */
-    enum Verdict {
-        YES,
-        NO,
-        /** It depends on the status, which is not known yet. */
-        LATER
+    private RequestFilter(
+            String text, StatusClass statusClass, RowTest[][] tests, List<FilterProblem> problems) {
+        this.text = text;
+        this.statusClass = statusClass;
+        this.tests = tests;
+        this.problems = problems;
     }
 
     /** Reads what a user typed. */
     public static RequestFilter parse(String text, StatusClass statusClass) {
-        List<String> words = new ArrayList<>();
-        List<String> statuses = new ArrayList<>();
-        for (String word : BLANKS.split(text.strip().toLowerCase(Locale.ROOT))) {
-            if (STATUS.matcher(word).matches()) {
-                statuses.add(word.substring("status:".length()).replace("x", ""));
-            } else if (!word.isEmpty()) {
-                words.add(word);
+        List<List<RowTest>> all = new ArrayList<>();
+        List<FilterProblem> problems = new ArrayList<>();
+        if (statusClass != StatusClass.ALL) {
+            all.add(List.of(RowTest.ofAnswer(row -> statusClass.includes(row.status()))));
+        }
+        List<RowTest> alternatives = new ArrayList<>();
+        for (FilterTerm term : FilterTerm.scan(text)) {
+            if (!term.alternative()) {
+                alternatives = new ArrayList<>();
+                all.add(alternatives);
+            }
+            switch (TermReader.read(term)) {
+                case TermReader.Test(RowTest test) -> alternatives.add(term.negated() ? test.negated() : test);
+                case TermReader.Problem(boolean unfinished, var words) ->
+                        problems.add(new FilterProblem(term.start(), term.end(), unfinished, words));
             }
         }
-        return new RequestFilter(List.copyOf(words), List.copyOf(statuses), statusClass);
+        RowTest[][] tests = all.stream()
+                .filter(one -> !one.isEmpty())
+                .map(one -> one.toArray(RowTest[]::new))
+                .toArray(RowTest[][]::new);
+        return new RequestFilter(text.strip(), statusClass, tests, List.copyOf(problems));
+    }
+
+    /** The terms that have no effect. */
+    public List<FilterProblem> problems() {
+        return problems;
     }
 
     /** Whether this filter lets everything through. */
     boolean isEverything() {
-        return words.isEmpty() && statuses.isEmpty() && statusClass == StatusClass.ALL;
+        return tests.length == 0;
     }
 
-    Verdict test(Exchange exchange, String client) {
-        RequestReceived request = exchange.request();
-        ResponseFinished response = exchange.response();
-        String status = response == null ? null : Integer.toString(response.status());
+    /** Whether the outcome may change with what this key asks about. */
+    boolean asksFor(FilterKey key) {
+        return FilterTerm.scan(text).stream().anyMatch(term -> term.key().equals(key.word()));
+    }
+
+    Verdict test(RowFacts row) {
         Verdict verdict = Verdict.YES;
-        for (String word : words) {
-            Verdict one = find(word, request, status, client);
+        for (RowTest[] alternatives : tests) {
+            Verdict one = any(alternatives, row);
             if (one == Verdict.NO) {
                 return one;
             }
             verdict = one == Verdict.LATER ? one : verdict;
         }
-        if (statuses.isEmpty() && statusClass == StatusClass.ALL) {
-            return verdict;
-        }
-        if (response == null || status == null) {
-            return Verdict.LATER;
-        }
-        boolean fits = statusClass.includes(response.status()) && statuses.stream().allMatch(status::startsWith);
-        return fits ? verdict : Verdict.NO;
+        return verdict;
     }
 
-    private static Verdict find(String word, RequestReceived request, @Nullable String status, String client) {
-        if (contains(request.target(), word)
-                || contains(request.method(), word)
-                || contains(client, word)
-                || request.target().indexOf('%') >= 0 && contains(RequestTexts.path(request.target()), word)) {
-            return Verdict.YES;
-        }
-        if (status == null) {
-            return word.chars().allMatch(Character::isDigit) ? Verdict.LATER : Verdict.NO;
-        }
-        return status.contains(word) ? Verdict.YES : Verdict.NO;
-    }
-
-    /** Looks for a lower-case word without making a lower-case copy of every path in the log. */
-    private static boolean contains(String text, String word) {
-        int last = text.length() - word.length();
-        for (int i = 0; i <= last; i++) {
-            if (text.regionMatches(true, i, word, 0, word.length())) {
-                return true;
+    private static Verdict any(RowTest[] alternatives, RowFacts row) {
+        Verdict verdict = Verdict.NO;
+        for (RowTest alternative : alternatives) {
+            Verdict one = alternative.test(row);
+            if (one == Verdict.YES) {
+                return one;
             }
+            verdict = one == Verdict.LATER ? one : verdict;
         }
-        return false;
+        return verdict;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof RequestFilter filter
+                && text.equals(filter.text) && statusClass == filter.statusClass;
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode() * 31 + statusClass.hashCode();
     }
 }

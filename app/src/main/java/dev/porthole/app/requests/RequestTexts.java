@@ -48,6 +48,12 @@ public final class RequestTexts {
         }
     }
 
+    /** A request target up to its question mark. */
+    static String withoutQuery(String target) {
+        int query = target.indexOf('?');
+        return query < 0 ? target : target.substring(0, query);
+    }
+
     /** The short name of a media type: html, js, woff2. */
     public static String type(@Nullable String mediaType) {
         if (mediaType == null) {

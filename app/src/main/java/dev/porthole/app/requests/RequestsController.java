@@ -1,13 +1,11 @@
 package dev.porthole.app.requests;
 
-import atlantafx.base.controls.CustomTextField;
 import dev.porthole.app.text.Messages;
 import dev.porthole.app.text.Quantities;
 import dev.porthole.app.view.Constant;
 import dev.porthole.app.view.RowCell;
 import dev.porthole.server.event.ResponseFinished;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
@@ -23,21 +21,19 @@ import javafx.scene.control.ScrollBar;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.skin.VirtualFlow;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** Binds the table of requests, its filter and its buttons. */
+/** Binds the table of requests and its buttons. */
 public final class RequestsController {
 
     private static final double NARROW = 840;
@@ -46,13 +42,14 @@ public final class RequestsController {
     private static final double ROOM_WITHOUT_BAR = 760;
     private static final double NO_ROOM_FOR_BAR = 600;
     private static final double NO_ROOM_FOR_TYPE = 520;
-    private static final double NARROW_TOOLBAR = 640;
+    private static final double NARROW_TOOLBAR = 920;
     private static final double NARROW_BAR = 40;
     private static final double WIDE_BAR = 104;
 
     private final RequestsViewModel model;
     private final Messages messages;
     private final Node inspector;
+    private final Node filterBar;
     private boolean updating;
 
     @FXML SplitPane split;
@@ -69,13 +66,6 @@ public final class RequestsController {
     @FXML TableColumn<LogRow, LogRow> took;
     @FXML TableColumn<LogRow, LogRow> bar;
     @FXML HBox toolbar;
-    @FXML CustomTextField filter;
-    @FXML Button clearFilter;
-    @FXML ToggleButton all;
-    @FXML ToggleButton successful;
-    @FXML ToggleButton redirection;
-    @FXML ToggleButton clientError;
-    @FXML ToggleButton serverError;
     @FXML ToggleButton pause;
     @FXML FontIcon pauseIcon;
     @FXML Button clear;
@@ -85,11 +75,16 @@ public final class RequestsController {
     @FXML Button showAll;
     @FXML StackPane emptyArea;
 
-    /** Binds this model; the inspector is shown beside the table, or below it where there is no room. */
-    public RequestsController(RequestsViewModel model, Messages messages, Node inspector) {
+    /**
+     * Binds this model; the inspector is shown beside the table, or below it where there is no room.
+     *
+     * @param filterBar stands above the table, before its buttons
+     */
+    public RequestsController(RequestsViewModel model, Messages messages, Node inspector, Node filterBar) {
         this.model = model;
         this.messages = messages;
         this.inspector = inspector;
+        this.filterBar = filterBar;
     }
 
     @FXML
@@ -105,12 +100,6 @@ public final class RequestsController {
                 select(row);
             }
         });
-    }
-
-    /** Puts the cursor into the filter. */
-    public void focusFilter() {
-        filter.requestFocus();
-        filter.selectAll();
     }
 
     /** Puts the keyboard on the table. */
@@ -175,32 +164,8 @@ public final class RequestsController {
     }
 
     private void bindToolbar() {
-        filter.textProperty().bindBidirectional(model.filterTextProperty());
-        clearFilter.visibleProperty().bind(filter.textProperty().isNotEmpty());
-        clearFilter.setOnAction(e -> filter.clear());
-        filter.setOnKeyPressed(e -> {
-            if (e.getCode() == KeyCode.ESCAPE && !filter.getText().isEmpty()) {
-                filter.clear();
-                e.consume();
-            }
-        });
-        Map<Toggle, StatusClass> segments = Map.of(
-                all, StatusClass.ALL, successful, StatusClass.SUCCESSFUL, redirection, StatusClass.REDIRECTION,
-                clientError, StatusClass.CLIENT_ERROR, serverError, StatusClass.SERVER_ERROR);
-        ToggleGroup group = new ToggleGroup();
-        group.getToggles().setAll(all, successful, redirection, clientError, serverError);
-        group.selectedToggleProperty().subscribe((before, now) -> {
-            if (now == null) {
-                group.selectToggle(before);
-            } else {
-                model.statusClassProperty().set(segments.get(now));
-            }
-        });
-        model.statusClassProperty().subscribe(chosen -> segments.forEach((toggle, one) -> {
-            if (one == chosen) {
-                group.selectToggle(toggle);
-            }
-        }));
+        toolbar.getChildren().addFirst(filterBar);
+        HBox.setHgrow(filterBar, Priority.ALWAYS);
         pause.setOnAction(e -> model.togglePause());
         model.followingProperty().subscribe(following -> {
             pause.setSelected(!following);

@@ -1,10 +1,8 @@
 package dev.porthole.app.requests;
 
 import dev.porthole.app.platform.Threads;
-import dev.porthole.server.event.ConnectionActivity;
 import dev.porthole.server.event.EventLog;
 import dev.porthole.server.event.Exchange;
-import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -100,6 +99,11 @@ public final class RequestsViewModel {
         return selected;
     }
 
+    /** What the table is narrowed to. */
+    public RequestFilter filter() {
+        return RequestFilter.parse(filterText.get(), statusClass.get());
+    }
+
     /** Whether anything is filtered away. */
     public boolean isFiltered() {
         return !filter().isEverything();
@@ -110,16 +114,57 @@ public final class RequestsViewModel {
         return Optional.ofNullable(shownLog);
     }
 
-    /** Whether the filter of this moment lets an exchange through. Good on any thread. */
+    /** Whether the filter of this moment lets an exchange of the shown log through. Good on any one thread. */
     public Predicate<Exchange> shown() {
+        EventLog log = shownLog;
+        if (log == null) {
+            return exchange -> false;
+        }
         RequestFilter filter = filter();
-        return exchange -> filter.test(exchange, client(exchange)) == RequestFilter.Verdict.YES;
+        RowFacts facts = new RowFacts(log, number -> false);
+        return exchange -> facts.judge(filter, exchange.number()) == Verdict.YES;
     }
 
     /** The numbers of the selected requests. */
     public Set<Long> selectedNumbers() {
         LogRow row = selected.get();
         return row == null ? Set.of() : Set.of(row.number());
+    }
+
+    /**
+     * Narrows the table to a term, in the place of other values of the same.
+     *
+     * @param term for example what {@link FilterKey#termFor} gives
+     */
+    public void showOnly(String term) {
+        filterText.set(FilterText.showOnly(filterText.get(), term));
+    }
+
+    /** Leaves out what a term finds. */
+    public void hide(String term) {
+        filterText.set(FilterText.hide(filterText.get(), term));
+    }
+
+    /** Tells which requests of the log that is shown are pinned, now and whenever that has changed. */
+    public void setPins(LongPredicate pinned) {
+        ask(wish.view(), view -> view.setPins(pinned));
+    }
+
+    /**
+     * Looks which values the rows have.
+     *
+     * @param typed what must be found in them
+     * @param limit how many at most
+     * @param answer given them on the thread of the window, the most frequent first
+     */
+    void values(FilterKey key, String typed, int limit, Consumer<List<SeenValues.Seen>> answer) {
+        LogView view = wish.view();
+        if (view != null) {
+            run(() -> {
+                List<SeenValues.Seen> values = view.values(key, typed, limit);
+                threads.ui().execute(() -> answer.accept(values));
+            });
+        }
     }
 
     /** Shows another log; null shows nothing. */
@@ -193,7 +238,8 @@ public final class RequestsViewModel {
         LogView view = answered.view();
         LogRow waiting = unfinishedSelection;
         LogRow finished = waiting == null || view == null ? null : view.finished(waiting);
-        LogView.Snapshot snapshot = view == null ? null : view.refresh();
+        LogView.Snapshot snapshot = view == null
+                ? null : view.refresh(() -> answered.generation() != wish.generation());
         if (snapshot != null || finished != null) {
             onItsWay.set(true);
             threads.ui().execute(() -> {
@@ -215,33 +261,31 @@ public final class RequestsViewModel {
         rows.set(snapshot.rows());
     }
 
-    private static String client(Exchange exchange) {
-        ConnectionActivity connection = exchange.connection();
-        InetAddress address = connection == null ? null : connection.client().getAddress();
-        return address == null ? "" : address.getHostAddress();
-    }
-
     private void filterChanged() {
         RequestFilter filter = filter();
         ask(wish.view(), view -> view.setFilter(filter));
     }
 
-    private RequestFilter filter() {
-        return RequestFilter.parse(filterText.get(), statusClass.get());
-    }
-
     private void ask(@Nullable LogView view, Consumer<LogView> change) {
-        wish = new Wish(wish.generation() + 1, view);
+        Wish asked = new Wish(wish.generation() + 1, view);
+        wish = asked;
         if (view == null) {
             return;
         }
-        try {
-            threads.view().execute(() -> {
-                change.accept(view);
-                view.showAgain();
+        run(() -> {
+            change.accept(view);
+            view.showAgain();
+            // Who types fast has already asked for something else, which then waits next in line.
+            if (asked.generation() == wish.generation()) {
                 onItsWay.set(false);
                 beat();
-            });
+            }
+        });
+    }
+
+    private void run(Runnable work) {
+        try {
+            threads.view().execute(work);
         } catch (RejectedExecutionException e) {
             // The window is closing.
         }

@@ -54,6 +54,7 @@ public final class Appearance {
                 ViewLoader.resource("connections.css").toExternalForm(),
                 ViewLoader.resource("inspector.css").toExternalForm(),
                 ViewLoader.resource("charts.css").toExternalForm(),
+                ViewLoader.resource("filter.css").toExternalForm(),
                 ViewLoader.resource(dark ? "dark.css" : "light.css").toExternalForm());
     }
 

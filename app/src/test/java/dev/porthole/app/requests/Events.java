@@ -10,6 +10,7 @@ import dev.porthole.server.event.Why;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a log as a server would. */
 final class Events {
@@ -41,6 +42,16 @@ final class Events {
         log.accept(new ResponseFinished(
                 request, connection, Instant.EPOCH, status, Why.of(Rule.FILE), null, "text/html", 10, 100,
                 "HTTP/1.1 " + status + " \r\n\r\n", new Timing(1, 2, 3), ResponseFinished.Outcome.COMPLETE));
+    }
+
+    /** A request as told in every detail, answered unless the response is null. */
+    long exchange(RequestReceived request, @Nullable ResponseFinished response) {
+        number = request.number();
+        log.accept(request);
+        if (response != null) {
+            log.accept(response);
+        }
+        return number;
     }
 
     long answer(String target, int status) {

@@ -67,7 +67,7 @@ class MessagesTest {
     void noKeyIsLeftOver() throws IOException {
         List<String> made = List.of(
                 "why.", "close.", "failure.", "accept.", "outcome.", "connection.state.", "timing.", "header.",
-                "replay.end.", "export.help.", "export.kind.");
+                "replay.end.", "export.help.", "export.kind.", "filter.key.", "filter.value.");
         String everything = String.join("\n", texts(VIEWS, ".fxml")) + String.join("\n", texts(CODE, ".java"));
         Set<String> unused = new TreeSet<>();
         for (String key : messages.keys(Language.ENGLISH)) {

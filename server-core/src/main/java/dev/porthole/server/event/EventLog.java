@@ -186,6 +186,11 @@ public final class EventLog implements EventSink {
         return found;
     }
 
+    /** For looking at rows without making objects of them. */
+    public RowCursor cursor() {
+        return new RowCursor(rows);
+    }
+
     /** Open connections, and the newest closed ones, in the order in which they were opened. */
     public List<ConnectionActivity> connections() {
         List<ConnectionActivity> all = new ArrayList<>(open.values());

@@ -26,6 +26,9 @@ final class RowBlock {
     /** What {@link #receive} returns for a request that is not kept. */
     static final int NOT_KEPT = -1;
 
+    /** What {@link #stamp} returns for a request that is not here, or not yet. */
+    static final long NOT_HERE = -1;
+
     private static final VarHandle STAMP = MethodHandles.arrayElementVarHandle(long[].class);
 
     /** A thread is writing. */
@@ -180,19 +183,90 @@ final class RowBlock {
     /** A copy of the request with this number and its answer, or null when it is not here, or not yet. */
     @Nullable Exchange read(int row, long number) {
         while (true) {
-            long before = (long) STAMP.getAcquire(stamps, row);
-            boolean beingReceived = (before & (BUSY | FINISHED)) == BUSY;
-            if (before >>> FLAG_BITS != number || (before & LOST) != 0 || beingReceived) {
+            long stamp = stamp(row, number);
+            if (stamp == NOT_HERE) {
                 return null;
             }
-            // While the answer is being written, the request is unfinished and does not change.
-            boolean finished = (before & BUSY) == 0 && (before & FINISHED) != 0;
-            Exchange copy = copy(row, number, finished, (before & HEADLESS) != 0);
-            VarHandle.acquireFence();
-            if ((long) STAMP.getOpaque(stamps, row) == before) {
+            Exchange copy = copy(row, number, answered(stamp), headless(stamp));
+            if (isUnchanged(row, stamp)) {
                 return copy;
             }
         }
+    }
+
+    /**
+     * The stamp of the request with this number, or {@link #NOT_HERE}. What is read from the row afterwards
+     * belongs to that request only if {@link #isUnchanged} then says so.
+     */
+    long stamp(int row, long number) {
+        long stamp = (long) STAMP.getAcquire(stamps, row);
+        boolean beingReceived = (stamp & (BUSY | FINISHED)) == BUSY;
+        return stamp >>> FLAG_BITS != number || (stamp & LOST) != 0 || beingReceived ? NOT_HERE : stamp;
+    }
+
+    /** Whether nothing was written into the row since it had this stamp. */
+    boolean isUnchanged(int row, long stamp) {
+        VarHandle.acquireFence();
+        return (long) STAMP.getOpaque(stamps, row) == stamp;
+    }
+
+    /** Whether there is an answer under this stamp. While it is being written, the request is unfinished. */
+    static boolean answered(long stamp) {
+        return (stamp & BUSY) == 0 && (stamp & FINISHED) != 0;
+    }
+
+    /** Whether the heads are forgotten under this stamp. */
+    static boolean headless(long stamp) {
+        return (stamp & HEADLESS) != 0;
+    }
+
+    long connection(int row) {
+        return longs[row * LONGS + CONNECTION];
+    }
+
+    @Nullable ConnectionActivity activity(int row) {
+        return (ConnectionActivity) references[row * REFERENCES + ACTIVITY];
+    }
+
+    long receivedAtNanos(int row) {
+        return longs[row * LONGS + RECEIVED_AT];
+    }
+
+    String method(int row) {
+        return text(row * REFERENCES + METHOD);
+    }
+
+    String target(int row) {
+        return text(row * REFERENCES + TARGET);
+    }
+
+    String requestHead(int row) {
+        return text(row * REFERENCES + REQUEST_HEAD);
+    }
+
+    int status(int row) {
+        return ints[row * INTS + STATUS];
+    }
+
+    long sentBytes(int row) {
+        return longs[row * LONGS + SENT_BYTES];
+    }
+
+    long totalNanos(int row) {
+        return timing(row * TIMES).totalNanos();
+    }
+
+    String mediaType(int row) {
+        return text(row * REFERENCES + MEDIA_TYPE);
+    }
+
+    @Nullable Rule rule(int row) {
+        Why why = (Why) references[row * REFERENCES + WHY];
+        return why == null ? null : why.rule();
+    }
+
+    @Nullable Outcome outcome(int row) {
+        return (Outcome) references[row * REFERENCES + OUTCOME];
     }
 
     /**

@@ -63,7 +63,8 @@ final class RowRing {
         return block == null ? null : block.read(row(number), number);
     }
 
-    private @Nullable RowBlock block(long number) {
+    /** The block with the row for this number, or null where none was needed yet. */
+    @Nullable RowBlock block(long number) {
         return blocks.getAcquire(place(number) / blockRows);
     }
 
@@ -73,7 +74,8 @@ final class RowRing {
         return other == null ? mine : other;
     }
 
-    private int row(long number) {
+    /** The place of this number's row in its block. */
+    int row(long number) {
         return place(number) & (blockRows - 1);
     }
 

@@ -48,6 +48,30 @@ class EventLogConcurrencyTest {
         assertThat(exchange.response()).isIn(null, response, response.withoutHead());
     }
 
+    /** What is read where it lies, is believed only if the row says that it did not change meanwhile. */
+    private static void assertConsistent(RowCursor cursor, long number) {
+        if (!cursor.moveTo(number)) {
+            return;
+        }
+        RequestReceived request = request(number);
+        ResponseFinished response = response(number);
+        boolean finished = cursor.isFinished();
+        boolean fits = cursor.connection() == request.connection()
+                && cursor.method().equals(request.method())
+                && cursor.target().equals(request.target())
+                && (cursor.requestHead().isEmpty() || cursor.requestHead().equals(request.headText()));
+        boolean answerFits = !finished || cursor.status() == response.status()
+                && cursor.sentBytes() == response.sentBytes()
+                && cursor.totalNanos() == response.timing().totalNanos()
+                && cursor.mediaType().equals(response.mediaType())
+                && cursor.rule() == response.why().rule()
+                && cursor.outcome() == response.outcome();
+        if (cursor.isUnchanged()) {
+            assertThat(fits).as("request %d", number).isTrue();
+            assertThat(answerFits).as("answer %d", number).isTrue();
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"1, 1000000", "2, 60", "8, 1000000", "8, 200", "100, 1500"})
     void whateverIsReadIsOfOneRequest(int capacity, long headBudget) throws Exception {
@@ -90,6 +114,7 @@ class EventLogConcurrencyTest {
 
     private static void read(EventLog log, AtomicLong numbers) {
         long last = 0;
+        RowCursor cursor = log.cursor();
         while (numbers.get() <= REQUESTS) {
             for (Exchange exchange : log.exchangesFrom(last + 1, 50)) {
                 assertThat(exchange.number()).isGreaterThan(last);
@@ -99,6 +124,9 @@ class EventLogConcurrencyTest {
             Exchange newest = log.exchange(log.newestNumber());
             if (newest != null) {
                 assertConsistent(newest);
+            }
+            for (long number = log.newestNumber(); number >= log.oldestNumber(); number--) {
+                assertConsistent(cursor, number);
             }
         }
     }
