@@ -79,7 +79,8 @@ final class MainController {
         this.views = views;
         this.messages = views.messages();
         Region inspector = views.load("inspector.fxml", new InspectorController(models.inspector(), messages));
-        requests = new RequestsController(models.requests(), messages, inspector);
+        requests = new RequestsController(
+                models.requests(), models.requestActions(), models.columns(), messages, inspector);
         sidebar = new SidebarController(
                 models.sites(), models.site(), models.sidebar(), models.preferences().restoreRunningProperty(),
                 messages, this::showPreferences);

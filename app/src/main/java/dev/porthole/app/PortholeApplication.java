@@ -1,12 +1,15 @@
 package dev.porthole.app;
 
 import dev.porthole.app.connections.ConnectionsViewModel;
+import dev.porthole.app.inspector.CurlCommand;
 import dev.porthole.app.inspector.InspectorViewModel;
 import dev.porthole.app.platform.Desktop;
 import dev.porthole.app.platform.OneInstance;
 import dev.porthole.app.platform.SettingsFile;
 import dev.porthole.app.platform.Threads;
 import dev.porthole.app.preferences.Preferences;
+import dev.porthole.app.requests.ColumnLayout;
+import dev.porthole.app.requests.RequestActions;
 import dev.porthole.app.requests.RequestsViewModel;
 import dev.porthole.app.site.Notice;
 import dev.porthole.app.site.Notices;
@@ -76,7 +79,9 @@ public class PortholeApplication extends Application {
         ticker.onBeat(connections::beat);
         ticker.onBeat(status::beat);
         WindowModels models = new WindowModels(
-                preferences, notices, list, site, sidebar, requests, connections, inspector, status);
+                preferences, notices, list, site, sidebar, requests,
+                new RequestActions(requests, site, desktop.clipboard(), work, messages, CurlCommand::of),
+                new ColumnLayout(file), connections, inspector, status);
         MainWindow window = new MainWindow(stage, models, new ViewLoader(messages), desktop.theme(), ticker);
         window.show();
         list.resume(preferences.restoreRunningProperty().get());

@@ -3,6 +3,8 @@ package dev.porthole.app;
 import dev.porthole.app.connections.ConnectionsViewModel;
 import dev.porthole.app.inspector.InspectorViewModel;
 import dev.porthole.app.preferences.Preferences;
+import dev.porthole.app.requests.ColumnLayout;
+import dev.porthole.app.requests.RequestActions;
 import dev.porthole.app.requests.RequestsViewModel;
 import dev.porthole.app.site.Notices;
 import dev.porthole.app.site.SidebarViewModel;
@@ -19,6 +21,8 @@ import dev.porthole.app.status.StatusViewModel;
  * @param site the selected site
  * @param sidebar what can be done with each site
  * @param requests its requests
+ * @param requestActions what can be done with the selected ones
+ * @param columns the columns of their table
  * @param connections its connections
  * @param inspector the selected request
  * @param status the status bar
@@ -30,6 +34,8 @@ record WindowModels(
         SiteViewModel site,
         SidebarViewModel sidebar,
         RequestsViewModel requests,
+        RequestActions requestActions,
+        ColumnLayout columns,
         ConnectionsViewModel connections,
         InspectorViewModel inspector,
         StatusViewModel status) {}
