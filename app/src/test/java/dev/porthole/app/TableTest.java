@@ -11,23 +11,20 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.IndexedCell;
-import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableColumn.SortType;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.MouseButton;
 import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** What a person does with the table of requests. */
 class TableTest extends RealWindow {
@@ -93,8 +90,7 @@ class TableTest extends RealWindow {
             get("site.css");
         }
         awaitRows(20);
-        clickHeader("Took");
-        clickHeader("Took");
+        sort(RequestColumn.TOOK, SortType.DESCENDING);
         Await.until("the slowest is first", () -> onFx(() -> isSortedByTook(rows())));
         List<Long> numbers = onFx(() -> rows().stream().map(LogRow::number).toList());
         get("");
@@ -104,7 +100,7 @@ class TableTest extends RealWindow {
         assertThat(onFx(() -> rows().stream().map(LogRow::number).toList())).isEqualTo(numbers);
         fire("#pill");
         Await.until("they are sorted in", () -> onFx(() -> rows().size() == 22 && isSortedByTook(rows())));
-        clickHeader("Took");
+        sort(RequestColumn.TOOK);
         Await.until("it follows again", () -> onFx(() -> !shown("#pill")
                 && rows().getLast().number() == 22 && rows().getFirst().number() == 1));
     }
@@ -117,11 +113,9 @@ class TableTest extends RealWindow {
         }
         awaitRows(MORE_THAN_FIT);
         awaitLastInSight();
-        robot.interact(table()::requestFocus);
-        robot.type(KeyCode.UP);
-        Await.until("it stands still", () -> onFx(() -> shown("#pill")));
-        robot.interact(() -> flow().scrollPixels(-107));
+        robot.interact(() -> table().requestFocus());
         String edge = edge();
+        fire("#pause");
         for (int i = 0; i < 5; i++) {
             get("");
         }
@@ -133,6 +127,10 @@ class TableTest extends RealWindow {
         get("");
         awaitRows(MORE_THAN_FIT + 6);
         awaitLastInSight();
+        robot.type(KeyCode.UP);
+        Await.until("it stands still", () -> onFx(() -> shown("#pill")));
+        Await.until("the row before the newest is selected", () -> onFx(() ->
+                table().getSelectionModel().getSelectedIndex() == MORE_THAN_FIT + 4));
     }
 
     @Test
@@ -175,9 +173,12 @@ class TableTest extends RealWindow {
         get("missing");
         get("site.css");
         awaitRows(2);
-        Await.until("the cells are drawn", () -> onFx(() -> cellTexts().contains("/missing")));
-        robot.clickOn(cell("/missing"), MouseButton.SECONDARY);
-        robot.interact(() -> item("Status 404").fire());
+        select(0);
+        robot.interact(() -> {
+            table().getContextMenu().show(table(), 300, 300);
+            item("Status 404").fire();
+            table().getContextMenu().hide();
+        });
         awaitRows(1);
         assertThat(onFx(() -> find("#filter", TextInputControl.class).getText()))
                 .isEqualTo("status:404");
@@ -204,18 +205,15 @@ class TableTest extends RealWindow {
                 .findFirst().orElseThrow();
     }
 
-    private void clickHeader(String title) {
-        Node header = robot.lookup("#requestsTable .column-header .label").queryAll().stream()
-                .filter(label -> label instanceof Label text && title.equals(text.getText()))
-                .findFirst().orElseThrow();
-        robot.clickOn(header);
-        WaitForAsyncUtils.waitForFxEvents();
-    }
-
-    private Node cell(String text) {
-        return table().lookupAll(".table-cell").stream()
-                .filter(cell -> cell instanceof IndexedCell<?> indexed && text.equals(indexed.getText()))
-                .findFirst().orElseThrow();
+    private void sort(RequestColumn column, SortType... type) {
+        robot.interact(() -> {
+            if (type.length == 0) {
+                table().getSortOrder().clear();
+            } else {
+                column(column).setSortType(type[0]);
+                table().getSortOrder().setAll(List.of(column(column)));
+            }
+        });
     }
 
     private static boolean isSortedByTook(List<LogRow> rows) {

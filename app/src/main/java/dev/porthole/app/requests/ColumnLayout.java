@@ -40,10 +40,13 @@ public final class ColumnLayout {
                 order.add(column);
             }
         }
-        for (RequestColumn column : left.values()) {
-            // A column that the settings do not know yet stands after the one it usually follows.
-            int before = column.ordinal() - 1;
-            order.add(before < 0 ? 0 : order.indexOf(RequestColumn.values()[before]) + 1, column);
+        RequestColumn before = null;
+        for (RequestColumn column : RequestColumn.values()) {
+            if (left.containsValue(column)) {
+                // A column that the settings do not know yet stands after the one it usually follows.
+                order.add(before == null ? 0 : order.indexOf(before) + 1, column);
+            }
+            before = column;
         }
         return order;
     }

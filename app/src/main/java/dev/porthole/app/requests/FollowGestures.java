@@ -48,7 +48,13 @@ final class FollowGestures {
                 model.togglePause();
                 e.consume();
             }
-            case HOME, PAGE_UP, UP -> lookBack();
+            case HOME, PAGE_UP, UP -> {
+                if (table.getSelectionModel().isEmpty() && model.followingProperty().get()) {
+                    // Who has not chosen a row yet goes up from the newest.
+                    table.getFocusModel().focus(table.getItems().size() - 1);
+                }
+                lookBack();
+            }
             case END -> {
                 if (model.orderProperty().get().isArrival() && !e.isShiftDown()) {
                     model.follow();

@@ -56,7 +56,7 @@ public enum RequestColumn {
     private final Shown shown;
     private final double width;
     private final double minWidth;
-    private final List<String> styles;
+    private final String styles;
 
     /** When a column is shown as long as the user has not decided. */
     public enum Shown {
@@ -75,7 +75,7 @@ public enum RequestColumn {
         this.shown = shown;
         this.width = width;
         this.minWidth = minWidth;
-        this.styles = List.of(styles);
+        this.styles = String.join(" ", styles);
     }
 
     /** The name in the settings. */
@@ -105,6 +105,6 @@ public enum RequestColumn {
 
     /** Its style classes. */
     public List<String> styles() {
-        return styles;
+        return styles.isEmpty() ? List.of() : List.of(styles.split(" "));
     }
 }

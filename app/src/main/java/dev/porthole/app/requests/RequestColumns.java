@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import javafx.application.Platform;
 import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
@@ -204,17 +205,19 @@ final class RequestColumns {
     }
 
     private void bindOrder() {
-        table.setSortPolicy(sorted -> {
+        table.setOnSort(e -> {
             if (!updating) {
                 takeOrder();
             }
-            return true;
+            // The model sorts. The table's own way takes the square of the time when many rows are selected.
+            e.consume();
         });
         model.orderProperty().subscribe(this::showOrder);
     }
 
     private void takeOrder() {
         List<TableColumn<LogRow, ?>> chosen = table.getSortOrder();
+        updating = true;
         if (chosen.isEmpty()) {
             model.sort(SortOrder.ARRIVAL);
         } else {
@@ -223,7 +226,9 @@ final class RequestColumns {
             boolean descending = last.getSortType() == SortType.DESCENDING || columnOf(last) == RequestColumn.NUMBER;
             model.sort(new SortOrder(columnOf(last), descending));
         }
-        showOrder(model.orderProperty().get());
+        updating = false;
+        // Not now, because the table is still telling everybody of the change.
+        Platform.runLater(() -> showOrder(model.orderProperty().get()));
     }
 
     /** Only one column decides, and the header says which. */

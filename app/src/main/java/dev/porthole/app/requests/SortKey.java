@@ -60,9 +60,9 @@ record SortKey(LogRow row, boolean known, long number, String text) {
             case FIND -> ofNumber(row, response.timing().findNanos());
             case WRITE -> ofNumber(row, response.timing().writeNanos());
             case TOOK, BAR -> ofNumber(row, response.timing().totalNanos());
-            case REASON -> ofNumber(row, response.why().rule().ordinal());
+            case REASON -> ofText(row, response.why().rule().name());
             case FILE -> ofText(row, response.file());
-            case OUTCOME -> ofNumber(row, response.outcome().ordinal());
+            case OUTCOME -> ofText(row, response.outcome().name());
             default -> throw new IllegalArgumentException(column + " is not about the answer");
         };
     }
