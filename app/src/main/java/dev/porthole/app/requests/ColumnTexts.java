@@ -78,7 +78,7 @@ final class ColumnTexts {
             case TOTAL -> Quantities.exactBytes(response.sentBytes());
             case FIRST_BYTE -> Quantities.duration(RequestTexts.firstByteNanos(response.timing()));
             case FIND -> Quantities.duration(response.timing().findNanos());
-            case WRITE -> Quantities.duration(response.timing().writeNanos());
+            case WRITE -> Quantities.duration(RequestTexts.writingNanos(response.timing()));
             case TOOK, BAR -> Quantities.duration(response.timing().totalNanos());
             case REASON -> messages.get("why." + response.why().rule());
             case FILE -> response.file() == null ? NOTHING : RequestTexts.escape(response.file());

@@ -87,7 +87,12 @@ public final class RequestTexts {
 
     /** From the first byte of the request to the first of the answer, nanoseconds. */
     static long firstByteNanos(Timing timing) {
-        return timing.totalNanos() - timing.writeNanos();
+        return timing.totalNanos() - writingNanos(timing);
+    }
+
+    /** From the decision to the last byte, waiting for the client included, nanoseconds. */
+    static long writingNanos(Timing timing) {
+        return timing.writeNanos() + timing.blockedNanos();
     }
 
     /** Replaces what cannot be seen by its code. */

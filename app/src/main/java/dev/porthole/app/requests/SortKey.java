@@ -58,7 +58,7 @@ record SortKey(LogRow row, boolean known, long number, String text) {
             case SENT, TOTAL -> ofNumber(row, response.sentBytes());
             case FIRST_BYTE -> ofNumber(row, RequestTexts.firstByteNanos(response.timing()));
             case FIND -> ofNumber(row, response.timing().findNanos());
-            case WRITE -> ofNumber(row, response.timing().writeNanos());
+            case WRITE -> ofNumber(row, RequestTexts.writingNanos(response.timing()));
             case TOOK, BAR -> ofNumber(row, response.timing().totalNanos());
             case REASON -> ofText(row, response.why().rule().name());
             case FILE -> ofText(row, response.file());
