@@ -104,7 +104,7 @@ final class LogView {
     /** Shows everything that matches now, and nothing that comes later. */
     void freeze() {
         if (following()) {
-            frozenAfter = Math.max(next - 1, first - 1);
+            frozenAfter = Math.max(log.newestNumber(), first - 1);
             rebuild();
         }
     }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowSelection {
 
+    private static final int MOST_FOUND_AGAIN = 1_000;
+
     private final TableView<LogRow> table;
     private final RowList items;
     private final TableViewport viewport;
@@ -53,6 +55,8 @@ final class RowSelection {
     /** Shows other rows, and selects among them those that were selected before. */
     void keepWhile(Runnable change) {
         updating = true;
+        // Rows that are replaced while they are selected cost the table more than the square of their number.
+        table.getSelectionModel().clearSelection();
         change.run();
         updating = false;
         if (allWanted && !model.followingProperty().get()) {
@@ -85,7 +89,12 @@ final class RowSelection {
         }
         updating = true;
         TableViewSelectionModel<LogRow> selected = table.getSelectionModel();
-        int[] places = places(model.selectionProperty().get(), model.selectedProperty().get());
+        LogRow lead = model.selectedProperty().get();
+        if (model.selectionProperty().get().size() > MOST_FOUND_AGAIN) {
+            // To select them again would take the table seconds.
+            model.select(lead == null ? List.of() : List.of(lead), lead);
+        }
+        int[] places = places(model.selectionProperty().get(), lead);
         if (places.length == 0) {
             selected.clearSelection();
         } else if (places.length != 1 || selected.getSelectedIndices().size() != 1

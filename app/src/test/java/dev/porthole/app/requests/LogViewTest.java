@@ -120,7 +120,7 @@ class LogViewTest {
         view.sort(new SortOrder(RequestColumn.TOOK, true));
         LogView.Snapshot sorted = refresh();
         assertThat(sorted.rows()).hasSize(3_000).isSortedAccordingTo(
-                Comparator.comparingLong(LogViewTest::took).reversed().thenComparing(LogRow::number));
+                Comparator.comparingLong(LogViewTest::took).reversed().thenComparingLong(LogRow::number));
         assertThat(sorted.following()).isFalse();
 
         events.answer("/late", 200);
