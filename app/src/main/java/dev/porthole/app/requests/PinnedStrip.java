@@ -2,6 +2,8 @@ package dev.porthole.app.requests;
 
 import dev.porthole.app.text.Messages;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
@@ -53,6 +55,7 @@ final class PinnedStrip {
         unpinAll.setOnAction(e -> model.pinned().clear());
         pinnedTable.getSelectionModel().getSelectedItems().addListener(
                 (ListChangeListener<LogRow>) change -> taken());
+        pinnedTable.getSelectionModel().selectedItemProperty().subscribe(this::taken);
         model.selectedProperty().subscribe(this::unselect);
         pinnedTable.skinProperty().subscribe(skin -> scrollTogether());
         table.skinProperty().subscribe(skin -> scrollTogether());
@@ -70,14 +73,13 @@ final class PinnedStrip {
     }
 
     private void taken() {
-        if (updating || pinnedTable.getSelectionModel().getSelectedItems().isEmpty()) {
-            return;
+        List<LogRow> chosen = pinnedTable.getSelectionModel().getSelectedItems().stream()
+                .filter(Objects::nonNull).toList();
+        if (!updating && !chosen.isEmpty()) {
+            updating = true;
+            model.select(chosen, RowSelection.lead(chosen, pinnedTable.getSelectionModel().getSelectedItem()));
+            updating = false;
         }
-        updating = true;
-        model.select(
-                pinnedTable.getSelectionModel().getSelectedItems().stream().toList(),
-                pinnedTable.getSelectionModel().getSelectedItem());
-        updating = false;
     }
 
     /** What is selected in the table is not selected here. */

@@ -33,6 +33,8 @@ final class RowSelection {
         this.model = model;
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         table.getSelectionModel().getSelectedItems().addListener((ListChangeListener<LogRow>) change -> taken());
+        // The table tells of the rows before it knows which of them leads.
+        table.getSelectionModel().selectedItemProperty().subscribe(this::taken);
         model.selectionProperty().subscribe(this::show);
         table.addEventFilter(KeyEvent.KEY_PRESSED, e -> {
             if (RowKeys.SELECT_ALL.match(e)) {
@@ -77,10 +79,17 @@ final class RowSelection {
             // A row that someone wants to read must not slide away under the pointer.
             model.freeze();
         }
-        LogRow lead = selected.getSelectedItem();
         updating = true;
-        model.select(rows, rows.isEmpty() ? null : lead == null ? rows.getLast() : lead);
+        model.select(rows, lead(rows, selected.getSelectedItem()));
         updating = false;
+    }
+
+    /** The row that leads, or the last one as long as the table does not know better. */
+    static @Nullable LogRow lead(List<LogRow> rows, @Nullable LogRow known) {
+        if (known != null && rows.contains(known)) {
+            return known;
+        }
+        return rows.isEmpty() ? null : rows.getLast();
     }
 
     private void show() {
