@@ -211,7 +211,7 @@ class TableTest extends RealWindow {
     private void sort(RequestColumn column, SortType... type) {
         robot.interact(() -> {
             if (type.length == 0) {
-                table().getSortOrder().clear();
+                table().getSortOrder().remove(column(column));
             } else {
                 column(column).setSortType(type[0]);
                 table().getSortOrder().setAll(List.of(column(column)));

@@ -23,6 +23,7 @@ final class ColumnMenu {
             Messages messages) {
         this.columns = columns;
         this.messages = messages;
+        menu.getStyleClass().add("column-menu");
         menu.showingProperty().subscribe(model::hold);
         button.setOnAction(e -> {
             if (menu.isShowing()) {

@@ -10,25 +10,25 @@ public enum RequestColumn {
     /** When the head was complete, by this computer's clock. */
     TIME("column.time", Shown.USUALLY, 104, 60, "mono", "quiet"),
     /** The connection's number. */
-    CONNECTION("column.connection", Shown.USUALLY, 56, 44, "mono", "quiet"),
+    CONNECTION("column.connection", Shown.USUALLY, 52, 44, "mono", "quiet"),
     /** The client's address. */
     CLIENT("column.client", Shown.WITH_SEVERAL_CLIENTS, 112, 60, "mono", "quiet"),
     /** The method. */
-    METHOD("column.method", Shown.USUALLY, 68, 48, "mono"),
+    METHOD("column.method", Shown.USUALLY, 64, 48, "mono"),
     /** The Host header. */
     HOST("column.host", Shown.ON_WISH, 144, 60, "mono", "quiet"),
     /** The request target, readable. */
     PATH("column.path", Shown.USUALLY, 240, 90, "mono"),
     /** The status. */
-    STATUS("column.status", Shown.USUALLY, 64, 56),
+    STATUS("column.status", Shown.USUALLY, 62, 56),
     /** The media type in one word. */
-    TYPE("column.type", Shown.WITH_ROOM, 60, 44, "quiet"),
+    TYPE("column.type", Shown.WITH_ROOM, 56, 44, "quiet"),
     /** The Content-Type as sent. */
     CONTENT_TYPE("column.contentType", Shown.ON_WISH, 176, 60, "mono", "quiet"),
     /** The bytes of the body. */
     BODY("column.body", Shown.ON_WISH, 78, 60, "mono", "right"),
     /** Everything sent, head included, for reading. */
-    SENT("column.sent", Shown.USUALLY, 78, 60, "mono", "right"),
+    SENT("column.sent", Shown.USUALLY, 70, 60, "mono", "right"),
     /** Everything sent, head included, to the byte. */
     TOTAL("column.total", Shown.ON_WISH, 104, 60, "mono", "right"),
     /** From the first byte of the request to the first of the answer. */
@@ -40,7 +40,7 @@ public enum RequestColumn {
     /** From the first byte of the request to the last of the answer. */
     TOOK("column.took", Shown.USUALLY, 82, 60, "mono", "right"),
     /** The same, drawn. */
-    BAR("column.bar", Shown.WITH_ROOM, 104, 40, "bar-column"),
+    BAR("column.bar", Shown.WITH_ROOM, 104, 36, "bar-column"),
     /** Why the server answered so. */
     REASON("column.reason", Shown.ON_WISH, 240, 60, "quiet"),
     /** The file that was served. */

@@ -24,11 +24,11 @@ import javafx.scene.control.TableView;
 final class RequestColumns {
 
     /** The scroll bar, and the button at the end of the header. */
-    private static final double RIGHT_END = 26;
-    private static final double ROOM_WITHOUT_BAR = 760;
+    private static final double RIGHT_END = 20;
+    private static final double ROOM_WITHOUT_BAR = 764;
     private static final double NO_ROOM_FOR_BAR = 600;
     private static final double NO_ROOM_FOR_TYPE = 520;
-    private static final double NARROW_BAR = 40;
+    private static final double NARROW_BAR = 36;
     private static final double WIDE_BAR = 104;
     private static final double SIZED_BY_CONTENT = 80;
     private static final double CLEARLY = 0.75;
@@ -212,6 +212,8 @@ final class RequestColumns {
             // The model sorts. The table's own way takes the square of the time when many rows are selected.
             e.consume();
         });
+        // Who listens to every event of the window may get another copy of it, and this one is not known as consumed.
+        table.setSortPolicy(sorted -> true);
         model.orderProperty().subscribe(this::showOrder);
     }
 
