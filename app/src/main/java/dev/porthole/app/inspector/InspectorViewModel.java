@@ -10,7 +10,6 @@ import dev.porthole.app.requests.RequestsViewModel;
 import dev.porthole.app.site.Site;
 import dev.porthole.app.site.SiteList;
 import dev.porthole.app.site.SiteViewModel;
-import dev.porthole.server.event.Exchange;
 import java.time.Clock;
 import java.util.concurrent.RejectedExecutionException;
 import javafx.beans.property.ObjectProperty;
@@ -105,8 +104,7 @@ public final class InspectorViewModel {
     public void copyAsCurl() {
         Inspection shown = inspection.get();
         if (shown != null) {
-            clipboard.copy(CurlCommand.of(
-                    address(), new Exchange(null, shown.request(), shown.response())));
+            clipboard.copy(CurlCommand.of(address(), shown.exchange()));
         }
     }
 
