@@ -304,7 +304,7 @@ public final class SiteViewModel {
 
     /** Opens a page of the site in the browser. */
     public void openInBrowser(URI page) {
-        openPage(page.toString());
+        opener.open(page.toString());
     }
 
     /** Copies the site's address. */
