@@ -95,7 +95,8 @@ final class MainController {
         Region inspector = views.load("inspector.fxml", new InspectorController(models.inspector(), messages));
         filter = new FilterController(models.filter(), models.requests(), messages);
         requests = new RequestsController(
-                models.requests(), messages, inspector, views.load("filter.fxml", filter));
+                models.requests(), models.requestActions(), models.columns(), messages, inspector,
+                views.load("filter.fxml", filter));
         sidebar = new SidebarController(
                 models.sites(), models.site(), models.sidebar(), models.preferences().restoreRunningProperty(),
                 messages, this::showPreferences);

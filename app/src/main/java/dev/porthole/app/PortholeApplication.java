@@ -6,6 +6,7 @@ import dev.porthole.app.charts.HistoryRecorder;
 import dev.porthole.app.connections.ConnectionsViewModel;
 import dev.porthole.app.export.ExportViewModel;
 import dev.porthole.app.export.OpenedLogViewModel;
+import dev.porthole.app.inspector.CurlCommand;
 import dev.porthole.app.inspector.InspectorViewModel;
 import dev.porthole.app.platform.Desktop;
 import dev.porthole.app.platform.OneInstance;
@@ -13,8 +14,10 @@ import dev.porthole.app.platform.ProgramVersion;
 import dev.porthole.app.platform.SettingsFile;
 import dev.porthole.app.platform.Threads;
 import dev.porthole.app.preferences.Preferences;
+import dev.porthole.app.requests.ColumnLayout;
 import dev.porthole.app.requests.FilterViewModel;
 import dev.porthole.app.requests.RecentFilters;
+import dev.porthole.app.requests.RequestActions;
 import dev.porthole.app.requests.RequestsViewModel;
 import dev.porthole.app.site.Notice;
 import dev.porthole.app.site.Notices;
@@ -93,8 +96,9 @@ public class PortholeApplication extends Application {
         ticker.onBeat(connections::beat);
         ticker.onBeat(status::beat);
         WindowModels models = new WindowModels(
-                preferences, notices, list, site, sidebar, requests, filter, connections, charts, chartExport,
-                inspector, status, export, openedLog);
+                preferences, notices, list, site, sidebar, requests, filter,
+                new RequestActions(requests, site, desktop.clipboard(), work, messages, CurlCommand::of),
+                new ColumnLayout(file), connections, charts, chartExport, inspector, status, export, openedLog);
         MainWindow window = new MainWindow(stage, models, new ViewLoader(messages), desktop.theme(), ticker);
         window.show();
         recorder.start(() -> work.ui().execute(charts::refresh));

@@ -7,7 +7,9 @@ import dev.porthole.app.export.ExportViewModel;
 import dev.porthole.app.export.OpenedLogViewModel;
 import dev.porthole.app.inspector.InspectorViewModel;
 import dev.porthole.app.preferences.Preferences;
+import dev.porthole.app.requests.ColumnLayout;
 import dev.porthole.app.requests.FilterViewModel;
+import dev.porthole.app.requests.RequestActions;
 import dev.porthole.app.requests.RequestsViewModel;
 import dev.porthole.app.site.Notices;
 import dev.porthole.app.site.SidebarViewModel;
@@ -25,6 +27,8 @@ import dev.porthole.app.status.StatusViewModel;
  * @param sidebar what can be done with each site
  * @param requests its requests
  * @param filter what they are narrowed to
+ * @param requestActions what can be done with the selected ones
+ * @param columns the columns of their table
  * @param connections its connections
  * @param charts its charts
  * @param chartExport saves them
@@ -41,6 +45,8 @@ record WindowModels(
         SidebarViewModel sidebar,
         RequestsViewModel requests,
         FilterViewModel filter,
+        RequestActions requestActions,
+        ColumnLayout columns,
         ConnectionsViewModel connections,
         ChartsViewModel charts,
         ChartExport chartExport,

@@ -88,6 +88,12 @@ abstract class RealWindow {
         FxToolkit.showStage();
     }
 
+    /** Ends the application as when its window is closed; another can then be opened. */
+    void closeApplication() throws TimeoutException {
+        FxToolkit.cleanupStages();
+        FxToolkit.cleanupApplication(application);
+    }
+
     void serve() throws TimeoutException {
         open(root.toString());
         awaitRunning();
@@ -118,10 +124,7 @@ abstract class RealWindow {
 
     @SuppressWarnings("unchecked")
     TableView<LogRow> table() {
-        return robot.lookup(".log").queryAllAs(TableView.class).stream()
-                .filter(table -> table.getColumns().size() == 10)
-                .map(table -> (TableView<LogRow>) table)
-                .findFirst().orElseThrow();
+        return robot.lookup("#requestsTable").queryAs(TableView.class);
     }
 
     List<LogRow> rows() {

@@ -1,5 +1,8 @@
 package dev.porthole.app.inspector;
 
+import dev.porthole.server.event.EventLog;
+import dev.porthole.server.event.Exchange;
+import dev.porthole.server.event.RequestReceived;
 import java.net.URI;
 import java.util.HexFormat;
 import java.util.List;
@@ -8,7 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Writes a request as a command for a shell, so that it can be sent again and shared. */
-final class CurlCommand {
+public final class CurlCommand {
 
     /** What curl writes by itself, and what belongs to a body that is not kept. */
     private static final Set<String> LEFT_OUT =
@@ -18,6 +21,22 @@ final class CurlCommand {
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private CurlCommand() {}
+
+    /** The command for a request as the log keeps it, to the site with this address, which ends with a slash. */
+    public static String of(String site, Exchange exchange) {
+        RequestReceived request = exchange.request();
+        List<HeadLine> head = HeadLine.split(request.headText());
+        return of(site, request.method(), target(request.target(), head), head);
+    }
+
+    /** The log keeps only the beginning of a very long target; the head has all of it. */
+    private static String target(String target, List<HeadLine> head) {
+        if (target.length() < EventLog.LONGEST_TEXT || head.isEmpty()) {
+            return target;
+        }
+        String line = head.getFirst().text();
+        return line.substring(line.indexOf(' ') + 1, Math.max(line.indexOf(' ') + 1, line.lastIndexOf(' ')));
+    }
 
     /**
      * The command.

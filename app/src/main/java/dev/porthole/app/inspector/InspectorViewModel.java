@@ -10,7 +10,6 @@ import dev.porthole.app.requests.RequestsViewModel;
 import dev.porthole.app.site.Site;
 import dev.porthole.app.site.SiteList;
 import dev.porthole.app.site.SiteViewModel;
-import dev.porthole.server.event.EventLog;
 import java.time.Clock;
 import java.util.concurrent.RejectedExecutionException;
 import javafx.beans.property.ObjectProperty;
@@ -105,7 +104,7 @@ public final class InspectorViewModel {
     public void copyAsCurl() {
         Inspection shown = inspection.get();
         if (shown != null) {
-            clipboard.copy(CurlCommand.of(address(), shown.request().method(), target(shown), shown.requestHead()));
+            clipboard.copy(CurlCommand.of(address(), shown.exchange()));
         }
     }
 
@@ -115,16 +114,6 @@ public final class InspectorViewModel {
             page.set(Page.REPLAY);
             replay.sendAsItWas();
         }
-    }
-
-    /** The log keeps only the beginning of a very long target; the head has all of it. */
-    private static String target(Inspection shown) {
-        String target = shown.request().target();
-        if (target.length() < EventLog.LONGEST_TEXT || shown.requestHead().isEmpty()) {
-            return target;
-        }
-        String line = shown.requestHead().getFirst().text();
-        return line.substring(line.indexOf(' ') + 1, Math.max(line.indexOf(' ') + 1, line.lastIndexOf(' ')));
     }
 
     /** Whether a file was served that can be shown. */

@@ -6,10 +6,17 @@ import dev.porthole.server.event.Exchange;
  * One row of the table. It never changes: when its answer is finished, another row takes its place, and the
  * table draws it anew.
  *
- * @param exchange the request and, once finished, its answer
+ * @param exchange the request and, once finished, its answer; in rows of the table without their heads
  * @param client the client's address, or empty when it is no longer known
+ * @param lost whether the log dropped the request before its answer was finished, so that nobody can tell how
+ *     it ended
  */
-public record LogRow(Exchange exchange, String client) {
+public record LogRow(Exchange exchange, String client, boolean lost) {
+
+    /** A row that the log still keeps, or that is finished. */
+    public LogRow(Exchange exchange, String client) {
+        this(exchange, client, false);
+    }
 
     /** The request's number. */
     public long number() {
@@ -19,5 +26,27 @@ public record LogRow(Exchange exchange, String client) {
     /** Whether the answer was finished when the row was made. */
     public boolean finished() {
         return exchange.response() != null;
+    }
+
+    /** Whether the answer may still come. */
+    boolean waiting() {
+        return !finished() && !lost;
+    }
+
+    /** The same row when the log has dropped its request. */
+    LogRow dropped() {
+        return new LogRow(exchange, client, true);
+    }
+
+    /** The same row without its heads: a hundred thousand rows that stand still must not keep them alive. */
+    LogRow withoutHeads() {
+        if (!exchange.hasHeads()) {
+            return this;
+        }
+        return new LogRow(
+                new Exchange(
+                        exchange.connection(), exchange.request().withoutHead(),
+                        exchange.response() == null ? null : exchange.response().withoutHead()),
+                client, lost);
     }
 }

@@ -5,15 +5,19 @@ import dev.porthole.server.event.EventLog;
 import dev.porthole.server.event.Exchange;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The part of a log that a table shows. While following it is a window of the newest matching rows whose
- * size does not grow with the log; once frozen it is everything that matched at that moment. Used by one
- * thread at a time.
+ * size does not grow with the log; once frozen, and always while sorted by a column, it is everything that
+ * matched at that moment. Its rows are without heads. Used by one thread at a time.
  */
 final class LogView {
 
@@ -36,10 +40,17 @@ final class LogView {
     /** The newest request that was looked at, ever. */
     private long lookedAt;
     private long frozenAfter = Long.MAX_VALUE;
+    /** In the order in which they came. */
     private List<LogRow> rows = new ArrayList<>();
+    private SortOrder order = SortOrder.ARRIVAL;
+    /** The rows in the order of the table. */
+    private List<LogRow> arranged = List.of();
+    private long arrangement;
+    private boolean rearranged = true;
     /** The numbers of requests that are still to come, or whose answer decides whether they are shown. */
     private final List<Long> undecided = new ArrayList<>();
-    private int unfinished;
+    /** The numbers of rows whose answer may still come. */
+    private final TreeSet<Long> waiting = new TreeSet<>();
     private long newRows;
 
     private long seenNewest = -1;
@@ -51,13 +62,16 @@ final class LogView {
      * What the table is to show now.
      *
      * @param rows the rows in order, not to be changed any more
+     * @param arrangement changes when there are other rows or they stand elsewhere; otherwise some are only
+     *     finished
      * @param following whether new rows keep coming
      * @param newRows how many matching rows came since the view was frozen
      * @param requests how many requests came since the view was cleared, matching or not
      * @param severalClients whether more than one address has connected
      */
     record Snapshot(
-            List<LogRow> rows, boolean following, long newRows, long requests, boolean severalClients) {}
+            List<LogRow> rows, long arrangement, boolean following, long newRows, long requests,
+            boolean severalClients) {}
 
     LogView(EventLog log) {
         this.log = log;
@@ -85,16 +99,37 @@ final class LogView {
         }
     }
 
-    /** Shows everything that matches now, and nothing that comes later. */
-    void freeze() {
-        if (following()) {
-            frozenAfter = Math.max(lookedAt, first - 1);
+    /** Sorts. In any order but that of arrival the view is frozen: rows must not jump about. */
+    void sort(SortOrder newOrder) {
+        if (!order.equals(newOrder)) {
+            order = newOrder;
+            rearranged = true;
+            dirty = true;
+            if (!order.isArrival()) {
+                freeze();
+            }
+        }
+    }
+
+    /** Takes what came since the view was frozen into it. */
+    void renew() {
+        if (!following()) {
+            frozenAfter = Math.max(log.newestNumber(), first - 1);
             rebuild();
         }
     }
 
-    /** Shows the newest rows, now and as they come. */
+    /** Shows everything that matches now, and nothing that comes later. */
+    void freeze() {
+        if (following()) {
+            frozenAfter = Math.max(log.newestNumber(), first - 1);
+            rebuild();
+        }
+    }
+
+    /** Shows the newest rows as they came, now and as they come. */
     void follow() {
+        order = SortOrder.ARRIVAL;
         if (!following()) {
             frozenAfter = Long.MAX_VALUE;
             rebuild();
@@ -151,8 +186,31 @@ final class LogView {
         seenRequests = counters.requests();
         seenResponses = counters.responses();
         dirty = false;
+        if (rearranged && !arrange(unwanted)) {
+            dirty = true;
+            return null;
+        }
         long requests = Math.max(0, newest - first + 1);
-        return new Snapshot(List.copyOf(rows), following(), newRows, requests, facts.severalClients());
+        return new Snapshot(arranged, arrangement, following(), newRows, requests, facts.severalClients());
+    }
+
+    private boolean arrange(BooleanSupplier cancelled) {
+        try {
+            arranged = order.isArrival()
+                    ? List.copyOf(rows)
+                    : new RowSorter(row -> requestHead(row.number()), cancelled).sort(rows, order);
+        } catch (CancellationException e) {
+            return false;
+        }
+        rearranged = false;
+        arrangement++;
+        return true;
+    }
+
+    /** The head of a request, or empty when the log does not keep it any more. */
+    private String requestHead(long number) {
+        Exchange exchange = log.exchange(number);
+        return exchange == null ? "" : exchange.request().headText();
     }
 
     private boolean following() {
@@ -161,28 +219,56 @@ final class LogView {
 
     private void rebuild() {
         rows = new ArrayList<>();
+        rearranged = true;
         undecided.clear();
-        unfinished = 0;
+        waiting.clear();
         newRows = 0;
         next = 0;
         dirty = true;
     }
 
-    /** The same row with its answer, or null when that is still to come, or the log has dropped the row. */
+    /**
+     * The same row with its answer and the heads, or as lost when the log has dropped it before; null when its
+     * answer is still to come.
+     */
     @Nullable LogRow finished(LogRow row) {
         Exchange exchange = log.isFinished(row.number()) ? log.exchange(row.number()) : null;
-        return exchange == null || exchange.response() == null ? null : new LogRow(exchange, row.client());
+        if (exchange != null && exchange.response() != null) {
+            return new LogRow(exchange, row.client());
+        }
+        return row.number() < log.oldestNumber() ? row.dropped() : null;
     }
 
     private void finishRows() {
-        for (int i = rows.size() - 1; unfinished > 0 && i >= 0; i--) {
-            LogRow row = rows.get(i);
-            LogRow finished = row.finished() ? null : finished(row);
-            if (finished != null) {
-                rows.set(i, finished);
-                unfinished--;
+        Map<Long, LogRow> ended = new HashMap<>();
+        for (long number : waiting) {
+            int place = place(number);
+            LogRow row = finished(rows.get(place));
+            if (row != null) {
+                LogRow light = row.withoutHeads();
+                rows.set(place, light);
+                ended.put(number, light);
             }
         }
+        waiting.removeAll(ended.keySet());
+        if (!ended.isEmpty() && !rearranged) {
+            arranged = arranged.stream().map(row -> ended.getOrDefault(row.number(), row)).toList();
+        }
+    }
+
+    /** Where the row with this number is, or would be. */
+    private int place(long number) {
+        int low = 0;
+        int high = rows.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (rows.get(middle).number() < number) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     private void decideUndecided() {
@@ -265,7 +351,8 @@ final class LogView {
     }
 
     private void take(long number) {
-        if (number > frozenAfter) {
+        boolean late = !order.isArrival() && !rearranged;
+        if (number > frozenAfter || late) {
             newRows++;
             return;
         }
@@ -278,6 +365,7 @@ final class LogView {
             place--;
         }
         rows.add(place, row);
+        rearranged = true;
         if (following() && rows.size() >= 2 * WINDOW) {
             trim();
         }
@@ -289,8 +377,10 @@ final class LogView {
         if (exchange == null) {
             return null;
         }
-        LogRow row = new LogRow(exchange, facts.client(exchange.connection()));
-        unfinished += row.finished() ? 0 : 1;
+        LogRow row = new LogRow(exchange, facts.client(exchange.connection())).withoutHeads();
+        if (row.waiting()) {
+            waiting.add(number);
+        }
         return row;
     }
 
@@ -298,8 +388,9 @@ final class LogView {
         int surplus = following() ? rows.size() - WINDOW : 0;
         if (surplus > 0) {
             List<LogRow> leaving = rows.subList(0, surplus);
-            unfinished -= (int) leaving.stream().filter(row -> !row.finished()).count();
+            waiting.headSet(rows.get(surplus).number()).clear();
             leaving.clear();
+            rearranged = true;
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.porthole.app.requests;
 
+import dev.porthole.server.event.Timing;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -68,6 +69,36 @@ public final class RequestTexts {
         }
         int suffix = bare.indexOf('+');
         return suffix > 0 ? bare.substring(0, suffix) : bare;
+    }
+
+    /**
+     * The value of the first field with this name in a head, readable; empty when there is none.
+     *
+     * @param head a head as received
+     * @param name the field's name, in any case
+     */
+    public static String field(String head, String name) {
+        int line = head.indexOf('\n') + 1;
+        while (line > 0) {
+            int end = head.indexOf('\n', line);
+            int colon = line + name.length();
+            if (head.regionMatches(true, line, name, 0, name.length())
+                    && colon < head.length() && head.charAt(colon) == ':') {
+                return escape(head.substring(colon + 1, end < 0 ? head.length() : end).strip());
+            }
+            line = end + 1;
+        }
+        return "";
+    }
+
+    /** From the first byte of the request to the first of the answer, nanoseconds. */
+    static long firstByteNanos(Timing timing) {
+        return timing.totalNanos() - writingNanos(timing);
+    }
+
+    /** From the decision to the last byte, waiting for the client included, nanoseconds. */
+    static long writingNanos(Timing timing) {
+        return timing.writeNanos() + timing.blockedNanos();
     }
 
     /** Replaces what cannot be seen by its code. */

@@ -1,70 +1,49 @@
 package dev.porthole.app.requests;
 
 import dev.porthole.app.text.Messages;
-import dev.porthole.app.text.Quantities;
-import dev.porthole.app.view.Constant;
-import dev.porthole.app.view.RowCell;
-import dev.porthole.server.event.ResponseFinished;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
-import javafx.collections.FXCollections;
 import javafx.fxml.FXML;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
-import javafx.scene.control.ScrollBar;
 import javafx.scene.control.SplitPane;
-import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.skin.VirtualFlow;
-import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseEvent;
-import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** Binds the table of requests and its buttons. */
+/** Puts the table of requests, its buttons and the inspector together. */
 public final class RequestsController {
 
     private static final double NARROW = 840;
     private static final double INSPECTOR_WIDTH = 391;
-    private static final double SCROLL_BAR = 11;
-    private static final double ROOM_WITHOUT_BAR = 760;
-    private static final double NO_ROOM_FOR_BAR = 600;
-    private static final double NO_ROOM_FOR_TYPE = 520;
     private static final double NARROW_TOOLBAR = 920;
-    private static final double NARROW_BAR = 40;
-    private static final double WIDE_BAR = 104;
 
     private final RequestsViewModel model;
     private final Messages messages;
     private final Node inspector;
     private final Node filterBar;
-    private boolean updating;
+    private final RequestActions actions;
+    private final ColumnLayout layout;
 
     @FXML SplitPane split;
     @FXML StackPane tableArea;
     @FXML TableView<LogRow> table;
-    @FXML TableColumn<LogRow, LogRow> time;
-    @FXML TableColumn<LogRow, LogRow> connection;
-    @FXML TableColumn<LogRow, LogRow> client;
-    @FXML TableColumn<LogRow, LogRow> method;
-    @FXML TableColumn<LogRow, LogRow> path;
-    @FXML TableColumn<LogRow, LogRow> status;
-    @FXML TableColumn<LogRow, LogRow> type;
-    @FXML TableColumn<LogRow, LogRow> sent;
-    @FXML TableColumn<LogRow, LogRow> took;
-    @FXML TableColumn<LogRow, LogRow> bar;
+    @FXML Button chooseColumns;
+    @FXML Region pinnedStrip;
+    @FXML TableView<LogRow> pinnedTable;
+    @FXML Label pinnedCount;
+    @FXML Button unpinAll;
+    @FXML Label summary;
     @FXML HBox toolbar;
     @FXML ToggleButton pause;
     @FXML FontIcon pauseIcon;
@@ -80,8 +59,12 @@ public final class RequestsController {
      *
      * @param filterBar stands above the table, before its buttons
      */
-    public RequestsController(RequestsViewModel model, Messages messages, Node inspector, Node filterBar) {
+    public RequestsController(
+            RequestsViewModel model, RequestActions actions, ColumnLayout layout, Messages messages,
+            Node inspector, Node filterBar) {
         this.model = model;
+        this.actions = actions;
+        this.layout = layout;
         this.messages = messages;
         this.inspector = inspector;
         this.filterBar = filterBar;
@@ -89,17 +72,10 @@ public final class RequestsController {
 
     @FXML
     void initialize() {
-        bindColumns();
+        bindTable();
         bindToolbar();
-        bindScrolling();
+        bindPill();
         bindInspector();
-        model.rowsProperty().subscribe(this::showRows);
-        model.selectedProperty().subscribe(this::selectRow);
-        table.getSelectionModel().selectedItemProperty().subscribe(row -> {
-            if (!updating && row != null) {
-                select(row);
-            }
-        });
     }
 
     /** Puts the keyboard on the table. */
@@ -119,48 +95,26 @@ public final class RequestsController {
         emptyArea.visibleProperty().bind(tableHidden);
     }
 
-    private void bindColumns() {
-        table.setItems(FXCollections.observableArrayList());
-        RowCell.show(time, row -> Quantities.time(row.exchange().request().at()),
-                row -> Quantities.dateTime(row.exchange().request().at()));
-        RowCell.show(connection, row -> "#" + row.exchange().request().connection());
-        RowCell.show(client, LogRow::client);
-        RowCell.show(method, row -> RequestTexts.escape(row.exchange().request().method()));
-        RowCell.show(path, row -> RequestTexts.path(row.exchange().request().target()),
-                row -> RequestTexts.escape(row.exchange().request().target()));
-        RowCell.show(type, row -> answer(row, "", done -> RequestTexts.type(done.mediaType())));
-        RowCell.show(sent, row -> answer(row, "…", done -> Quantities.bytes(done.sentBytes())),
-                row -> answer(row, "…", done -> Quantities.exactBytes(done.sentBytes())));
-        RowCell.show(took, row -> answer(row, "…", done -> Quantities.duration(done.timing().totalNanos())));
-        for (TableColumn<LogRow, LogRow> drawn : List.of(status, bar)) {
-            drawn.setCellValueFactory(row -> new Constant<>(row.getValue()));
+    private void bindTable() {
+        RowList rows = new RowList();
+        table.setItems(rows);
+        TableViewport viewport = new TableViewport(table);
+        RowSelection selection = new RowSelection(table, rows, viewport, model);
+        new ShownRows(rows, viewport, selection, model);
+        new FollowGestures(table, viewport, model);
+        RequestColumns columns = new RequestColumns(table, layout, model, messages);
+        new ColumnMenu(table, chooseColumns, columns, model, messages);
+        RowMenu menu = new RowMenu(model, actions, columns::shown, messages);
+        new PinnedStrip(pinnedStrip, pinnedTable, pinnedCount, unpinAll, table, columns, model, messages);
+        for (TableView<LogRow> rowsOf : List.of(table, pinnedTable)) {
+            menu.install(rowsOf);
+            rowsOf.setRowFactory(any -> new RequestRow(model.pinned()));
         }
-        status.setCellFactory(column -> new StatusCell());
-        bar.setCellFactory(column -> new TookBarCell());
-        client.visibleProperty().bind(model.severalClientsProperty());
-        bar.prefWidthProperty().bind(
-                table.widthProperty().map(width -> Math.clamp(
-                        width.doubleValue() - ROOM_WITHOUT_BAR, NARROW_BAR, WIDE_BAR)));
-        bar.visibleProperty().bind(table.widthProperty().greaterThan(NO_ROOM_FOR_BAR));
-        type.visibleProperty().bind(table.widthProperty().greaterThan(NO_ROOM_FOR_TYPE));
-        path.prefWidthProperty().bind(Bindings.createDoubleBinding(
-                this::roomForPath, table.widthProperty(), client.visibleProperty(), client.widthProperty(),
-                time.widthProperty(), connection.widthProperty(), method.widthProperty(),
-                status.widthProperty(), type.widthProperty(), sent.widthProperty(), took.widthProperty(),
-                bar.widthProperty(), bar.visibleProperty(), type.visibleProperty()));
-    }
-
-    private static String answer(LogRow row, String without, Function<ResponseFinished, String> text) {
-        ResponseFinished response = row.exchange().response();
-        return response == null ? without : text.apply(response);
-    }
-
-    private double roomForPath() {
-        double others = table.getColumns().stream()
-                .filter(column -> !column.equals(path) && column.isVisible())
-                .mapToDouble(TableColumn::getWidth)
-                .sum();
-        return Math.max(path.getMinWidth(), table.getWidth() - others - SCROLL_BAR);
+        model.pinned().rowsProperty().subscribe(viewport::redraw);
+        summary.textProperty().bind(Bindings.createStringBinding(
+                () -> SelectionSummary.of(model.selectionProperty().get(), messages),
+                model.selectionProperty(), messages.languageProperty()));
+        summary.visibleProperty().bind(summary.textProperty().isNotEmpty());
     }
 
     private void bindToolbar() {
@@ -181,13 +135,6 @@ public final class RequestsController {
             }
         });
         clear.setOnAction(e -> model.clear());
-        pill.setOnAction(e -> model.follow());
-        pill.visibleProperty().bind(model.followingProperty().not());
-        pill.textProperty().bind(Bindings.createStringBinding(
-                () -> model.newRowsProperty().get() == 0
-                        ? messages.get("requests.latest")
-                        : messages.count("requests.new", model.newRowsProperty().get()),
-                model.newRowsProperty(), messages.languageProperty()));
         noMatch.visibleProperty().bind(Bindings.createBooleanBinding(
                 () -> model.rowsProperty().get().isEmpty() && model.isFiltered()
                         && model.requestsProperty().get() > 0,
@@ -195,44 +142,22 @@ public final class RequestsController {
         showAll.setOnAction(e -> model.clearFilter());
     }
 
-    private void bindScrolling() {
-        table.addEventFilter(ScrollEvent.SCROLL, e -> {
-            if (e.getDeltaY() > 0 && overflows()) {
-                model.freeze();
-            }
-        });
-        table.addEventHandler(ScrollEvent.ANY, e -> {
-            if (e.getDeltaY() < 0 && atEnd()) {
-                model.follow();
-            }
-        });
-        table.addEventFilter(MouseEvent.MOUSE_PRESSED, e -> {
-            if (e.getTarget() instanceof Node node && isScrollBar(node) && overflows()) {
-                model.freeze();
-            }
-        });
-        table.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
+    private void bindPill() {
+        pill.setOnAction(e -> model.showNew());
+        pill.visibleProperty().bind(Bindings.createBooleanBinding(
+                () -> !model.followingProperty().get()
+                        && (model.orderProperty().get().isArrival() || model.newRowsProperty().get() > 0),
+                model.followingProperty(), model.orderProperty(), model.newRowsProperty()));
+        pill.textProperty().bind(Bindings.createStringBinding(
+                this::pillText, model.newRowsProperty(), model.orderProperty(), messages.languageProperty()));
     }
 
-    private void keyPressed(KeyEvent e) {
-        switch (e.getCode()) {
-            case SPACE -> {
-                model.togglePause();
-                e.consume();
-            }
-            case HOME, PAGE_UP, UP -> {
-                if (overflows()) {
-                    model.freeze();
-                }
-            }
-            case END -> {
-                model.follow();
-                table.getSelectionModel().selectLast();
-            }
-            default -> {
-                // The table's own keys.
-            }
+    private String pillText() {
+        long count = model.newRowsProperty().get();
+        if (!model.orderProperty().get().isArrival()) {
+            return messages.count("requests.sorted.new", count);
         }
+        return count == 0 ? messages.get("requests.latest") : messages.count("requests.new", count);
     }
 
     private void bindInspector() {
@@ -269,86 +194,5 @@ public final class RequestsController {
         split.setDividerPositions(split.getOrientation() == Orientation.HORIZONTAL && size > 0
                 ? 1 - INSPECTOR_WIDTH / size
                 : 0.45);
-    }
-
-    private void select(LogRow row) {
-        if (model.followingProperty().get() && overflows()) {
-            // A row that someone wants to read must not slide away under the pointer.
-            model.freeze();
-        }
-        model.selectedProperty().set(row);
-    }
-
-    private void showRows(List<LogRow> rows) {
-        VirtualFlow<?> flow = flow();
-        int top = flow == null || flow.getFirstVisibleCell() == null ? -1 : flow.getFirstVisibleCell().getIndex();
-        long topNumber = top >= 0 && top < table.getItems().size() ? table.getItems().get(top).number() : 0;
-        updating = true;
-        table.getItems().setAll(rows);
-        updating = false;
-        selectRow(model.selectedProperty().get());
-        if (model.followingProperty().get()) {
-            if (!rows.isEmpty()) {
-                table.scrollTo(rows.size() - 1);
-            }
-        } else if (topNumber > 0 && indexOf(rows, topNumber) != top) {
-            // The same rows stay in sight, wherever they are in the longer list.
-            table.scrollTo(indexOf(rows, topNumber));
-        }
-    }
-
-    private void selectRow(@Nullable LogRow row) {
-        updating = true;
-        int index = row == null ? -1 : indexOf(table.getItems(), row.number());
-        boolean present = row != null && index < table.getItems().size()
-                && table.getItems().get(index).number() == row.number();
-        if (!present) {
-            table.getSelectionModel().clearSelection();
-        } else if (table.getSelectionModel().getSelectedIndex() != index) {
-            table.getSelectionModel().clearAndSelect(index);
-        }
-        updating = false;
-    }
-
-    /** The place of a request's number in rows that are in order, or where it would be. */
-    private static int indexOf(List<LogRow> rows, long number) {
-        int low = 0;
-        int high = rows.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (rows.get(middle).number() < number) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
-    }
-
-    private boolean overflows() {
-        return table.getItems().size() * table.getFixedCellSize() > tableArea.getHeight() - headerHeight();
-    }
-
-    private double headerHeight() {
-        return table.lookup(".column-header-background") instanceof Region header ? header.getHeight() : 0;
-    }
-
-    private boolean atEnd() {
-        VirtualFlow<?> flow = flow();
-        return flow != null && flow.getLastVisibleCell() != null
-                && flow.getLastVisibleCell().getIndex() >= table.getItems().size() - 1;
-    }
-
-    private @Nullable VirtualFlow<?> flow() {
-        return table.lookup(".virtual-flow") instanceof VirtualFlow<?> flow ? flow : null;
-    }
-
-    private static boolean isScrollBar(Node node) {
-        for (Node at = node; at != null; at = at.getParent()) {
-            if (at instanceof ScrollBar scrollBar) {
-                return scrollBar.getOrientation() == Orientation.VERTICAL;
-            }
-        }
-        return false;
     }
 }

@@ -6,7 +6,6 @@ import dev.porthole.server.event.Exchange;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
@@ -14,6 +13,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -42,11 +43,17 @@ public final class RequestsViewModel {
     private final ReadOnlyLongWrapper newRows = new ReadOnlyLongWrapper();
     private final ReadOnlyLongWrapper requests = new ReadOnlyLongWrapper();
     private final ObjectProperty<@Nullable LogRow> selected = new SimpleObjectProperty<>();
+    private final ReadOnlyObjectWrapper<List<LogRow>> selection = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<SortOrder> order = new ReadOnlyObjectWrapper<>(SortOrder.ARRIVAL);
+    private final PinnedRows pinned = new PinnedRows();
+    private volatile @Nullable EventLog log;
+    private long arrangement;
 
     private final AtomicBoolean onItsWay = new AtomicBoolean();
-    private @Nullable EventLog shownLog;
     private volatile Wish wish = new Wish(0, null);
-    private volatile @Nullable LogRow unfinishedSelection;
+    private volatile boolean held;
+    /** The selected row and the pinned ones, of those whose answer may still come. */
+    private volatile List<LogRow> watched = List.of();
 
     /** Which view the window wants to see, counted so that answers to an older wish can be told apart. */
     private record Wish(long generation, @Nullable LogView view) {}
@@ -56,10 +63,22 @@ public final class RequestsViewModel {
         this.threads = threads;
         filterText.subscribe((before, now) -> filterChanged());
         statusClass.subscribe((before, now) -> filterChanged());
-        selected.subscribe(row -> unfinishedSelection = row == null || row.finished() ? null : row);
+        selected.subscribe(row -> {
+            if (row == null) {
+                selection.set(List.of());
+            } else if (!contains(selection.get(), row)) {
+                selection.set(List.of(row));
+            }
+            watch();
+        });
+        pinned.rowsProperty().subscribe(rows -> {
+            watch();
+            LongPredicate pins = pins();
+            ask(wish.view(), view -> view.setPins(pins));
+        });
     }
 
-    /** The rows to show, oldest first. */
+    /** The rows to show, in their order. They are without heads; {@link #requestHead} reads those. */
     public ReadOnlyObjectProperty<List<LogRow>> rowsProperty() {
         return rows.getReadOnlyProperty();
     }
@@ -94,7 +113,7 @@ public final class RequestsViewModel {
         return severalClients.getReadOnlyProperty();
     }
 
-    /** The row whose details are shown, or null. */
+    /** The row whose details are shown, with its heads if the log still keeps them, or null. */
     public ObjectProperty<@Nullable LogRow> selectedProperty() {
         return selected;
     }
@@ -104,6 +123,95 @@ public final class RequestsViewModel {
         return RequestFilter.parse(filterText.get(), statusClass.get());
     }
 
+    /** The selected rows, in the order of the table; empty when the inspector is closed. */
+    public ReadOnlyObjectProperty<List<LogRow>> selectionProperty() {
+        return selection.getReadOnlyProperty();
+    }
+
+    /** Selects rows; the details of the leading one are shown. */
+    public void select(List<LogRow> chosen, @Nullable LogRow lead) {
+        selection.set(chosen);
+        selected.set(lead == null ? null : withHeads(lead));
+    }
+
+    /** Selects every row that is shown of the requests on one connection. */
+    public void selectConnection(long connection) {
+        List<LogRow> shown = rows.get();
+        LogRow lead = selected.get();
+        execute(() -> {
+            List<LogRow> found = shown.stream()
+                    .filter(row -> row.exchange().request().connection() == connection).toList();
+            threads.ui().execute(() -> select(found, lead));
+        });
+    }
+
+    /** The order of the rows. */
+    public ReadOnlyObjectProperty<SortOrder> orderProperty() {
+        return order.getReadOnlyProperty();
+    }
+
+    /**
+     * Sorts everything that matches. In any order but that of arrival the table then stands still;
+     * {@link #showNew} takes in what has come since.
+     */
+    public void sort(SortOrder wanted) {
+        if (wanted.equals(order.get())) {
+            return;
+        }
+        if (wanted.isArrival() && selected.get() == null) {
+            follow();
+            return;
+        }
+        following.set(false);
+        order.set(wanted);
+        ask(wish.view(), view -> view.sort(wanted));
+    }
+
+    /** Shows what came since the table stood still: sorted, or by following again. */
+    public void showNew() {
+        if (order.get().isArrival()) {
+            follow();
+        } else {
+            newRows.set(0);
+            ask(wish.view(), LogView::renew);
+        }
+    }
+
+    /** Rows that are kept, whatever the filter says and the log drops. */
+    public PinnedRows pinned() {
+        return pinned;
+    }
+
+    /** Pins the selected rows; if all of them are pinned already, takes the pins away. */
+    public void togglePins() {
+        List<LogRow> chosen = selection.get();
+        if (chosen.stream().allMatch(row -> pinned.contains(row.number()))) {
+            pinned.remove(chosen);
+        } else {
+            // No more are read from the log than can be pinned at all.
+            pinned.add(chosen.stream().filter(row -> !pinned.contains(row.number()))
+                    .limit(PinnedRows.MOST).map(this::withHeads).toList());
+        }
+    }
+
+    /**
+     * Counts the arrangements of the rows. As long as it stays the same, the same rows stand in the same places,
+     * and new lists differ only in rows that have been finished.
+     */
+    public long arrangement() {
+        return arrangement;
+    }
+
+    /** The head of a row's request as received; empty when it is not kept any more. Any thread. */
+    public String requestHead(LogRow row) {
+        return withHeads(row).exchange().request().headText();
+    }
+
+    /** Lets nothing in the table move, for example while a menu is open on it. */
+    public void hold(boolean still) {
+        held = still;
+    }
+
     /** Whether anything is filtered away. */
     public boolean isFiltered() {
         return !filter().isEverything();
@@ -111,24 +219,23 @@ public final class RequestsViewModel {
 
     /** The log that is shown, if there is one. */
     public Optional<EventLog> log() {
-        return Optional.ofNullable(shownLog);
+        return Optional.ofNullable(log);
     }
 
     /** Whether the filter of this moment lets an exchange of the shown log through. Good on any one thread. */
     public Predicate<Exchange> shown() {
-        EventLog log = shownLog;
-        if (log == null) {
+        EventLog current = log;
+        if (current == null) {
             return exchange -> false;
         }
         RequestFilter filter = filter();
-        RowFacts facts = new RowFacts(log, number -> false);
+        RowFacts facts = new RowFacts(current, pins());
         return exchange -> facts.judge(filter, exchange.number()) == Verdict.YES;
     }
 
     /** The numbers of the selected requests. */
     public Set<Long> selectedNumbers() {
-        LogRow row = selected.get();
-        return row == null ? Set.of() : Set.of(row.number());
+        return selection.get().stream().map(LogRow::number).collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -145,11 +252,6 @@ public final class RequestsViewModel {
         filterText.set(FilterText.hide(filterText.get(), term));
     }
 
-    /** Tells which requests of the log that is shown are pinned, now and whenever that has changed. */
-    public void setPins(LongPredicate pinned) {
-        ask(wish.view(), view -> view.setPins(pinned));
-    }
-
     /**
      * Looks which values the rows have.
      *
@@ -160,7 +262,7 @@ public final class RequestsViewModel {
     void values(FilterKey key, String typed, int limit, Consumer<List<SeenValues.Seen>> answer) {
         LogView view = wish.view();
         if (view != null) {
-            run(() -> {
+            execute(() -> {
                 List<SeenValues.Seen> values = view.values(key, typed, limit);
                 threads.ui().execute(() -> answer.accept(values));
             });
@@ -168,25 +270,35 @@ public final class RequestsViewModel {
     }
 
     /** Shows another log; null shows nothing. */
-    public void show(@Nullable EventLog log) {
+    public void show(@Nullable EventLog shownLog) {
         selected.set(null);
+        LogView before = wish.view();
+        if (before != null) {
+            // What nobody looks at must not keep a hundred thousand rows.
+            execute(before::follow);
+        }
+        log = shownLog;
+        order.set(SortOrder.ARRIVAL);
+        pinned.show(shownLog);
         rows.set(List.of());
         requests.set(0);
         newRows.set(0);
         following.set(true);
         severalClients.set(false);
-        shownLog = log;
-        LogView view = log == null ? null : views.computeIfAbsent(log, LogView::new);
+        LogView view = shownLog == null ? null : views.computeIfAbsent(shownLog, LogView::new);
         RequestFilter filter = filter();
+        LongPredicate pins = pins();
         ask(view, shown -> {
+            shown.setPins(pins);
             shown.setFilter(filter);
             shown.follow();
         });
     }
 
     /** Forgets a log that will not be shown again. */
-    public void forget(EventLog log) {
-        views.remove(log);
+    public void forget(EventLog gone) {
+        views.remove(gone);
+        pinned.forget(gone);
     }
 
     /** Shows everything. */
@@ -203,10 +315,11 @@ public final class RequestsViewModel {
         }
     }
 
-    /** Shows new rows as they come. */
+    /** Shows new rows as they come, in the order in which they come. */
     public void follow() {
         if (!following.get()) {
             following.set(true);
+            order.set(SortOrder.ARRIVAL);
             newRows.set(0);
             ask(wish.view(), LogView::follow);
         }
@@ -231,34 +344,83 @@ public final class RequestsViewModel {
 
     /** Looks for news; called on the thread that prepares views. */
     public void beat() {
-        if (onItsWay.get()) {
+        if (held || onItsWay.get()) {
             return;
         }
         Wish answered = wish;
         LogView view = answered.view();
-        LogRow waiting = unfinishedSelection;
-        LogRow finished = waiting == null || view == null ? null : view.finished(waiting);
-        LogView.Snapshot snapshot = view == null
-                ? null : view.refresh(() -> answered.generation() != wish.generation());
-        if (snapshot != null || finished != null) {
-            onItsWay.set(true);
-            threads.ui().execute(() -> {
-                onItsWay.set(false);
-                if (snapshot != null && answered.generation() == wish.generation()) {
-                    apply(snapshot);
-                }
-                if (finished != null && Objects.equals(selected.get(), waiting)) {
-                    selected.set(finished);
-                }
-            });
+        if (view == null) {
+            return;
         }
+        Map<Long, LogRow> ended = new HashMap<>();
+        for (LogRow row : watched) {
+            LogRow finished = view.finished(row);
+            if (finished != null) {
+                ended.put(row.number(), finished);
+            }
+        }
+        LogView.Snapshot snapshot = view.refresh(() -> answered.generation() != wish.generation());
+        if (snapshot == null && ended.isEmpty()) {
+            return;
+        }
+        onItsWay.set(true);
+        threads.ui().execute(() -> {
+            onItsWay.set(false);
+            if (answered.generation() != wish.generation()) {
+                return;
+            }
+            if (!ended.isEmpty()) {
+                replaceEnded(ended);
+            }
+            if (snapshot != null && held) {
+                execute(view::showAgain);
+            } else if (snapshot != null) {
+                apply(snapshot);
+            }
+        });
     }
 
     private void apply(LogView.Snapshot snapshot) {
         requests.set(snapshot.requests());
         severalClients.set(snapshot.severalClients());
         newRows.set(snapshot.newRows());
+        arrangement = snapshot.arrangement();
         rows.set(snapshot.rows());
+    }
+
+    private void replaceEnded(Map<Long, LogRow> ended) {
+        LogRow shown = selected.get();
+        if (shown != null && shown.waiting() && ended.containsKey(shown.number())) {
+            selected.set(ended.get(shown.number()));
+        }
+        pinned.replace(ended);
+    }
+
+    private void watch() {
+        LogRow shown = selected.get();
+        Stream<LogRow> all = Stream.concat(
+                shown == null ? Stream.empty() : Stream.of(shown), pinned.rowsProperty().get().stream());
+        watched = all.filter(LogRow::waiting).toList();
+    }
+
+    /** The row with its heads, as far as the log still keeps them. Any thread. */
+    LogRow withHeads(LogRow row) {
+        EventLog read = log;
+        if (row.exchange().hasHeads() || read == null) {
+            return row;
+        }
+        Exchange exchange = read.exchange(row.number());
+        return exchange == null ? row : new LogRow(exchange, row.client(), row.lost());
+    }
+
+    private static boolean contains(List<LogRow> rows, LogRow wanted) {
+        return rows.stream().anyMatch(row -> row.number() == wanted.number());
+    }
+
+    private LongPredicate pins() {
+        Set<Long> numbers =
+                pinned.rowsProperty().get().stream().map(LogRow::number).collect(Collectors.toUnmodifiableSet());
+        return numbers::contains;
     }
 
     private void filterChanged() {
@@ -272,7 +434,7 @@ public final class RequestsViewModel {
         if (view == null) {
             return;
         }
-        run(() -> {
+        execute(() -> {
             change.accept(view);
             view.showAgain();
             // Who types fast has already asked for something else, which then waits next in line.
@@ -283,7 +445,7 @@ public final class RequestsViewModel {
         });
     }
 
-    private void run(Runnable work) {
+    private void execute(Runnable work) {
         try {
             threads.view().execute(work);
         } catch (RejectedExecutionException e) {

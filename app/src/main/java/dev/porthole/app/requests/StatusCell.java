@@ -5,15 +5,24 @@ import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
-/** The status as a coloured pill with its number in it. */
+/** The status as a pill: its number, its kind as a colour and, for eyes that cannot tell those, as a sign. */
 final class StatusCell extends TableCell<LogRow, LogRow> {
 
+    private final ColumnTexts texts;
     private final Label pill = new Label();
+    private final Region sign = new Region();
+    private final Tooltip tooltip = new Tooltip();
 
-    StatusCell() {
+    StatusCell(ColumnTexts texts) {
+        this.texts = texts;
+        sign.getStyleClass().add("status-sign");
         pill.getStyleClass().add("status-pill");
+        pill.setGraphic(sign);
+        hoverProperty().subscribe(this::tell);
     }
 
     @Override
@@ -25,16 +34,28 @@ final class StatusCell extends TableCell<LogRow, LogRow> {
             setText("");
         } else if (response == null) {
             setGraphic(null);
-            setText("…");
+            setText(texts.text(RequestColumn.STATUS, row));
         } else {
             pill.setText(Integer.toString(response.status()));
             colour(pill, response.status());
+            colour(sign, response.status());
             setGraphic(pill);
             setText("");
         }
+        tell();
     }
 
-    /** Marks a node with the kind of a status; the style sheet knows the colours. */
+    private void tell() {
+        LogRow row = getItem();
+        if (row == null || isEmpty() || !isHover()) {
+            setTooltip(null);
+        } else {
+            tooltip.setText(texts.details(RequestColumn.STATUS, row));
+            setTooltip(tooltip);
+        }
+    }
+
+    /** Marks a node with the kind of a status; the style sheet knows the colours and shapes. */
     static void colour(Node node, int status) {
         for (int hundreds = 1; hundreds <= 5; hundreds++) {
             node.pseudoClassStateChanged(

@@ -302,6 +302,11 @@ public final class SiteViewModel {
         }
     }
 
+    /** Opens a page of the site in the browser. */
+    public void openInBrowser(URI page) {
+        opener.open(page.toString());
+    }
+
     /** Copies the site's address. */
     public void copyAddress() {
         opener.copy(address.get());

@@ -6,7 +6,7 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.Tooltip;
 import org.jspecify.annotations.Nullable;
 
-/** A cell that writes its text when its row comes into view, and not before. */
+/** A cell that writes its text when its row comes into view, and its tooltip when the pointer does. */
 public final class RowCell<R> extends TableCell<R, R> {
 
     private final Function<? super R, String> text;
@@ -16,6 +16,7 @@ public final class RowCell<R> extends TableCell<R, R> {
     private RowCell(Function<? super R, String> text, @Nullable Function<? super R, String> details) {
         this.text = text;
         this.details = details;
+        hoverProperty().subscribe(this::tell);
     }
 
     /** Lets a column show a text made from the whole row. */
@@ -23,7 +24,7 @@ public final class RowCell<R> extends TableCell<R, R> {
         show(column, text, null);
     }
 
-    /** Lets a column show a text, and more about it in a tooltip. */
+    /** Lets a column show a text, and more about it in a tooltip, if there is more to say. */
     public static <R> void show(
             TableColumn<R, R> column,
             Function<? super R, String> text,
@@ -35,15 +36,14 @@ public final class RowCell<R> extends TableCell<R, R> {
     @Override
     protected void updateItem(@Nullable R row, boolean empty) {
         super.updateItem(row, empty);
-        if (row == null || empty) {
-            setText("");
-            setTooltip(null);
-            return;
-        }
-        setText(text.apply(row));
-        if (details != null) {
-            tooltip.setText(details.apply(row));
-            setTooltip(tooltip);
-        }
+        setText(row == null || empty ? "" : text.apply(row));
+        tell();
+    }
+
+    private void tell() {
+        R row = getItem();
+        String more = row == null || isEmpty() || !isHover() || details == null ? "" : details.apply(row);
+        tooltip.setText(more);
+        setTooltip(more.isEmpty() ? null : tooltip);
     }
 }

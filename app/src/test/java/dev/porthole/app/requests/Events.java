@@ -39,9 +39,14 @@ final class Events {
     }
 
     void finish(long request, int status) {
+        finish(request, status, 100, 6);
+    }
+
+    void finish(long request, int status, long sentBytes, long tookNanos) {
         log.accept(new ResponseFinished(
-                request, connection, Instant.EPOCH, status, Why.of(Rule.FILE), null, "text/html", 10, 100,
-                "HTTP/1.1 " + status + " \r\n\r\n", new Timing(1, 2, 3), ResponseFinished.Outcome.COMPLETE));
+                request, connection, Instant.EPOCH, status, Why.of(Rule.FILE), null, "text/html", 10, sentBytes,
+                "HTTP/1.1 " + status + " \r\n\r\n", new Timing(1, 2, tookNanos - 3),
+                ResponseFinished.Outcome.COMPLETE));
     }
 
     /** A request as told in every detail, answered unless the response is null. */

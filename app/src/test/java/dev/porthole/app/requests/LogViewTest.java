@@ -3,6 +3,7 @@ package dev.porthole.app.requests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.porthole.server.event.EventLog;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.LongStream;
@@ -107,6 +108,81 @@ class LogViewTest {
         LogView.Snapshot two = refresh();
         assertThat(two.severalClients()).isTrue();
         assertThat(two.rows().getLast().client()).isEqualTo("192.168.1.20");
+    }
+
+    @Test
+    void sortedItShowsEverythingThatMatchesAndStandsStill() {
+        LongStream.range(0, 3_000).forEach(i -> {
+            long request = events.receive("GET", "/" + i);
+            events.finish(request, 200, 100, 1_000 + i % 7);
+        });
+        refresh();
+        view.sort(new SortOrder(RequestColumn.TOOK, true));
+        LogView.Snapshot sorted = refresh();
+        assertThat(sorted.rows()).hasSize(3_000).isSortedAccordingTo(
+                Comparator.comparingLong(LogViewTest::took).reversed().thenComparingLong(LogRow::number));
+        assertThat(sorted.following()).isFalse();
+
+        events.answer("/late", 200);
+        LogView.Snapshot later = refresh();
+        assertThat(later.rows()).isEqualTo(sorted.rows());
+        assertThat(later.arrangement()).isEqualTo(sorted.arrangement());
+        assertThat(later.newRows()).isEqualTo(1);
+
+        view.renew();
+        assertThat(refresh().rows()).hasSize(3_001);
+        view.follow();
+        assertThat(numbers(refresh())).isSorted().endsWith(3_001L);
+    }
+
+    @Test
+    void aSortedRowIsFinishedWhereItStands() {
+        events.answer("/a", 200);
+        long slow = events.receive("GET", "/slow");
+        events.answer("/b", 404);
+        view.sort(new SortOrder(RequestColumn.STATUS, true));
+        LogView.Snapshot before = refresh();
+        assertThat(numbers(before)).as("what is not known comes last").containsExactly(3L, 1L, slow);
+        events.finish(slow, 500);
+        LogView.Snapshot after = refresh();
+        assertThat(numbers(after)).containsExactly(3L, 1L, slow);
+        assertThat(after.arrangement()).isEqualTo(before.arrangement());
+        assertThat(after.rows().getLast().finished()).isTrue();
+    }
+
+    @Test
+    void aSortThatNobodyWaitsForEndsAndIsDoneAtTheNextLook() {
+        LongStream.range(0, 5_000).forEach(i -> events.answer("/" + i, 200));
+        view.sort(new SortOrder(RequestColumn.PATH, false));
+        assertThat(view.refresh(() -> true)).isNull();
+        assertThat(refresh().rows()).isSortedAccordingTo(
+                Comparator.comparing(row -> row.exchange().request().target()));
+    }
+
+    @Test
+    void rowsDoNotKeepHeadsAlive() {
+        events.answer("/", 200);
+        LogRow row = refresh().rows().getFirst();
+        assertThat(row.exchange().hasHeads()).isFalse();
+        assertThat(Objects.requireNonNull(row.exchange().response()).headText()).isEmpty();
+        assertThat(Objects.requireNonNull(events.log.exchange(1)).hasHeads()).isTrue();
+    }
+
+    @Test
+    void aRowThatTheLogDropsBeforeItIsFinishedIsLost() {
+        long slow = events.receive("GET", "/slow");
+        refresh();
+        view.freeze();
+        assertThat(refresh().rows().getFirst().lost()).isFalse();
+        LongStream.range(0, 6_000).forEach(i -> events.answer("/" + i, 200));
+        events.finish(slow, 200);
+        LogRow row = refresh().rows().getFirst();
+        assertThat(row.number()).isEqualTo(slow);
+        assertThat(row.lost()).isTrue();
+    }
+
+    private static long took(LogRow row) {
+        return Objects.requireNonNull(row.exchange().response()).timing().totalNanos();
     }
 
     private LogView.Snapshot refresh() {

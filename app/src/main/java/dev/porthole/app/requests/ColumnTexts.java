@@ -1,0 +1,93 @@
+package dev.porthole.app.requests;
+
+import dev.porthole.app.text.Messages;
+import dev.porthole.app.text.Quantities;
+import dev.porthole.server.event.RequestReceived;
+import dev.porthole.server.event.ResponseFinished;
+import java.util.function.Function;
+
+/** What stands in the cells of the table, in the window's language. */
+final class ColumnTexts {
+
+    private static final String UNDECIDED = "…";
+    private static final String NOTHING = "—";
+
+    private final Messages messages;
+    private final Function<LogRow, String> head;
+
+    /** Texts in the language of the messages; heads are read through the given function. */
+    ColumnTexts(Messages messages, Function<LogRow, String> head) {
+        this.messages = messages;
+        this.head = head;
+    }
+
+    /** The text of a cell. */
+    String text(RequestColumn column, LogRow row) {
+        RequestReceived request = row.exchange().request();
+        return switch (column) {
+            case NUMBER -> Long.toString(row.number());
+            case TIME -> Quantities.time(request.at());
+            case CONNECTION -> "#" + request.connection();
+            case CLIENT -> row.client();
+            case METHOD -> RequestTexts.escape(request.method());
+            case HOST -> RequestTexts.field(head.apply(row), "Host");
+            case PATH -> RequestTexts.path(request.target());
+            case REFERER -> RequestTexts.field(head.apply(row), "Referer");
+            case USER_AGENT -> RequestTexts.field(head.apply(row), "User-Agent");
+            case STATUS, TYPE, CONTENT_TYPE, BODY, SENT, TOTAL, FIRST_BYTE, FIND, WRITE, TOOK, BAR, REASON, FILE,
+                    OUTCOME -> {
+                ResponseFinished response = row.exchange().response();
+                if (response == null) {
+                    yield row.lost() ? NOTHING : UNDECIDED;
+                }
+                yield text(column, response);
+            }
+        };
+    }
+
+    /** More about a cell, for its tooltip; empty when there is no more to say. */
+    String details(RequestColumn column, LogRow row) {
+        RequestReceived request = row.exchange().request();
+        ResponseFinished response = row.exchange().response();
+        return switch (column) {
+            case TIME -> Quantities.dateTime(request.at());
+            case PATH -> RequestTexts.escape(request.target());
+            case STATUS -> {
+                if (response == null) {
+                    yield messages.get(row.lost() ? "requests.lost" : "requests.waiting");
+                }
+                yield messages.get("why." + response.why().rule());
+            }
+            case SENT, BODY -> response == null ? "" : text(column, response, true);
+            case HOST, REFERER, USER_AGENT, CONTENT_TYPE, REASON, FILE -> text(column, row);
+            default -> "";
+        };
+    }
+
+    private String text(RequestColumn column, ResponseFinished response) {
+        return text(column, response, false);
+    }
+
+    private String text(RequestColumn column, ResponseFinished response, boolean exact) {
+        return switch (column) {
+            case STATUS -> Integer.toString(response.status());
+            case TYPE -> RequestTexts.type(response.mediaType());
+            case CONTENT_TYPE -> response.mediaType() == null ? NOTHING : RequestTexts.escape(response.mediaType());
+            case BODY -> bytes(response.bodyBytes(), exact);
+            case SENT -> bytes(response.sentBytes(), exact);
+            case TOTAL -> Quantities.exactBytes(response.sentBytes());
+            case FIRST_BYTE -> Quantities.duration(RequestTexts.firstByteNanos(response.timing()));
+            case FIND -> Quantities.duration(response.timing().findNanos());
+            case WRITE -> Quantities.duration(RequestTexts.writingNanos(response.timing()));
+            case TOOK, BAR -> Quantities.duration(response.timing().totalNanos());
+            case REASON -> messages.get("why." + response.why().rule());
+            case FILE -> response.file() == null ? NOTHING : RequestTexts.escape(response.file());
+            case OUTCOME -> messages.get("outcome.short." + response.outcome());
+            default -> throw new IllegalArgumentException(column + " is not about the answer");
+        };
+    }
+
+    private static String bytes(long bytes, boolean exact) {
+        return exact ? Quantities.exactBytes(bytes) : Quantities.bytes(bytes);
+    }
+}
