@@ -48,7 +48,7 @@ public record RequestFilter(List<String> words, List<String> statuses, StatusCla
     }
 
     /** Whether this filter lets everything through. */
-    boolean isEverything() {
+    public boolean isEverything() {
         return words.isEmpty() && statuses.isEmpty() && statusClass == StatusClass.ALL;
     }
 
