@@ -3,6 +3,7 @@ package dev.porthole.app;
 import dev.porthole.app.connections.ConnectionDetailsController;
 import dev.porthole.app.connections.ConnectionsController;
 import dev.porthole.app.inspector.InspectorController;
+import dev.porthole.app.pages.PagesController;
 import dev.porthole.app.preferences.PreferencesController;
 import dev.porthole.app.requests.LogRow;
 import dev.porthole.app.requests.RequestsController;
@@ -22,9 +23,11 @@ import dev.porthole.server.event.Exchange;
 import java.io.File;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.List;
 import java.util.Map;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
@@ -120,6 +123,7 @@ final class MainController {
         requests.setEmptyView(
                 views.load("empty.fxml", new EmptyController(models.site(), messages)),
                 models.requests().requestsProperty().isEqualTo(0));
+        bindPages();
         bindTabs();
         bindSites();
         bindDrops();
@@ -181,6 +185,16 @@ final class MainController {
         models.requests().selectedProperty().set(new LogRow(exchange, client));
     }
 
+    /** In the place of the table, when asked for. */
+    private void bindPages() {
+        PagesController pageLoads = new PagesController(models.pages(), messages);
+        requests.setPageLoads(views.load("pages.fxml", pageLoads), pageLoads::takeFocus);
+        for (ObservableBooleanValue condition : List.of(requestsTab.selectedProperty(), requests.pageLoadsShown())) {
+            condition.subscribe(() -> models.pages().setShowing(
+                    requestsTab.isSelected() && requests.pageLoadsShown().get()));
+        }
+    }
+
     private void bindTabs() {
         ToggleGroup group = new ToggleGroup();
         group.getToggles().setAll(requestsTab, connectionsTab);
@@ -202,6 +216,7 @@ final class MainController {
     private void bindSites() {
         models.sites().selectedProperty().subscribe(site -> {
             models.requests().show(site == null ? null : site.log());
+            models.pages().show(site == null ? null : site.log());
             models.connections().show(
                     site == null ? null : site.log(), site == null ? null : site.server());
             models.status().show(site);
@@ -215,7 +230,10 @@ final class MainController {
         });
         models.sites().sites().addListener((ListChangeListener<Site>) change -> {
             while (change.next()) {
-                change.getRemoved().forEach(site -> models.requests().forget(site.log()));
+                change.getRemoved().forEach(site -> {
+                    models.requests().forget(site.log());
+                    models.pages().forget(site.log());
+                });
             }
         });
     }

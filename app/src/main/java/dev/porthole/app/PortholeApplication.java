@@ -2,6 +2,7 @@ package dev.porthole.app;
 
 import dev.porthole.app.connections.ConnectionsViewModel;
 import dev.porthole.app.inspector.InspectorViewModel;
+import dev.porthole.app.pages.PagesViewModel;
 import dev.porthole.app.platform.Desktop;
 import dev.porthole.app.platform.OneInstance;
 import dev.porthole.app.platform.SettingsFile;
@@ -64,6 +65,7 @@ public class PortholeApplication extends Application {
         SiteViewModel site = new SiteViewModel(list, work, desktop, notices);
         SidebarViewModel sidebar = new SidebarViewModel(list, work, desktop, notices);
         RequestsViewModel requests = new RequestsViewModel(work);
+        PagesViewModel pages = new PagesViewModel(work, requests);
         ConnectionsViewModel connections = new ConnectionsViewModel(work, Clock.systemUTC());
         InspectorViewModel inspector = new InspectorViewModel(requests, site, list, desktop.clipboard(), work);
         StatusViewModel status = new StatusViewModel(work, Clock.systemUTC());
@@ -73,10 +75,11 @@ public class PortholeApplication extends Application {
 
         Ticker ticker = new Ticker(work.view());
         ticker.onBeat(requests::beat);
+        ticker.onBeat(pages::beat);
         ticker.onBeat(connections::beat);
         ticker.onBeat(status::beat);
         WindowModels models = new WindowModels(
-                preferences, notices, list, site, sidebar, requests, connections, inspector, status);
+                preferences, notices, list, site, sidebar, requests, pages, connections, inspector, status);
         MainWindow window = new MainWindow(stage, models, new ViewLoader(messages), desktop.theme(), ticker);
         window.show();
         list.resume(preferences.restoreRunningProperty().get());

@@ -2,6 +2,7 @@ package dev.porthole.app;
 
 import dev.porthole.app.connections.ConnectionsViewModel;
 import dev.porthole.app.inspector.InspectorViewModel;
+import dev.porthole.app.pages.PagesViewModel;
 import dev.porthole.app.preferences.Preferences;
 import dev.porthole.app.requests.RequestsViewModel;
 import dev.porthole.app.site.Notices;
@@ -19,6 +20,7 @@ import dev.porthole.app.status.StatusViewModel;
  * @param site the selected site
  * @param sidebar what can be done with each site
  * @param requests its requests
+ * @param pages the same requests as page loads
  * @param connections its connections
  * @param inspector the selected request
  * @param status the status bar
@@ -30,6 +32,7 @@ record WindowModels(
         SiteViewModel site,
         SidebarViewModel sidebar,
         RequestsViewModel requests,
+        PagesViewModel pages,
         ConnectionsViewModel connections,
         InspectorViewModel inspector,
         StatusViewModel status) {}

@@ -7,7 +7,6 @@ import dev.porthole.app.requests.RequestsViewModel;
 import dev.porthole.server.event.EventLog;
 import dev.porthole.server.event.Exchange;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -151,10 +150,5 @@ public final class PagesViewModel {
         } catch (RejectedExecutionException e) {
             // The window is closing.
         }
-    }
-
-    /** The items of which the list consists now. */
-    List<PageItem> items() {
-        return snapshot.get().items();
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.fxml.FXML;
@@ -53,6 +54,7 @@ public final class RequestsController {
     private final Messages messages;
     private final Node inspector;
     private boolean updating;
+    private Runnable focusPageLoads = () -> {};
 
     @FXML SplitPane split;
     @FXML StackPane tableArea;
@@ -68,6 +70,8 @@ public final class RequestsController {
     @FXML TableColumn<LogRow, LogRow> took;
     @FXML TableColumn<LogRow, LogRow> bar;
     @FXML HBox toolbar;
+    @FXML ToggleButton tableView;
+    @FXML ToggleButton pagesView;
     @FXML CustomTextField filter;
     @FXML Button clearFilter;
     @FXML ToggleButton all;
@@ -111,9 +115,38 @@ public final class RequestsController {
         filter.selectAll();
     }
 
-    /** Puts the keyboard on the table. */
+    /** Puts the keyboard on the table, or on what is shown in its place. */
     public void focusTable() {
-        table.requestFocus();
+        if (pagesView.isSelected()) {
+            focusPageLoads.run();
+        } else {
+            table.requestFocus();
+        }
+    }
+
+    /** Whether page loads are shown in the place of the table. */
+    public ObservableBooleanValue pageLoadsShown() {
+        return pagesView.selectedProperty();
+    }
+
+    /**
+     * Lets the user see page loads in the place of the table.
+     *
+     * @param view the page loads
+     * @param focus puts the keyboard on them
+     */
+    public void setPageLoads(Node view, Runnable focus) {
+        focusPageLoads = focus;
+        tableArea.getChildren().add(view);
+        view.visibleProperty().bind(pagesView.selectedProperty());
+        ToggleGroup group = new ToggleGroup();
+        group.getToggles().setAll(tableView, pagesView);
+        tableView.setSelected(true);
+        group.selectedToggleProperty().subscribe((before, now) -> {
+            if (now == null) {
+                group.selectToggle(before);
+            }
+        });
     }
 
     /** What stands in the place of an empty table while nothing is filtered away. */
@@ -284,7 +317,7 @@ public final class RequestsController {
             placeDivider();
         } else {
             split.getItems().remove(inspector);
-            table.requestFocus();
+            focusTable();
         }
     }
 

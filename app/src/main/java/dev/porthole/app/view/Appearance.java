@@ -50,6 +50,7 @@ public final class Appearance {
                 ViewLoader.resource("sites.css").toExternalForm(),
                 ViewLoader.resource("connections.css").toExternalForm(),
                 ViewLoader.resource("inspector.css").toExternalForm(),
+                ViewLoader.resource("pages.css").toExternalForm(),
                 ViewLoader.resource(dark ? "dark.css" : "light.css").toExternalForm());
     }
 
