@@ -163,6 +163,8 @@ public final class PagesController {
 
         ItemCell(PageColumns columns) {
             this.columns = columns;
+            // As wide as the list, whatever is in it: paths give way, and nothing scrolls sideways.
+            setPrefWidth(0);
             setOnMouseClicked(e -> {
                 if (e.getButton() == MouseButton.PRIMARY && e.getClickCount() == 2) {
                     toggle();
