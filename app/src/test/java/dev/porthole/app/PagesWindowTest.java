@@ -40,7 +40,7 @@ class PagesWindowTest extends RealWindow {
     void filterPauseAndClearHoldForPageLoadsToo() throws Exception {
         serve();
         fire("#pagesView");
-        Await.until("it says what will be here", () -> onFx(() -> shown("#empty .empty-title")));
+        Await.until("it says what will be here", () -> onFx(() -> shown(".page-loads #empty")));
         get("");
         ask("missing.png");
         awaitLines(1);
