@@ -24,6 +24,9 @@ final class PageTexts {
     String requests(PageCard card) {
         List<String> facts = new ArrayList<>();
         facts.add(messages.count("pages.requests", card.requests()));
+        if (card.requests() > card.parts().size()) {
+            facts.add(messages.get("pages.listed", Quantities.count(card.parts().size())));
+        }
         if (card.filtered()) {
             facts.add(messages.get("pages.matching", Quantities.count(card.matches())));
         }
@@ -38,7 +41,7 @@ final class PageTexts {
         PagePart first = card.firstError();
         PagePart.Answer answer = first == null ? null : first.answer();
         return first == null || answer == null ? "" : messages.count("pages.errors", card.errors())
-                + ": " + answer.status() + ' ' + RequestTexts.path(first.target());
+                + messages.get("pages.colon") + answer.status() + ' ' + RequestTexts.path(first.target());
     }
 
     /** From the page's request to the end of the last part. */

@@ -15,6 +15,7 @@ import javafx.scene.layout.Region;
 final class PartNode extends HBox {
 
     private static final PseudoClass MATCHING = PseudoClass.getPseudoClass("matching");
+    private static final PseudoClass LAST = PseudoClass.getPseudoClass("last");
     private static final PseudoClass FAINT = PseudoClass.getPseudoClass("faint");
     private static final double BAR_THICKNESS = 6;
 
@@ -57,6 +58,7 @@ final class PartNode extends HBox {
         took.setText(answer == null ? "…" : Quantities.duration(answer.tookNanos()));
         bar.show(List.of(PageBar.of(part, item.card(), item.matches())));
         pseudoClassStateChanged(MATCHING, item.card().filtered() && item.matches());
+        pseudoClassStateChanged(LAST, item.card().parts().getLast().number() == part.number());
         pseudoClassStateChanged(FAINT, !item.matches());
     }
 }
