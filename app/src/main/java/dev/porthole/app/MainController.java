@@ -23,7 +23,6 @@ import dev.porthole.server.event.Exchange;
 import java.io.File;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.List;
 import java.util.Map;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
