@@ -7,6 +7,7 @@ import dev.porthole.app.export.ExportController;
 import dev.porthole.app.export.OpenedLogController;
 import dev.porthole.app.export.OpenedLogViewModel;
 import dev.porthole.app.inspector.InspectorController;
+import dev.porthole.app.pages.PagesController;
 import dev.porthole.app.preferences.PreferencesController;
 import dev.porthole.app.requests.FilterController;
 import dev.porthole.app.requests.LogRow;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
@@ -145,6 +147,7 @@ final class MainController {
         requests.setEmptyView(
                 views.load("empty.fxml", new EmptyController(models.site(), messages)),
                 models.requests().requestsProperty().isEqualTo(0));
+        bindPages();
         bindTabs();
         bindSites();
         bindOpenedLog(logShown);
@@ -213,6 +216,16 @@ final class MainController {
         models.requests().selectedProperty().set(new LogRow(exchange, client));
     }
 
+    /** In the place of the table, when asked for. */
+    private void bindPages() {
+        PagesController pageLoads = new PagesController(models.pages(), messages);
+        requests.setPageLoads(views.load("pages.fxml", pageLoads), pageLoads::takeFocus);
+        for (ObservableBooleanValue condition : List.of(requestsTab.selectedProperty(), requests.pageLoadsShown())) {
+            condition.subscribe(() -> models.pages().setShowing(
+                    requestsTab.isSelected() && requests.pageLoadsShown().get()));
+        }
+    }
+
     private void bindTabs() {
         ToggleGroup group = new ToggleGroup();
         group.getToggles().setAll(requestsTab, connectionsTab, chartsTab);
@@ -249,7 +262,10 @@ final class MainController {
         });
         models.sites().sites().addListener((ListChangeListener<Site>) change -> {
             while (change.next()) {
-                change.getRemoved().forEach(site -> models.requests().forget(site.log()));
+                change.getRemoved().forEach(site -> {
+                    models.requests().forget(site.log());
+                    models.pages().forget(site.log());
+                });
             }
         });
     }
@@ -257,6 +273,7 @@ final class MainController {
     private void showSelectedSite() {
         Site site = models.sites().selected();
         models.requests().show(site == null ? null : site.log());
+        models.pages().show(site == null ? null : site.log());
         models.connections().show(site == null ? null : site.log(), site == null ? null : site.server());
         models.charts().show(site);
         models.status().show(site);
@@ -279,6 +296,7 @@ final class MainController {
             } else {
                 requestsTab.setSelected(true);
                 models.requests().show(opened.log());
+                models.pages().show(opened.log());
             }
         });
     }

@@ -8,6 +8,7 @@ import dev.porthole.app.export.ExportViewModel;
 import dev.porthole.app.export.OpenedLogViewModel;
 import dev.porthole.app.inspector.CurlCommand;
 import dev.porthole.app.inspector.InspectorViewModel;
+import dev.porthole.app.pages.PagesViewModel;
 import dev.porthole.app.platform.Desktop;
 import dev.porthole.app.platform.OneInstance;
 import dev.porthole.app.platform.ProgramVersion;
@@ -77,6 +78,7 @@ public class PortholeApplication extends Application {
         SidebarViewModel sidebar = new SidebarViewModel(list, work, desktop, notices);
         RequestsViewModel requests = new RequestsViewModel(work);
         FilterViewModel filter = new FilterViewModel(requests, new RecentFilters(file));
+        PagesViewModel pages = new PagesViewModel(work, requests);
         ConnectionsViewModel connections = new ConnectionsViewModel(work, Clock.systemUTC());
         HistoryRecorder recorder = new HistoryRecorder(list, work, Clock.systemUTC());
         ChartsViewModel charts = new ChartsViewModel(recorder, requests, Clock.systemUTC());
@@ -93,10 +95,11 @@ public class PortholeApplication extends Application {
 
         Ticker ticker = new Ticker(work.view());
         ticker.onBeat(requests::beat);
+        ticker.onBeat(pages::beat);
         ticker.onBeat(connections::beat);
         ticker.onBeat(status::beat);
         WindowModels models = new WindowModels(
-                preferences, notices, list, site, sidebar, requests, filter,
+                preferences, notices, list, site, sidebar, requests, pages, filter,
                 new RequestActions(requests, site, desktop.clipboard(), work, messages, CurlCommand::of),
                 new ColumnLayout(file), connections, charts, chartExport, inspector, status, export, openedLog);
         MainWindow window = new MainWindow(stage, models, new ViewLoader(messages), desktop.theme(), ticker);

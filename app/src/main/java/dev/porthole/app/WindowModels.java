@@ -6,6 +6,7 @@ import dev.porthole.app.connections.ConnectionsViewModel;
 import dev.porthole.app.export.ExportViewModel;
 import dev.porthole.app.export.OpenedLogViewModel;
 import dev.porthole.app.inspector.InspectorViewModel;
+import dev.porthole.app.pages.PagesViewModel;
 import dev.porthole.app.preferences.Preferences;
 import dev.porthole.app.requests.ColumnLayout;
 import dev.porthole.app.requests.FilterViewModel;
@@ -26,6 +27,7 @@ import dev.porthole.app.status.StatusViewModel;
  * @param site the selected site
  * @param sidebar what can be done with each site
  * @param requests its requests
+ * @param pages the same requests as page loads
  * @param filter what they are narrowed to
  * @param requestActions what can be done with the selected ones
  * @param columns the columns of their table
@@ -44,6 +46,7 @@ record WindowModels(
         SiteViewModel site,
         SidebarViewModel sidebar,
         RequestsViewModel requests,
+        PagesViewModel pages,
         FilterViewModel filter,
         RequestActions requestActions,
         ColumnLayout columns,

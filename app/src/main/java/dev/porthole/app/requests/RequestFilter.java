@@ -61,7 +61,7 @@ public final class RequestFilter {
     }
 
     /** Whether this filter lets everything through. */
-    boolean isEverything() {
+    public boolean isEverything() {
         return tests.length == 0;
     }
 

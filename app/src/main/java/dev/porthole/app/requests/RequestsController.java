@@ -4,6 +4,7 @@ import dev.porthole.app.text.Messages;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
 import javafx.geometry.Orientation;
@@ -15,6 +16,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -34,6 +36,7 @@ public final class RequestsController {
     private final Node filterBar;
     private final RequestActions actions;
     private final ColumnLayout layout;
+    private Runnable focusPageLoads = () -> {};
 
     @FXML SplitPane split;
     @FXML StackPane tableArea;
@@ -45,6 +48,8 @@ public final class RequestsController {
     @FXML Button unpinAll;
     @FXML Label summary;
     @FXML HBox toolbar;
+    @FXML ToggleButton tableView;
+    @FXML ToggleButton pagesView;
     @FXML ToggleButton pause;
     @FXML FontIcon pauseIcon;
     @FXML Button clear;
@@ -78,9 +83,38 @@ public final class RequestsController {
         bindInspector();
     }
 
-    /** Puts the keyboard on the table. */
+    /** Puts the keyboard on the table, or on what is shown in its place. */
     public void focusTable() {
-        table.requestFocus();
+        if (pagesView.isSelected()) {
+            focusPageLoads.run();
+        } else {
+            table.requestFocus();
+        }
+    }
+
+    /** Whether page loads are shown in the place of the table. */
+    public ObservableBooleanValue pageLoadsShown() {
+        return pagesView.selectedProperty();
+    }
+
+    /**
+     * Lets the user see page loads in the place of the table.
+     *
+     * @param view the page loads
+     * @param focus puts the keyboard on them
+     */
+    public void setPageLoads(Node view, Runnable focus) {
+        focusPageLoads = focus;
+        tableArea.getChildren().add(view);
+        view.visibleProperty().bind(pagesView.selectedProperty());
+        ToggleGroup group = new ToggleGroup();
+        group.getToggles().setAll(tableView, pagesView);
+        tableView.setSelected(true);
+        group.selectedToggleProperty().subscribe((before, now) -> {
+            if (now == null) {
+                group.selectToggle(before);
+            }
+        });
     }
 
     /** What the button for exporting does, told where it is, and what it says. */
@@ -118,7 +152,7 @@ public final class RequestsController {
     }
 
     private void bindToolbar() {
-        toolbar.getChildren().addFirst(filterBar);
+        toolbar.getChildren().add(1, filterBar);
         HBox.setHgrow(filterBar, Priority.ALWAYS);
         pause.setOnAction(e -> model.togglePause());
         model.followingProperty().subscribe(following -> {
@@ -182,7 +216,7 @@ public final class RequestsController {
             placeDivider();
         } else {
             split.getItems().remove(inspector);
-            table.requestFocus();
+            focusTable();
         }
     }
 

@@ -42,6 +42,7 @@ public final class RequestsViewModel {
     private final ReadOnlyBooleanWrapper severalClients = new ReadOnlyBooleanWrapper();
     private final ReadOnlyLongWrapper newRows = new ReadOnlyLongWrapper();
     private final ReadOnlyLongWrapper requests = new ReadOnlyLongWrapper();
+    private final ReadOnlyLongWrapper clears = new ReadOnlyLongWrapper();
     private final ObjectProperty<@Nullable LogRow> selected = new SimpleObjectProperty<>();
     private final ReadOnlyObjectWrapper<List<LogRow>> selection = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<SortOrder> order = new ReadOnlyObjectWrapper<>(SortOrder.ARRIVAL);
@@ -106,6 +107,11 @@ public final class RequestsViewModel {
     /** How many requests came since the table was cleared. */
     public ReadOnlyLongProperty requestsProperty() {
         return requests.getReadOnlyProperty();
+    }
+
+    /** Counts how often the user has emptied the table. */
+    public ReadOnlyLongProperty clearsProperty() {
+        return clears.getReadOnlyProperty();
     }
 
     /** Whether more than one client address has been seen. */
@@ -337,6 +343,7 @@ public final class RequestsViewModel {
     /** Empties the table; counts in the status bar stay as they are. */
     public void clear() {
         selected.set(null);
+        clears.set(clears.get() + 1);
         ask(wish.view(), LogView::clear);
         // Nothing is left to hold still, and what comes next is what the user now wants to see.
         follow();

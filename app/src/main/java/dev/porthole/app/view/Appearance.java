@@ -56,6 +56,7 @@ public final class Appearance {
                 ViewLoader.resource("charts.css").toExternalForm(),
                 ViewLoader.resource("filter.css").toExternalForm(),
                 ViewLoader.resource("table.css").toExternalForm(),
+                ViewLoader.resource("pages.css").toExternalForm(),
                 ViewLoader.resource(dark ? "dark.css" : "light.css").toExternalForm());
     }
 
