@@ -4,6 +4,7 @@ import dev.porthole.app.platform.SystemTheme;
 import dev.porthole.app.preferences.Preferences;
 import dev.porthole.app.view.Appearance;
 import dev.porthole.app.view.ScaledPane;
+import dev.porthole.app.view.Theme;
 import dev.porthole.app.view.Ticker;
 import dev.porthole.app.view.ViewLoader;
 import java.io.InputStream;
@@ -52,10 +53,13 @@ final class MainWindow {
         controller.installKeys(scene);
 
         Appearance appearance = new Appearance(scene);
-        Runnable recolour = () -> appearance.setDark(
-                preferences.themeProperty().get().isDark(systemTheme.colorScheme().getValue()));
+        Runnable recolour = () -> appearance.setTheme(Theme.of(
+                preferences.themeProperty().get().isDark(systemTheme.colorScheme().getValue()),
+                preferences.contrastProperty().get().isHigh(systemTheme.highContrast().getValue())));
         preferences.themeProperty().subscribe(recolour);
+        preferences.contrastProperty().subscribe(recolour);
         systemTheme.colorScheme().subscribe(recolour);
+        systemTheme.highContrast().subscribe(recolour);
         recolour.run();
         preferences.scaleProperty().subscribe(percent -> {
             scaled.factorProperty().set(percent.doubleValue() / PERCENT);

@@ -21,6 +21,9 @@ public final class PreferencesController {
     @FXML ToggleButton themeSystem;
     @FXML ToggleButton themeLight;
     @FXML ToggleButton themeDark;
+    @FXML ToggleButton contrastSystem;
+    @FXML ToggleButton contrastNormal;
+    @FXML ToggleButton contrastHigh;
     @FXML ToggleButton languageSystem;
     @FXML ToggleButton languageEnglish;
     @FXML ToggleButton languageChinese;
@@ -41,6 +44,10 @@ public final class PreferencesController {
         bind(model.themeProperty(), Map.of(
                 themeSystem, Optional.of(ThemeChoice.SYSTEM), themeLight, Optional.of(ThemeChoice.LIGHT),
                 themeDark, Optional.of(ThemeChoice.DARK)));
+        bind(model.contrastProperty(), Map.of(
+                contrastSystem, Optional.of(ContrastChoice.SYSTEM),
+                contrastNormal, Optional.of(ContrastChoice.NORMAL),
+                contrastHigh, Optional.of(ContrastChoice.HIGH)));
         bind(model.languageProperty(), Map.of(
                 languageSystem, Optional.empty(), languageEnglish, Optional.of(Language.ENGLISH),
                 languageChinese, Optional.of(Language.CHINESE)));
