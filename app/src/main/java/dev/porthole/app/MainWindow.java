@@ -1,5 +1,6 @@
 package dev.porthole.app;
 
+import dev.porthole.app.platform.Desktop;
 import dev.porthole.app.platform.SystemTheme;
 import dev.porthole.app.preferences.Preferences;
 import dev.porthole.app.view.Appearance;
@@ -29,14 +30,14 @@ final class MainWindow {
     private final Stage stage;
     private final WindowModels models;
     private final ViewLoader views;
-    private final SystemTheme systemTheme;
+    private final Desktop desktop;
     private final Ticker ticker;
 
-    MainWindow(Stage stage, WindowModels models, ViewLoader views, SystemTheme systemTheme, Ticker ticker) {
+    MainWindow(Stage stage, WindowModels models, ViewLoader views, Desktop desktop, Ticker ticker) {
         this.stage = stage;
         this.models = models;
         this.views = views;
-        this.systemTheme = systemTheme;
+        this.desktop = desktop;
         this.ticker = ticker;
     }
 
@@ -46,13 +47,14 @@ final class MainWindow {
                 () -> views.messages().languageProperty().set(preferences.effectiveLanguage()));
         views.messages().languageProperty().set(preferences.effectiveLanguage());
 
-        MainController controller = new MainController(models, views);
+        MainController controller = new MainController(models, views, desktop.clipboard());
         ScaledPane scaled = new ScaledPane(views.load("main.fxml", controller));
         Scene scene = new Scene(scaled, WIDTH, HEIGHT);
         controller.followWidth(scaled.contentWidthProperty());
         controller.installKeys(scene);
 
         Appearance appearance = new Appearance(scene);
+        SystemTheme systemTheme = desktop.theme();
         Runnable recolour = () -> appearance.setTheme(Theme.of(
                 preferences.themeProperty().get().isDark(systemTheme.colorScheme().getValue()),
                 preferences.contrastProperty().get().isHigh(systemTheme.highContrast().getValue())));

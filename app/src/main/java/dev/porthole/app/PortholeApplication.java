@@ -77,7 +77,7 @@ public class PortholeApplication extends Application {
         ticker.onBeat(status::beat);
         WindowModels models = new WindowModels(
                 preferences, notices, list, site, sidebar, requests, connections, inspector, status);
-        MainWindow window = new MainWindow(stage, models, new ViewLoader(messages), desktop.theme(), ticker);
+        MainWindow window = new MainWindow(stage, models, new ViewLoader(messages), desktop, ticker);
         window.show();
         list.resume(preferences.restoreRunningProperty().get());
         arguments().stream().findFirst().map(Path::of).ifPresent(site::serve);

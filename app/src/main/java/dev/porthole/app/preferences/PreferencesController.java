@@ -16,6 +16,7 @@ import javafx.scene.control.ToggleGroup;
 public final class PreferencesController {
 
     private final Preferences model;
+    private final Runnable showAbout;
     private final Runnable close;
 
     @FXML ToggleButton themeSystem;
@@ -31,11 +32,13 @@ public final class PreferencesController {
     @FXML Label scale;
     @FXML Button larger;
     @FXML CheckBox restoreRunning;
+    @FXML Button about;
     @FXML Button closeButton;
 
     /** Binds these preferences. */
-    public PreferencesController(Preferences model, Runnable close) {
+    public PreferencesController(Preferences model, Runnable showAbout, Runnable close) {
         this.model = model;
+        this.showAbout = showAbout;
         this.close = close;
     }
 
@@ -57,6 +60,7 @@ public final class PreferencesController {
         smaller.disableProperty().bind(model.scaleProperty().lessThanOrEqualTo(Preferences.SMALLEST_SCALE));
         larger.disableProperty().bind(model.scaleProperty().greaterThanOrEqualTo(Preferences.LARGEST_SCALE));
         restoreRunning.selectedProperty().bindBidirectional(model.restoreRunningProperty());
+        about.setOnAction(e -> showAbout.run());
         closeButton.setOnAction(e -> close.run());
     }
 

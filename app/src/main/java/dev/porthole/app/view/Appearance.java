@@ -51,6 +51,7 @@ public final class Appearance {
                 ViewLoader.resource("sites.css").toExternalForm(),
                 ViewLoader.resource("connections.css").toExternalForm(),
                 ViewLoader.resource("inspector.css").toExternalForm(),
+                ViewLoader.resource("about.css").toExternalForm(),
                 ViewLoader.resource(dark ? "dark.css" : "light.css").toExternalForm());
         for (String sheet : theme.moreSheets()) {
             scene.getStylesheets().add(ViewLoader.resource(sheet).toExternalForm());

@@ -5,20 +5,20 @@ import java.util.List;
 /** The colours the window can have. */
 public enum Theme {
     /** Dark on light. */
-    LIGHT(false),
+    LIGHT(false, false),
     /** Light on dark. */
-    DARK(true),
+    DARK(true, false),
     /** Black on white, with lines that can be seen. */
-    CONTRAST_LIGHT(false, "contrast-light.css", "contrast.css"),
+    CONTRAST_LIGHT(false, true),
     /** White on black, with lines that can be seen. */
-    CONTRAST_DARK(true, "contrast-dark.css", "contrast.css");
+    CONTRAST_DARK(true, true);
 
     private final boolean dark;
-    private final List<String> moreSheets;
+    private final boolean highContrast;
 
-    Theme(boolean dark, String... moreSheets) {
+    Theme(boolean dark, boolean highContrast) {
         this.dark = dark;
-        this.moreSheets = List.of(moreSheets);
+        this.highContrast = highContrast;
     }
 
     /** The theme with these two qualities. */
@@ -36,6 +36,6 @@ public enum Theme {
 
     /** The sheets that are put above those of the light or the dark theme. */
     List<String> moreSheets() {
-        return moreSheets;
+        return highContrast ? List.of(dark ? "contrast-dark.css" : "contrast-light.css", "contrast.css") : List.of();
     }
 }
