@@ -73,6 +73,11 @@ public enum Key {
     /** Clears the filter. */
     CLEAR_FILTER(KeyArea.REQUESTS, "key.filter.clear", "Esc"),
 
+    /** Goes from line to line. */
+    READ_HEAD(KeyArea.HEAD, "key.head.line", "Up, Down"),
+    /** Copies a line. */
+    COPY_LINE(KeyArea.HEAD, "key.head.copy", "Shortcut+C"),
+
     /** Closes a connection. */
     CLOSE_CONNECTION(KeyArea.CONNECTIONS, "key.connection.close", "Delete"),
     /** Scrolls the lanes. */

@@ -10,6 +10,8 @@ public enum KeyArea {
     STRIP,
     /** In the table of requests. */
     REQUESTS,
+    /** In the heads that the inspector shows. */
+    HEAD,
     /** In the table of connections. */
     CONNECTIONS;
 

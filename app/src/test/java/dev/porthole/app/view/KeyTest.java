@@ -33,6 +33,7 @@ class KeyTest {
             "SiteReorder", KeyArea.SITES,
             "StripController", KeyArea.STRIP,
             "RequestsController", KeyArea.REQUESTS,
+            "HeadView", KeyArea.HEAD,
             "ConnectionsController", KeyArea.CONNECTIONS,
             "ConnectionDetailsController", KeyArea.CONNECTIONS);
 
