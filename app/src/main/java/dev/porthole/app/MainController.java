@@ -1,5 +1,6 @@
 package dev.porthole.app;
 
+import dev.porthole.app.about.AboutController;
 import dev.porthole.app.charts.ChartsController;
 import dev.porthole.app.connections.ConnectionDetailsController;
 import dev.porthole.app.connections.ConnectionsController;
@@ -8,6 +9,7 @@ import dev.porthole.app.export.OpenedLogController;
 import dev.porthole.app.export.OpenedLogViewModel;
 import dev.porthole.app.inspector.InspectorController;
 import dev.porthole.app.pages.PagesController;
+import dev.porthole.app.platform.ClipboardAccess;
 import dev.porthole.app.preferences.PreferencesController;
 import dev.porthole.app.requests.FilterController;
 import dev.porthole.app.requests.LogRow;
@@ -20,6 +22,9 @@ import dev.porthole.app.site.StripController;
 import dev.porthole.app.status.StatusController;
 import dev.porthole.app.text.Messages;
 import dev.porthole.app.text.Quantities;
+import dev.porthole.app.view.FocusOrder;
+import dev.porthole.app.view.Key;
+import dev.porthole.app.view.KeyArea;
 import dev.porthole.app.view.Overlay;
 import dev.porthole.app.view.ViewLoader;
 import dev.porthole.server.ServerState;
@@ -36,17 +41,17 @@ import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
+import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.DragEvent;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCombination;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -66,6 +71,7 @@ final class MainController {
     private final FilterController filter;
     private final RequestsController requests;
     private final Region preferencesPanel;
+    private final Region aboutPanel;
     private final Region shortcutsPanel;
     private final Region strip;
     private final Pane requestsPage;
@@ -76,11 +82,13 @@ final class MainController {
     private final Region chartsPage;
     private final Region statusBar;
     private final Region sidebarView;
+    private final Region inspectorView;
 
     @FXML StackPane root;
     @FXML BorderPane workbench;
     @FXML StackPane stripSlot;
     @FXML VBox notices;
+    @FXML HBox tabBar;
     @FXML ToggleButton requestsTab;
     @FXML ToggleButton connectionsTab;
     @FXML ToggleButton chartsTab;
@@ -90,21 +98,23 @@ final class MainController {
     @FXML StackPane pages;
     @FXML StackPane dropHighlight;
 
-    MainController(WindowModels models, ViewLoader views) {
+    MainController(WindowModels models, ViewLoader views, ClipboardAccess clipboard) {
         this.models = models;
         this.views = views;
         this.messages = views.messages();
-        Region inspector = views.load("inspector.fxml", new InspectorController(models.inspector(), messages));
+        inspectorView = views.load("inspector.fxml", new InspectorController(models.inspector(), messages));
         filter = new FilterController(models.filter(), models.requests(), messages);
         requests = new RequestsController(
-                models.requests(), models.requestActions(), models.columns(), messages, inspector,
+                models.requests(), models.requestActions(), models.columns(), messages, inspectorView,
                 views.load("filter.fxml", filter));
         sidebar = new SidebarController(
                 models.sites(), models.site(), models.sidebar(), models.preferences().restoreRunningProperty(),
                 messages, this::showPreferences);
         preferencesPanel = views.load(
-                "preferences.fxml", new PreferencesController(models.preferences(), overlay::hide));
-        shortcutsPanel = views.load("shortcuts.fxml", new ShortcutsController(overlay::hide));
+                "preferences.fxml", new PreferencesController(models.preferences(), this::showAbout, overlay::hide));
+        aboutPanel = views.load(
+                "about.fxml", new AboutController(messages, clipboard, overlay::hide));
+        shortcutsPanel = views.load("shortcuts.fxml", new ShortcutsController(messages, overlay::hide));
         Region options = views.load("options.fxml", new OptionsController(models.site()));
         strip = views.load("strip.fxml",
                 new StripController(models.site(), models.sites(), messages, overlay, options));
@@ -160,34 +170,67 @@ final class MainController {
         contentWidth.subscribe(width -> sidebar.narrowProperty().set(width.doubleValue() < NARROW));
     }
 
-    /** Gives the scene its keys. */
+    /** Gives the scene the keys that work everywhere. */
     void installKeys(Scene scene) {
-        Map<String, Runnable> keys = new LinkedHashMap<>();
-        keys.put("Shortcut+O", () -> models.site().chooseFolder(messages.get("folder.choose.title")));
-        keys.put("Shortcut+F", this::focusFilter);
-        keys.put("Shortcut+R", models.site()::restart);
-        keys.put("Shortcut+K", models.requests()::clear);
-        keys.put("Shortcut+Comma", this::showPreferences);
-        keys.put("F1", () -> overlay.toggleCentered(shortcutsPanel));
-        for (String plus : new String[] {"Plus", "Equals", "Add"}) {
-            keys.put("Shortcut+" + plus, models.preferences()::enlarge);
-        }
-        keys.put("Shortcut+Shift+Equals", models.preferences()::enlarge);
-        for (String minus : new String[] {"Minus", "Subtract"}) {
-            keys.put("Shortcut+" + minus, models.preferences()::shrink);
-        }
-        keys.put("Shortcut+0", models.preferences()::resetScale);
-        keys.put("Shortcut+Numpad 0", models.preferences()::resetScale);
-        keys.forEach((key, action) -> scene.getAccelerators().put(KeyCombination.keyCombination(key), action));
-        scene.addEventHandler(KeyEvent.KEY_PRESSED, e -> {
-            if (e.getCode() == KeyCode.ESCAPE) {
-                if (overlay.isShowing()) {
-                    overlay.hide();
-                } else {
-                    models.inspector().close();
-                }
+        for (Key key : Key.values()) {
+            if (key.area() == KeyArea.WINDOW) {
+                key.combinations().forEach(keys -> scene.getAccelerators().put(keys, () -> press(key)));
             }
-        });
+        }
+    }
+
+    private void press(Key key) {
+        switch (key) {
+            case HELP -> overlay.toggleCentered(shortcutsPanel);
+            case FOLDER -> models.site().chooseFolder(messages.get("folder.choose.title"));
+            case RESTART -> models.site().restart();
+            case FIND -> focusFilter();
+            case CLEAR -> models.requests().clear();
+            case PREFERENCES -> showPreferences();
+            case FIRST_TAB -> showTab(0);
+            case SECOND_TAB -> showTab(1);
+            case NEXT_TAB -> showTab(Math.floorMod(shownTab() + 1, tabs().size()));
+            case PREVIOUS_TAB -> showTab(Math.floorMod(shownTab() - 1, tabs().size()));
+            case NEXT_PART -> FocusOrder.go(parts(), true);
+            case PREVIOUS_PART -> FocusOrder.go(parts(), false);
+            case LARGER -> models.preferences().enlarge();
+            case SMALLER -> models.preferences().shrink();
+            case NATURAL_SIZE -> models.preferences().resetScale();
+            case CLOSE -> closeWhatIsOpen();
+            default -> throw new IllegalArgumentException("This key does nothing everywhere: " + key);
+        }
+    }
+
+    private void closeWhatIsOpen() {
+        if (overlay.isShowing()) {
+            overlay.hide();
+        } else {
+            models.inspector().close();
+        }
+    }
+
+    /** The parts of the window in the order in which F6 visits them: while a panel is open there is no other. */
+    private List<Node> parts() {
+        if (overlay.isShowing()) {
+            return List.of(overlay);
+        }
+        return List.of(sidebarView, stripSlot, tabBar, pages, inspectorView);
+    }
+
+    private List<Toggle> tabs() {
+        return requestsTab.getToggleGroup().getToggles();
+    }
+
+    private int shownTab() {
+        return tabs().indexOf(requestsTab.getToggleGroup().getSelectedToggle());
+    }
+
+    private void showTab(int index) {
+        requestsTab.getToggleGroup().selectToggle(tabs().get(index));
+        Node content = FocusOrder.entry(pages);
+        if (content != null) {
+            content.requestFocus();
+        }
     }
 
     /** Puts the keyboard where the work is, so that no field waits to be overwritten by accident. */
@@ -202,6 +245,10 @@ final class MainController {
     private void showRequests() {
         requestsTab.setSelected(true);
         takeFocus();
+    }
+
+    private void showAbout() {
+        overlay.toggleCentered(aboutPanel);
     }
 
     private void focusFilter() {

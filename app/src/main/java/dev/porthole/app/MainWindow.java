@@ -1,9 +1,11 @@
 package dev.porthole.app;
 
+import dev.porthole.app.platform.Desktop;
 import dev.porthole.app.platform.SystemTheme;
 import dev.porthole.app.preferences.Preferences;
 import dev.porthole.app.view.Appearance;
 import dev.porthole.app.view.ScaledPane;
+import dev.porthole.app.view.Theme;
 import dev.porthole.app.view.Ticker;
 import dev.porthole.app.view.ViewLoader;
 import java.io.InputStream;
@@ -28,14 +30,14 @@ final class MainWindow {
     private final Stage stage;
     private final WindowModels models;
     private final ViewLoader views;
-    private final SystemTheme systemTheme;
+    private final Desktop desktop;
     private final Ticker ticker;
 
-    MainWindow(Stage stage, WindowModels models, ViewLoader views, SystemTheme systemTheme, Ticker ticker) {
+    MainWindow(Stage stage, WindowModels models, ViewLoader views, Desktop desktop, Ticker ticker) {
         this.stage = stage;
         this.models = models;
         this.views = views;
-        this.systemTheme = systemTheme;
+        this.desktop = desktop;
         this.ticker = ticker;
     }
 
@@ -45,17 +47,21 @@ final class MainWindow {
                 () -> views.messages().languageProperty().set(preferences.effectiveLanguage()));
         views.messages().languageProperty().set(preferences.effectiveLanguage());
 
-        MainController controller = new MainController(models, views);
+        MainController controller = new MainController(models, views, desktop.clipboard());
         ScaledPane scaled = new ScaledPane(views.load("main.fxml", controller));
         Scene scene = new Scene(scaled, WIDTH, HEIGHT);
         controller.followWidth(scaled.contentWidthProperty());
         controller.installKeys(scene);
 
         Appearance appearance = new Appearance(scene);
-        Runnable recolour = () -> appearance.setDark(
-                preferences.themeProperty().get().isDark(systemTheme.colorScheme().getValue()));
+        SystemTheme systemTheme = desktop.theme();
+        Runnable recolour = () -> appearance.setTheme(Theme.of(
+                preferences.themeProperty().get().isDark(systemTheme.colorScheme().getValue()),
+                preferences.contrastProperty().get().isHigh(systemTheme.highContrast().getValue())));
         preferences.themeProperty().subscribe(recolour);
+        preferences.contrastProperty().subscribe(recolour);
         systemTheme.colorScheme().subscribe(recolour);
+        systemTheme.highContrast().subscribe(recolour);
         recolour.run();
         preferences.scaleProperty().subscribe(percent -> {
             scaled.factorProperty().set(percent.doubleValue() / PERCENT);

@@ -102,7 +102,7 @@ public class PortholeApplication extends Application {
                 preferences, notices, list, site, sidebar, requests, pages, filter,
                 new RequestActions(requests, site, desktop.clipboard(), work, messages, CurlCommand::of),
                 new ColumnLayout(file), connections, charts, chartExport, inspector, status, export, openedLog);
-        MainWindow window = new MainWindow(stage, models, new ViewLoader(messages), desktop.theme(), ticker);
+        MainWindow window = new MainWindow(stage, models, new ViewLoader(messages), desktop, ticker);
         window.show();
         recorder.start(() -> work.ui().execute(charts::refresh));
         list.resume(preferences.restoreRunningProperty().get());

@@ -2,6 +2,7 @@ package dev.porthole.app;
 
 import dev.porthole.app.platform.BrowserOpener;
 import dev.porthole.app.platform.Desktop;
+import dev.porthole.app.platform.SystemTheme;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -11,14 +12,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import javafx.application.ColorScheme;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
 
 /** A desktop that answers at once and remembers what it was asked. */
-public final class FakeDesktop implements BrowserOpener {
+public final class FakeDesktop implements BrowserOpener, SystemTheme {
 
     public final List<String> opened = new CopyOnWriteArrayList<>();
     public final List<Path> shown = new CopyOnWriteArrayList<>();
     public final List<String> copied = new CopyOnWriteArrayList<>();
     public final ObjectProperty<ColorScheme> scheme = new SimpleObjectProperty<>(ColorScheme.LIGHT);
+    public final ObjectProperty<Boolean> contrast = new SimpleObjectProperty<>(false);
     public volatile Optional<Path> nextFolder = Optional.empty();
     public volatile Optional<Path> nextFile = Optional.empty();
     public volatile boolean hasBrowser = true;
@@ -26,7 +29,17 @@ public final class FakeDesktop implements BrowserOpener {
     public Desktop desktop() {
         return new Desktop(
                 (title, start) -> nextFolder, (title, kind, name) -> nextFile,
-                (title, kind, extension) -> nextFile, this, copied::add, () -> scheme);
+                (title, kind, extension) -> nextFile, this, copied::add, this);
+    }
+
+    @Override
+    public ObservableValue<ColorScheme> colorScheme() {
+        return scheme;
+    }
+
+    @Override
+    public ObservableValue<Boolean> highContrast() {
+        return contrast;
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.io.File;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.application.HostServices;
-import javafx.application.Platform;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.stage.DirectoryChooser;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param opening asks for files
  * @param browser opens pages and shows files
  * @param clipboard copies texts
- * @param theme knows whether it is dark
+ * @param theme knows how it is coloured
  */
 public record Desktop(
         FolderPicker folders,
@@ -61,6 +60,6 @@ public record Desktop(
                     content.putString(text);
                     Clipboard.getSystemClipboard().setContent(content);
                 },
-                () -> Platform.getPreferences().colorSchemeProperty());
+                new PlatformTheme());
     }
 }

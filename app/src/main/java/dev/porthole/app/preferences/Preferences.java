@@ -29,6 +29,7 @@ public final class Preferences {
 
     private final SettingsFile file;
     private final ObjectProperty<ThemeChoice> theme = new SimpleObjectProperty<>(ThemeChoice.SYSTEM);
+    private final ObjectProperty<ContrastChoice> contrast = new SimpleObjectProperty<>(ContrastChoice.SYSTEM);
     private final ObjectProperty<@Nullable Language> language = new SimpleObjectProperty<>();
     private final IntegerProperty scale = new SimpleIntegerProperty(NATURAL_SCALE);
     private final BooleanProperty restoreRunning = new SimpleBooleanProperty();
@@ -37,10 +38,12 @@ public final class Preferences {
     public Preferences(SettingsFile file) {
         this.file = file;
         theme.set(read(ThemeChoice.class, "theme").orElse(ThemeChoice.SYSTEM));
+        contrast.set(read(ContrastChoice.class, "contrast").orElse(ContrastChoice.SYSTEM));
         language.set(read(Language.class, "language").orElse(null));
         scale.set(file.number("scale", SMALLEST_SCALE, LARGEST_SCALE, NATURAL_SCALE));
         restoreRunning.set(file.flag("restore-running", false));
         theme.subscribe((before, now) -> file.put("theme", write(now)));
+        contrast.subscribe((before, now) -> file.put("contrast", write(now)));
         language.subscribe((before, now) -> file.put("language", now == null ? SYSTEM : write(now)));
         scale.subscribe((before, now) -> file.put("scale", now));
         restoreRunning.subscribe((before, now) -> file.put("restore-running", now));
@@ -49,6 +52,11 @@ public final class Preferences {
     /** The theme. */
     public ObjectProperty<ThemeChoice> themeProperty() {
         return theme;
+    }
+
+    /** The contrast. */
+    public ObjectProperty<ContrastChoice> contrastProperty() {
+        return contrast;
     }
 
     /** The language, or null for the system's. */

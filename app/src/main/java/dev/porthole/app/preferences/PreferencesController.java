@@ -16,11 +16,15 @@ import javafx.scene.control.ToggleGroup;
 public final class PreferencesController {
 
     private final Preferences model;
+    private final Runnable showAbout;
     private final Runnable close;
 
     @FXML ToggleButton themeSystem;
     @FXML ToggleButton themeLight;
     @FXML ToggleButton themeDark;
+    @FXML ToggleButton contrastSystem;
+    @FXML ToggleButton contrastNormal;
+    @FXML ToggleButton contrastHigh;
     @FXML ToggleButton languageSystem;
     @FXML ToggleButton languageEnglish;
     @FXML ToggleButton languageChinese;
@@ -28,11 +32,13 @@ public final class PreferencesController {
     @FXML Label scale;
     @FXML Button larger;
     @FXML CheckBox restoreRunning;
+    @FXML Button about;
     @FXML Button closeButton;
 
     /** Binds these preferences. */
-    public PreferencesController(Preferences model, Runnable close) {
+    public PreferencesController(Preferences model, Runnable showAbout, Runnable close) {
         this.model = model;
+        this.showAbout = showAbout;
         this.close = close;
     }
 
@@ -41,6 +47,10 @@ public final class PreferencesController {
         bind(model.themeProperty(), Map.of(
                 themeSystem, Optional.of(ThemeChoice.SYSTEM), themeLight, Optional.of(ThemeChoice.LIGHT),
                 themeDark, Optional.of(ThemeChoice.DARK)));
+        bind(model.contrastProperty(), Map.of(
+                contrastSystem, Optional.of(ContrastChoice.SYSTEM),
+                contrastNormal, Optional.of(ContrastChoice.NORMAL),
+                contrastHigh, Optional.of(ContrastChoice.HIGH)));
         bind(model.languageProperty(), Map.of(
                 languageSystem, Optional.empty(), languageEnglish, Optional.of(Language.ENGLISH),
                 languageChinese, Optional.of(Language.CHINESE)));
@@ -50,6 +60,7 @@ public final class PreferencesController {
         smaller.disableProperty().bind(model.scaleProperty().lessThanOrEqualTo(Preferences.SMALLEST_SCALE));
         larger.disableProperty().bind(model.scaleProperty().greaterThanOrEqualTo(Preferences.LARGEST_SCALE));
         restoreRunning.selectedProperty().bindBidirectional(model.restoreRunningProperty());
+        about.setOnAction(e -> showAbout.run());
         closeButton.setOnAction(e -> close.run());
     }
 

@@ -44,8 +44,9 @@ public final class Appearance {
         }
     }
 
-    /** Colours everything dark or light. */
-    public void setDark(boolean dark) {
+    /** Colours everything. */
+    public void setTheme(Theme theme) {
+        boolean dark = theme.isDark();
         Application.setUserAgentStylesheet(
                 dark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet());
         scene.getStylesheets().setAll(
@@ -57,7 +58,11 @@ public final class Appearance {
                 ViewLoader.resource("filter.css").toExternalForm(),
                 ViewLoader.resource("table.css").toExternalForm(),
                 ViewLoader.resource("pages.css").toExternalForm(),
+                ViewLoader.resource("about.css").toExternalForm(),
                 ViewLoader.resource(dark ? "dark.css" : "light.css").toExternalForm());
+        for (String sheet : theme.moreSheets()) {
+            scene.getStylesheets().add(ViewLoader.resource(sheet).toExternalForm());
+        }
     }
 
     /** Tells pop-up windows, which are outside of the scaled scene, how large to write. */

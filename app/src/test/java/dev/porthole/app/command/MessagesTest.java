@@ -5,12 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.porthole.server.event.AcceptPaused;
 import dev.porthole.server.event.ResponseFinished.Outcome;
 import dev.porthole.server.event.Rule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 class MessagesTest {
 
@@ -37,6 +45,41 @@ class MessagesTest {
         for (String key : chinese.keySet()) {
             assertThat(blanks(chinese.getString(key))).as(key).isEqualTo(blanks(english.getString(key)));
         }
+    }
+
+    @Test
+    void noMessageIsLeftOver() throws IOException {
+        Set<String> unused = new TreeSet<>(english.keySet());
+        unused.removeAll(askedForByHelp());
+        unused.removeAll(keys("rule.", Rule.values()));
+        unused.removeAll(keys("accept-paused.", AcceptPaused.Cause.values()));
+        unused.removeAll(keys("outcome.", Outcome.values()));
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java/dev/porthole/app"))) {
+            for (Path file : files.filter(one -> one.toString().endsWith(".java")).toList()) {
+                String code = Files.readString(file);
+                unused.removeIf(key -> code.contains('"' + key + '"'));
+            }
+        }
+        assertThat(unused).isEmpty();
+    }
+
+    private Set<String> askedForByHelp() {
+        Set<String> asked = new TreeSet<>();
+        CommandLine command = new CommandLine(new PortholeCommand()).setResourceBundle(new ResourceBundle() {
+            @Override
+            protected Object handleGetObject(String key) {
+                asked.add(key);
+                return english.getObject(key);
+            }
+
+            @Override
+            public Enumeration<String> getKeys() {
+                return english.getKeys();
+            }
+        });
+        assertThat(command.getUsageMessage()).isNotBlank();
+        assertThat(command.getSubcommands().values()).allSatisfy(one -> assertThat(one.getUsageMessage()).isNotBlank());
+        return asked;
     }
 
     private static List<String> keys(String prefix, Enum<?>... constants) {

@@ -31,12 +31,14 @@ class PreferencesTest {
         SettingsFile file = open();
         Preferences preferences = new Preferences(file);
         preferences.themeProperty().set(ThemeChoice.DARK);
+        preferences.contrastProperty().set(ContrastChoice.HIGH);
         preferences.languageProperty().set(Language.CHINESE);
         preferences.enlarge();
         preferences.rememberWindow(new Rectangle2D(10, 20, 1000, 700), false);
         file.flush();
         Preferences again = new Preferences(open());
         assertThat(again.themeProperty().get()).isEqualTo(ThemeChoice.DARK);
+        assertThat(again.contrastProperty().get()).isEqualTo(ContrastChoice.HIGH);
         assertThat(again.effectiveLanguage()).isEqualTo(Language.CHINESE);
         assertThat(again.scaleProperty().get()).isEqualTo(110);
         assertThat(again.window()).contains(new Rectangle2D(10, 20, 1000, 700));
