@@ -46,6 +46,8 @@ public final class Components {
                 new Component("AtlantaFX", version("atlantafx"), "MIT",
                         List.of("atlantafx-base"), List.of("licences/AtlantaFX-MIT.txt")),
                 new Component("Feather icons", "", "MIT", List.of(), List.of("licences/Feather-MIT.txt")),
+                new Component("HdrHistogram", version("hdrhistogram"), "CC0-1.0 or BSD-2-Clause",
+                        List.of("HdrHistogram"), List.of("licences/HdrHistogram.txt")),
                 new Component("Ikonli", version("ikonli"), APACHE,
                         List.of("ikonli-core", "ikonli-javafx", "ikonli-feather-pack"), List.of(APACHE_TEXT)),
                 new Component("Inter", "", OFL, List.of(), List.of("fonts/Inter-OFL.txt")),

@@ -37,8 +37,6 @@ final class LogView {
     private long first = 1;
     /** The next request to look at; 0 when all have to be looked at anew. */
     private long next;
-    /** The newest request that was looked at, ever. */
-    private long lookedAt;
     private long frozenAfter = Long.MAX_VALUE;
     /** In the order in which they came. */
     private List<LogRow> rows = new ArrayList<>();
@@ -290,7 +288,6 @@ final class LogView {
         long oldest = Math.max(first, log.oldestNumber());
         boolean done = following() ? lookBack(newest, oldest, unwanted) : lookAhead(oldest, newest, unwanted);
         next = newest + 1;
-        lookedAt = newest;
         return done;
     }
 
@@ -334,7 +331,6 @@ final class LogView {
             look(number);
         }
         next = newest + 1;
-        lookedAt = newest;
         trim();
     }
 

@@ -179,10 +179,12 @@ class FilterViewModelTest {
         stage.until("two rows", () -> requests.rowsProperty().get().size() == 2);
         stage.run(() -> requests.hide("path=/"));
         stage.until("one row", () -> requests.rowsProperty().get().size() == 1);
+        long left = stage.call(() -> requests.rowsProperty().get().getFirst().number());
+        stage.run(() -> requests.select(requests.rowsProperty().get(), requests.rowsProperty().get().getFirst()));
         stage.run(() -> requests.filterTextProperty().set("pinned:yes"));
         stage.until("nothing is pinned", () -> requests.rowsProperty().get().isEmpty());
-        stage.run(() -> requests.setPins(number -> number == 3));
+        stage.run(requests::togglePins);
         stage.until("the pinned row", () -> requests.rowsProperty().get().stream().map(LogRow::number).toList()
-                .equals(List.of(3L)));
+                .equals(List.of(left)));
     }
 }
