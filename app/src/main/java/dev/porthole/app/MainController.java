@@ -189,6 +189,7 @@ final class MainController {
             case PREFERENCES -> showPreferences();
             case FIRST_TAB -> showTab(0);
             case SECOND_TAB -> showTab(1);
+            case THIRD_TAB -> showTab(2);
             case NEXT_TAB -> showTab(Math.floorMod(shownTab() + 1, tabs().size()));
             case PREVIOUS_TAB -> showTab(Math.floorMod(shownTab() - 1, tabs().size()));
             case NEXT_PART -> FocusOrder.go(parts(), true);

@@ -107,7 +107,7 @@ class AccessibilityTest extends RealWindow {
             robot.interact(() -> robot.type(KeyCode.F6));
             visited.add(onFx(() -> Objects.toString(scene().getFocusOwner().getId())));
         }
-        assertThat(visited).containsExactly("list", "folder", "requestsTab", "table");
+        assertThat(visited).containsExactly("list", "folder", "requestsTab", "requestsTable");
         robot.interact(() -> robot.push(KeyCode.CONTROL, KeyCode.DIGIT2));
         assertThat(onFx(() -> find("#connectionsTab", ToggleButton.class).isSelected())).isTrue();
         robot.interact(() -> robot.push(KeyCode.CONTROL, KeyCode.DIGIT1));

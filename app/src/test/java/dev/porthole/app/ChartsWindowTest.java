@@ -84,7 +84,7 @@ class ChartsWindowTest extends RealWindow {
         Await.until("the span is told", () -> onFx(() -> text("#markedText").endsWith("2 requests")));
         assertThat(onFx(() -> view().getScene().getFocusOwner())).as("who gets the keys").isEqualTo(view());
         fire("#showMarked");
-        Await.until("the table is shown, and filtered", () -> onFx(() -> shown("#table")
+        Await.until("the table is shown, and filtered", () -> onFx(() -> shown("#requestsTable")
                 && find("#filter", TextInputControl.class).getText().startsWith("time:2")));
     }
 

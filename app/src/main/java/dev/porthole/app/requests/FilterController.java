@@ -14,6 +14,7 @@ import javafx.scene.control.TextFormatter;
 import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.VBox;
@@ -24,6 +25,8 @@ public final class FilterController {
 
     private static final PseudoClass DANGER = PseudoClass.getPseudoClass("danger");
     private static final double NARROW = 660;
+
+    private static final KeyCombination SUGGEST = KeyCombination.keyCombination("Ctrl+Space");
 
     private final FilterViewModel model;
     private final RequestsViewModel requests;
@@ -110,8 +113,7 @@ public final class FilterController {
             case ENTER -> open && model.chosenProperty().get() >= 0 ? take(model.chosenProperty().get()) : settle();
             case TAB -> open && !e.isShiftDown() && take(Math.max(0, model.chosenProperty().get()));
             case ESCAPE -> escape();
-            case SPACE -> e.isControlDown() && openKeys();
-            default -> false;
+            default -> SUGGEST.match(e) && openKeys();
         };
         if (used) {
             e.consume();

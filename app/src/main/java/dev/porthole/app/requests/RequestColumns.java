@@ -48,9 +48,7 @@ final class RequestColumns {
         for (RequestColumn column : RequestColumn.values()) {
             TableColumn<LogRow, LogRow> made = create(column);
             made.setMinWidth(column.minWidth());
-            if (column != RequestColumn.BAR) {
-                made.textProperty().bind(messages.text(column.title()));
-            }
+            made.textProperty().bind(messages.text(column.title()));
             columns.put(column, made);
         }
         arrange();

@@ -26,6 +26,8 @@ public enum Key {
     FIRST_TAB(KeyArea.WINDOW, "key.tab.first", "Shortcut+1"),
     /** Shows the second tab. */
     SECOND_TAB(KeyArea.WINDOW, "key.tab.second", "Shortcut+2"),
+    /** Shows the third tab. */
+    THIRD_TAB(KeyArea.WINDOW, "key.tab.third", "Shortcut+3"),
     /** Shows the next tab. */
     NEXT_TAB(KeyArea.WINDOW, "key.tab.next", "Ctrl+Tab"),
     /** Shows the previous tab. */
@@ -70,8 +72,28 @@ public enum Key {
     READ(KeyArea.REQUESTS, "key.read", "Up, Page Up, Home"),
     /** Goes to the newest, and follows. */
     NEWEST(KeyArea.REQUESTS, "key.newest", "End"),
+    /** Selects every row. */
+    SELECT_ALL(KeyArea.REQUESTS, "key.selectAll", "Shortcut+A"),
+    /** Copies the selected rows. */
+    COPY_ROWS(KeyArea.REQUESTS, "key.copy", "Shortcut+C"),
+    /** Pins the selected rows. */
+    PIN(KeyArea.REQUESTS, "key.pin", "P"),
+
+    /** Opens the suggestions. */
+    SUGGEST(KeyArea.FILTER, "key.filter.suggest", "Ctrl+Space"),
+    /** Goes through the suggestions, or the recent filters. */
+    CHOOSE_SUGGESTION(KeyArea.FILTER, "key.filter.choose", "Up, Down"),
+    /** Takes a suggestion. */
+    TAKE_SUGGESTION(KeyArea.FILTER, "key.filter.take", "Enter, Tab"),
     /** Clears the filter. */
-    CLEAR_FILTER(KeyArea.REQUESTS, "key.filter.clear", "Esc"),
+    CLEAR_FILTER(KeyArea.FILTER, "key.filter.clear", "Esc"),
+
+    /** Pauses or resumes. */
+    PAUSE_PAGES(KeyArea.PAGES, "key.pause", "Space"),
+    /** Opens a card. */
+    OPEN_CARD(KeyArea.PAGES, "key.pages.open", "Enter, Right"),
+    /** Closes a card. */
+    CLOSE_CARD(KeyArea.PAGES, "key.pages.close", "Left"),
 
     /** Goes from line to line. */
     READ_HEAD(KeyArea.HEAD, "key.head.line", "Up, Down"),
@@ -85,7 +107,14 @@ public enum Key {
     /** Goes to the request. */
     SHOW_REQUEST(KeyArea.CONNECTIONS, "key.connection.request", "Enter"),
     /** Closes the details. */
-    CLOSE_DETAILS(KeyArea.CONNECTIONS, "key.connection.details", "Esc");
+    CLOSE_DETAILS(KeyArea.CONNECTIONS, "key.connection.details", "Esc"),
+
+    /** Points at a moment. */
+    POINT(KeyArea.CHARTS, "key.chart.point", "Left, Right, Page Up, Page Down, Home, End"),
+    /** Shows the requests of the marked span. */
+    SHOW_MARKED(KeyArea.CHARTS, "key.chart.show", "Enter"),
+    /** Forgets the marked span. */
+    FORGET_MARKED(KeyArea.CHARTS, "key.chart.forget", "Esc");
 
     private static final String SEPARATOR = ", ";
 

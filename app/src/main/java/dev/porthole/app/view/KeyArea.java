@@ -10,10 +10,16 @@ public enum KeyArea {
     STRIP,
     /** In the table of requests. */
     REQUESTS,
+    /** In the field of the filter. */
+    FILTER,
+    /** In the list of page loads. */
+    PAGES,
     /** In the heads that the inspector shows. */
     HEAD,
     /** In the table of connections. */
-    CONNECTIONS;
+    CONNECTIONS,
+    /** In the charts. */
+    CHARTS;
 
     /** The key of its name in the messages. */
     public String text() {

@@ -92,7 +92,8 @@ class ConnectionsViewModelTest {
             ask(socket);
             beatUntil("the lane has its block", () -> model.items().size() == 1
                     && first().laneProperty().get() != null
-                    && Objects.requireNonNull(first().laneProperty().get()).blocks().size() == 1);
+                    && Objects.requireNonNull(first().laneProperty().get()).blocks().size() == 1
+                    && Objects.requireNonNull(first().laneProperty().get()).blocks().getFirst().status() != 0);
             ConnectionItem item = get(this::first);
             assertThat(Objects.requireNonNull(get(() -> item.laneProperty().get())).blocks().getFirst().status())
                     .isEqualTo(200);

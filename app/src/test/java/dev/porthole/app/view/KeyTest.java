@@ -27,15 +27,22 @@ class KeyTest {
     private static final Path CODE = Path.of("src/main/java");
 
     /** Who handles keys, and where in the window that is. Whoever begins to must be added, and its keys to {@link Key}. */
-    private static final Map<String, KeyArea> HANDLERS = Map.of(
-            "SidebarController", KeyArea.SITES,
-            "SiteNameField", KeyArea.SITES,
-            "SiteReorder", KeyArea.SITES,
-            "StripController", KeyArea.STRIP,
-            "RequestsController", KeyArea.REQUESTS,
-            "HeadView", KeyArea.HEAD,
-            "ConnectionsController", KeyArea.CONNECTIONS,
-            "ConnectionDetailsController", KeyArea.CONNECTIONS);
+    private static final Map<String, KeyArea> HANDLERS = Map.ofEntries(
+            Map.entry("SidebarController", KeyArea.SITES),
+            Map.entry("SiteNameField", KeyArea.SITES),
+            Map.entry("SiteReorder", KeyArea.SITES),
+            Map.entry("StripController", KeyArea.STRIP),
+            Map.entry("FollowGestures", KeyArea.REQUESTS),
+            Map.entry("RowKeys", KeyArea.REQUESTS),
+            Map.entry("RowMenu", KeyArea.REQUESTS),
+            Map.entry("RowSelection", KeyArea.REQUESTS),
+            Map.entry("FilterController", KeyArea.FILTER),
+            Map.entry("PagesController", KeyArea.PAGES),
+            Map.entry("ChartView", KeyArea.CHARTS),
+            Map.entry("ChartsController", KeyArea.CHARTS),
+            Map.entry("HeadView", KeyArea.HEAD),
+            Map.entry("ConnectionsController", KeyArea.CONNECTIONS),
+            Map.entry("ConnectionDetailsController", KeyArea.CONNECTIONS));
 
     private static final Pattern HANDLED = Pattern.compile("\\bKeyCode\\.([A-Z_0-9]+)|\\bcase ([A-Z_0-9, ]+) ->");
     private static final Pattern COMBINED = Pattern.compile("keyCombination\\(\"([^\"]+)\"\\)");
