@@ -89,10 +89,8 @@ public final class ChartsController {
                 ChartRange.TEN_MINUTES, lastTenMinutes,
                 ChartRange.ALL, everything));
         ToggleGroup group = new ToggleGroup();
-        buttons.forEach((range, button) -> {
-            button.setToggleGroup(group);
-            button.setUserData(range);
-        });
+        group.getToggles().setAll(lastMinute, lastTenMinutes, everything);
+        buttons.forEach((range, button) -> button.setUserData(range));
         model.rangeProperty().subscribe(range -> group.selectToggle(buttons.get(range)));
         group.selectedToggleProperty().subscribe((before, now) -> {
             if (now == null) {

@@ -119,8 +119,13 @@ final class LogView {
 
     /** Shows everything that matches now, and nothing that comes later. */
     void freeze() {
+        freeze(log.newestNumber());
+    }
+
+    /** Shows everything that matches up to the request that was the newest when the user asked for that. */
+    void freeze(long newest) {
         if (following()) {
-            frozenAfter = Math.max(log.newestNumber(), first - 1);
+            frozenAfter = Math.max(newest, first - 1);
             rebuild();
         }
     }

@@ -317,7 +317,9 @@ public final class RequestsViewModel {
     public void freeze() {
         if (following.get()) {
             following.set(false);
-            ask(wish.view(), LogView::freeze);
+            EventLog current = log;
+            long newest = current == null ? 0 : current.newestNumber();
+            ask(wish.view(), view -> view.freeze(newest));
         }
     }
 
