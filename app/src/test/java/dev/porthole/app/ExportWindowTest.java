@@ -57,7 +57,8 @@ class ExportWindowTest extends RealWindow {
         fire("#openLog");
 
         Await.until("it is told", () -> onFx(() -> shown(".notice.error")));
-        assertThat(onFx(() -> text(".notice.error .label"))).contains("junk.har could not be opened", "is no HTTP Archive");
+        assertThat(onFx(() -> text(".notice.error .label")))
+                .contains("junk.har could not be opened", "is no HTTP Archive");
         Await.until("the site is shown again", () -> onFx(() -> shown("#start")));
         awaitRows(1);
     }

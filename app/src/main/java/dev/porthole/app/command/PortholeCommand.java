@@ -2,13 +2,13 @@ package dev.porthole.app.command;
 
 import dev.porthole.app.log.LogText;
 import dev.porthole.app.platform.ProgramVersion;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
-import picocli.CommandLine;
 
 /** The {@code porthole} command. By itself it only has help to offer; its subcommands do the work. */
 @Command(

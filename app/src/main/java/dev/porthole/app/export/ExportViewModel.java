@@ -151,7 +151,8 @@ public final class ExportViewModel {
             }, cancelled::get);
             if (outcome.complete()) {
                 notices.post(new Notice(NOTICE, Notice.Severity.INFORMATION, done(outcome, file),
-                        new Notice.Remedy(Phrase.of("export.show"), () -> threads.waiting().execute(() -> show(file)))));
+                        new Notice.Remedy(Phrase.of("export.show"),
+                                () -> threads.waiting().execute(() -> show(file)))));
             }
         } catch (IOException e) {
             notices.post(Notice.of(NOTICE, Notice.Severity.ERROR,

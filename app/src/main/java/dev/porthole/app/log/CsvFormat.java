@@ -44,7 +44,8 @@ public final class CsvFormat implements LineFormat {
                         sent(finished.header("User-Agent")), String.valueOf(response.status()),
                         name(response.why().rule()), text(response.why().detail()), text(response.file()),
                         text(response.mediaType()), String.valueOf(response.bodyBytes()),
-                        String.valueOf(response.sentBytes()), millis(timing.queueNanos()), millis(timing.receiveNanos()),
+                        String.valueOf(response.sentBytes()), millis(timing.queueNanos()),
+                        millis(timing.receiveNanos()),
                         millis(timing.findNanos()), millis(timing.writeNanos()), millis(timing.blockedNanos()),
                         millis(timing.totalNanos()),
                         name(response.outcome()))

@@ -236,7 +236,8 @@ public final class HarReader {
                 number(own, "writeNanos", nanos(entry, "receive")),
                 number(own, "blockedNanos", 0));
         String target = own.getOrDefault("target", target(entry.url));
-        Instant received = moment(own.get("receivedAt"), started.plusNanos(timing.queueNanos() + timing.receiveNanos()));
+        Instant received = moment(
+                own.get("receivedAt"), started.plusNanos(timing.queueNanos() + timing.receiveNanos()));
         log.accept(new RequestReceived(
                 number, connection, Math.clamp(number(own, "requestOnConnection", 1), 1, Integer.MAX_VALUE),
                 received, entry.method, target, entry.version,

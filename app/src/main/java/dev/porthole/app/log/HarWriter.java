@@ -83,7 +83,8 @@ public final class HarWriter implements LogWriter {
         json.writeStartObject();
         json.writeStringProperty(
                 "startedDateTime",
-                request.at().minusNanos(timing.queueNanos() + timing.receiveNanos()).truncatedTo(ChronoUnit.MICROS).toString());
+                request.at().minusNanos(timing.queueNanos() + timing.receiveNanos())
+                        .truncatedTo(ChronoUnit.MICROS).toString());
         json.writeNumberProperty("time", millis(timing.totalNanos()));
         request(request);
         response(finished.response());

@@ -81,7 +81,7 @@ class MessagesTest {
         assertThat(unused).isEmpty();
     }
 
-    /** Put together in the code from a beginning and the name of a constant; nothing else hides behind the beginning. */
+    /** Put together in the code from a beginning and the name of a constant; nothing else hides behind it. */
     private static boolean isMade(String key, String prefix, String code) {
         if (!key.startsWith(prefix)) {
             return false;

@@ -26,7 +26,7 @@ class KeyTest {
 
     private static final Path CODE = Path.of("src/main/java");
 
-    /** Who handles keys, and where in the window that is. Whoever begins to must be added, and its keys to {@link Key}. */
+    /** Who handles keys, and where in the window that is. Whoever begins to is added, its keys to {@link Key}. */
     private static final Map<String, KeyArea> HANDLERS = Map.ofEntries(
             Map.entry("SidebarController", KeyArea.SITES),
             Map.entry("SiteNameField", KeyArea.SITES),
@@ -57,7 +57,8 @@ class KeyTest {
         }
         Map<KeyArea, Set<String>> listed = Arrays.stream(Key.values()).filter(key -> key.area() != KeyArea.WINDOW)
                 .collect(Collectors.groupingBy(Key::area, Collectors.flatMapping(
-                        key -> key.combinations().stream().map(KeyTest::plain), Collectors.toCollection(TreeSet::new))));
+                        key -> key.combinations().stream().map(KeyTest::plain),
+                        Collectors.toCollection(TreeSet::new))));
         assertThat(listed).isEqualTo(handled);
     }
 
@@ -92,7 +93,8 @@ class KeyTest {
     private static List<Path> handlers() throws IOException {
         try (Stream<Path> files = Files.walk(CODE)) {
             return files.filter(file -> file.toString().endsWith(".java"))
-                    .filter(file -> read(file).matches("(?s).*import javafx\\.scene\\.input\\.Key(Event|Code|Combination);.*"))
+                    .filter(file -> read(file)
+                            .matches("(?s).*import javafx\\.scene\\.input\\.Key(Event|Code|Combination);.*"))
                     .filter(file -> !file.endsWith("Key.java")).toList();
         }
     }
