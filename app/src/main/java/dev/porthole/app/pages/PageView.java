@@ -32,6 +32,8 @@ final class PageView {
     private final Set<Long> expanded = new HashSet<>();
     private RequestFilter filter = RequestFilter.EVERYTHING;
     private boolean paused;
+    /** The last request to be shown while paused. */
+    private long last = Long.MAX_VALUE;
     private boolean severalClients;
     private @Nullable String onlyClient;
     private long next = 1;
@@ -73,10 +75,13 @@ final class PageView {
         }
     }
 
-    /** Takes in nothing new, or goes on. */
+    /** Takes in nothing that comes from now on, or goes on. */
     void setPaused(boolean pause) {
-        dirty |= paused != pause;
-        paused = pause;
+        if (paused != pause) {
+            paused = pause;
+            last = pause ? log.newestNumber() : Long.MAX_VALUE;
+            dirty = true;
+        }
     }
 
     /** Shows the requests of a card, or hides them. */
@@ -105,9 +110,7 @@ final class PageView {
     @Nullable Snapshot look() {
         long newest = log.newestNumber();
         dirty |= finish();
-        if (!paused) {
-            read(newest);
-        }
+        read(Math.min(newest, last));
         if (newest != seenNewest) {
             seenNewest = newest;
             dirty = true;
@@ -122,6 +125,9 @@ final class PageView {
 
     private void read(long newest) {
         long oldest = log.oldestNumber();
+        if (next > newest) {
+            return;
+        }
         long from = newest - next >= MOST_WAITING ? newest - MOST_AT_ONCE + 1 : next;
         skipTo(Math.max(from, oldest));
         long until = Math.min(newest, next + MOST_AT_ONCE - 1);

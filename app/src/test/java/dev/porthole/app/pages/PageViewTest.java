@@ -97,6 +97,15 @@ class PageViewTest {
     }
 
     @Test
+    void whatCameBeforeThePauseIsShownAlsoWhenFirstLookedAtAfterwards() {
+        answer(receive("/a", "document", ""), 200);
+        view.setPaused(true);
+        answer(receive("/b", "document", ""), 200);
+        assertThat(shown(look())).containsExactly("/a: 1");
+        assertThat(look(true).waiting()).isEqualTo(1);
+    }
+
+    @Test
     void clearForgetsWhatCameUntilThen() {
         answer(receive("/a", "document", ""), 200);
         look();
