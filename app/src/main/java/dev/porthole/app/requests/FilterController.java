@@ -7,6 +7,7 @@ import java.util.Map;
 import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
@@ -16,6 +17,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,9 @@ public final class FilterController {
 
     private static final KeyCombination SUGGEST = KeyCombination.keyCombination("Ctrl+Space");
 
+    private static final double ROOM_FOR_SEGMENTS = 440;
+    private static final double ROOM_FOR_CHIPS = 230;
+
     private final FilterViewModel model;
     private final RequestsViewModel requests;
     private final Messages messages;
@@ -36,6 +41,7 @@ public final class FilterController {
     @FXML VBox bar;
     @FXML CustomTextField filter;
     @FXML Button clearFilter;
+    @FXML HBox segments;
     @FXML ToggleButton all;
     @FXML ToggleButton successful;
     @FXML ToggleButton redirection;
@@ -62,6 +68,13 @@ public final class FilterController {
         errorsOnly.selectedProperty().bindBidirectional(model.errorsOnlyProperty());
         hideNoise.selectedProperty().bindBidirectional(model.hideNoiseProperty());
         bar.widthProperty().subscribe(width -> {
+            boolean room = width.doubleValue() > ROOM_FOR_CHIPS;
+            for (Node part : new Node[] {segments, errorsOnly, hideNoise}) {
+                // What they do can be typed as well.
+                boolean shown = part.equals(segments) ? width.doubleValue() > ROOM_FOR_SEGMENTS : room;
+                part.setVisible(shown);
+                part.setManaged(shown);
+            }
             boolean narrow = width.doubleValue() < NARROW;
             for (ToggleButton chip : new ToggleButton[] {errorsOnly, hideNoise}) {
                 chip.setContentDisplay(narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);

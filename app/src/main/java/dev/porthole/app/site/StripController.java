@@ -32,6 +32,7 @@ public final class StripController {
     private static final PseudoClass BUSY_PORT = PseudoClass.getPseudoClass("attention");
     private static final PseudoClass RUNNING = PseudoClass.getPseudoClass("running");
     private static final int MOST_RECENT = 10;
+    private static final double CRAMPED = 520;
     private static final double NARROW = 680;
 
     private final SiteViewModel model;
@@ -44,6 +45,8 @@ public final class StripController {
     @FXML VBox strip;
     @FXML CustomTextField folder;
     @FXML Button recent;
+    @FXML Label folderLabel;
+    @FXML Label portLabel;
     @FXML Button choose;
     @FXML CustomTextField port;
     @FXML Button portUp;
@@ -234,6 +237,14 @@ public final class StripController {
                         ? "strip.everyone" : "strip.onlyThisComputer"),
                 model.configurationProperty(), messages.languageProperty()));
         strip.widthProperty().subscribe(width -> {
+            boolean cramped = width.doubleValue() < CRAMPED;
+            for (Label label : new Label[] {folderLabel, portLabel}) {
+                label.setVisible(!cramped);
+                label.setManaged(!cramped);
+            }
+            for (Labeled button : new Labeled[] {choose, open, copy}) {
+                button.setContentDisplay(cramped ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.TEXT_ONLY);
+            }
             boolean narrow = width.doubleValue() < NARROW;
             for (Labeled chip : new Labeled[] {everyone, optionsButton}) {
                 chip.setContentDisplay(narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);

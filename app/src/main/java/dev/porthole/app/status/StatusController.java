@@ -17,6 +17,10 @@ import javafx.scene.layout.HBox;
 /** Binds the status bar. */
 public final class StatusController {
 
+    private static final double ROOM_FOR_SPEED = 760;
+    private static final double ROOM_FOR_TRANSPORT = 640;
+    private static final double ROOM_FOR_KEPT = 560;
+
     private final StatusViewModel model;
     private final SiteViewModel site;
     private final Messages messages;
@@ -56,7 +60,7 @@ public final class StatusController {
         uptime.managedProperty().bind(uptime.visibleProperty());
         transport.textProperty().bind(Bindings.createStringBinding(
                 this::transportText, site.stateProperty(), messages.languageProperty()));
-        transport.visibleProperty().bind(site.runningProperty());
+        transport.visibleProperty().bind(site.runningProperty().and(bar.widthProperty().greaterThan(ROOM_FOR_TRANSPORT)));
         transport.managedProperty().bind(transport.visibleProperty());
         connections.textProperty().bind(model.lineProperty().map(
                 line -> Quantities.count(line.openConnections())));
@@ -71,7 +75,7 @@ public final class StatusController {
         median.textProperty().bind(model.lineProperty().map(line -> Quantities.duration(line.medianNanos())));
         slow.textProperty().bind(model.lineProperty().map(line -> Quantities.duration(line.slowNanos())));
         speed.visibleProperty().bind(Bindings.createBooleanBinding(
-                () -> model.lineProperty().get().slowNanos() > 0 && bar.getWidth() > 760,
+                () -> model.lineProperty().get().slowNanos() > 0 && bar.getWidth() > ROOM_FOR_SPEED,
                 model.lineProperty(), bar.widthProperty()));
         speed.managedProperty().bind(speed.visibleProperty());
         kept.textProperty().bind(Bindings.createStringBinding(
@@ -79,6 +83,8 @@ public final class StatusController {
                         Quantities.count(model.lineProperty().get().kept()),
                         Quantities.count(model.lineProperty().get().requests())),
                 model.lineProperty(), messages.languageProperty()));
+        kept.visibleProperty().bind(bar.widthProperty().greaterThan(ROOM_FOR_KEPT));
+        kept.managedProperty().bind(kept.visibleProperty());
         bar.accessibleTextProperty().bind(Bindings.createStringBinding(
                 () -> String.join(", ", state.getText(), uptime.getText(),
                         connections.getText() + " " + connectionsUnit.getText(),
