@@ -96,7 +96,8 @@ class InspectorTest extends RealWindow {
         select(last - 1);
         Await.until("the text is shown", () -> onFx(() -> robot.lookup(".code-lines").queryAllAs(ListView.class)
                 .stream().anyMatch(list -> list.getItems().size() == 1)));
-        assertThat(onFx(this::inspectorText)).contains("color").doesNotContain("has changed since");
+        awaitText("color");
+        assertThat(onFx(this::inspectorText)).doesNotContain("has changed since");
         Files.writeString(root.resolve("site.css"), "body { color: white }\n/* new */");
         fire("#requestTab");
         fire("#previewTab");
