@@ -331,6 +331,7 @@ final class MainController {
             ofSite.visibleProperty().bind(logShown.not());
             ofSite.managedProperty().bind(ofSite.visibleProperty());
         }
+        requests.bindReadOnly(logShown);
         openedLogStrip.visibleProperty().bind(logShown);
         openedLogStrip.managedProperty().bind(logShown);
         models.openedLog().openedProperty().subscribe((before, opened) -> {

@@ -38,7 +38,7 @@ public final class ExportController {
     @FXML ProgressBar progress;
     @FXML Button openLog;
 
-    /** Binds these models; the panel goes away by itself when a file is opened. */
+    /** Binds these models; the panel goes away by itself when a file is saved or opened. */
     public ExportController(
             ExportViewModel model, OpenedLogViewModel opened, Messages messages, Runnable hide) {
         this.model = model;
@@ -61,9 +61,14 @@ public final class ExportController {
         withSecrets.selectedProperty().bindBidirectional(model.withSecretsProperty());
         secrets.visibleProperty().bind(model.formatProperty().isEqualTo(ExportFormat.HAR));
         BooleanBinding busy = model.progressProperty().greaterThanOrEqualTo(0);
-        save.setOnAction(e -> model.save(
-                messages.get("export.title"),
-                messages.get("export.kind." + model.formatProperty().get().name())));
+        save.setOnAction(e -> {
+            model.save(
+                    messages.get("export.title"),
+                    messages.get("export.kind." + model.formatProperty().get().name()));
+            if (busy.get()) {
+                hide.run();
+            }
+        });
         save.disableProperty().bind(busy);
         progress.progressProperty().bind(model.progressProperty());
         progress.visibleProperty().bind(busy);

@@ -174,9 +174,16 @@ final class PageLoad {
         return new PageCard(
                 id, page, begin, document.target(), answer == null ? 0 : answer.status(),
                 severalClients ? "" : client, requests, unfinished, bytes, errors, failed, notModified,
-                Duration.between(begin, loaded), lastActivity, filtered, matching.cardinality(),
+                took(), lastActivity, filtered, matching.cardinality(),
                 List.copyOf(parts), (BitSet) matching.clone(),
                 PageBar.of(parts, begin, loaded, filtered ? matching : null));
+    }
+
+    /** From the first byte of the first request, as in the table, once its answer tells when that came. */
+    private Duration took() {
+        PagePart.Answer first = parts.isEmpty() ? null : parts.getFirst().answer();
+        Instant from = first == null ? begin : first.end().minusNanos(first.tookNanos());
+        return Duration.between(from.isBefore(begin) ? from : begin, loaded);
     }
 
     private void advance(PagePart part) {

@@ -117,6 +117,14 @@ public final class RequestsController {
         });
     }
 
+    /** Whether a log is shown to which nothing more is added: there is nothing to pause or to clear then. */
+    public void bindReadOnly(ObservableValue<Boolean> readOnly) {
+        for (Node live : List.of(pause, clear)) {
+            live.visibleProperty().bind(Bindings.createBooleanBinding(() -> !readOnly.getValue(), readOnly));
+            live.managedProperty().bind(live.visibleProperty());
+        }
+    }
+
     /** What the button for exporting does, told where it is, and what it says. */
     public void onExport(Consumer<Node> action, ObservableValue<String> text) {
         export.setOnAction(e -> action.accept(export));

@@ -33,6 +33,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequestsViewModel {
 
+    /** When so many requests come from one look to the next, all rows in sight are others each time. */
+    private static final int MORE_THAN_ANYONE_READS = 200;
+    /** The table then changes some seven times a second: drawing it oftener only takes time from the server. */
+    private static final int BEATS_TO_REST = 2;
+
     private final Threads threads;
     private final Map<EventLog, LogView> views = new HashMap<>();
     private final ReadOnlyObjectWrapper<List<LogRow>> rows = new ReadOnlyObjectWrapper<>(List.of());
@@ -53,6 +58,9 @@ public final class RequestsViewModel {
     private final AtomicBoolean onItsWay = new AtomicBoolean();
     private volatile Wish wish = new Wish(0, null);
     private volatile boolean held;
+    /** Of the thread that prepares views. */
+    private int beatsToRest;
+    private long lastRequests;
     /** The selected row and the pinned ones, of those whose answer may still come. */
     private volatile List<LogRow> watched = List.of();
 
@@ -356,6 +364,10 @@ public final class RequestsViewModel {
         if (held || onItsWay.get()) {
             return;
         }
+        if (beatsToRest > 0) {
+            beatsToRest--;
+            return;
+        }
         Wish answered = wish;
         LogView view = answered.view();
         if (view == null) {
@@ -371,6 +383,10 @@ public final class RequestsViewModel {
         LogView.Snapshot snapshot = view.refresh(() -> answered.generation() != wish.generation());
         if (snapshot == null && ended.isEmpty()) {
             return;
+        }
+        if (snapshot != null) {
+            beatsToRest = snapshot.requests() - lastRequests > MORE_THAN_ANYONE_READS ? BEATS_TO_REST : 0;
+            lastRequests = snapshot.requests();
         }
         onItsWay.set(true);
         threads.ui().execute(() -> {
@@ -446,6 +462,7 @@ public final class RequestsViewModel {
         execute(() -> {
             change.accept(view);
             view.showAgain();
+            beatsToRest = 0;
             // Who types fast has already asked for something else, which then waits next in line.
             if (asked.generation() == wish.generation()) {
                 onItsWay.set(false);
