@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * A real Chromium loads a site from the real  The page itself reports what it did by asking for
+ * A real Chromium loads a site from the real window. The page itself reports what it did by asking for
  * {@code /report}, so that nothing has to be guessed from outside. Left out where no Chromium is installed.
  */
 class ChromiumTest extends RealWindow {

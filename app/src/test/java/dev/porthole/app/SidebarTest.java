@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.porthole.app.site.Site;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
@@ -76,6 +77,7 @@ class SidebarTest extends RealWindow {
         robot.interact(() -> robot.press(KeyCode.ALT).type(KeyCode.DOWN).release(KeyCode.ALT));
         Await.until("it has been moved", () -> onFx(() -> names().equals(List.of("b", "a", "c"))));
         assertThat(onFx(() -> list().getSelectionModel().getSelectedItem().name())).isEqualTo("a");
+        Await.until("the rows are drawn in their new order", () -> onFx(() -> drawn().equals(List.of("b", "a", "c"))));
         Node row = onFx(() -> cell("c"));
         robot.drag(row, MouseButton.PRIMARY).moveBy(0, -120).drop();
         Await.until("it has been dragged to the top", () -> onFx(() -> names().equals(List.of("c", "b", "a"))));
@@ -110,7 +112,9 @@ class SidebarTest extends RealWindow {
     }
 
     private List<String> drawn() {
-        return list().lookupAll(".site-name").stream().map(Label.class::cast).map(Label::getText).toList();
+        return list().lookupAll(".site-name").stream()
+                .sorted(Comparator.comparingDouble(label -> label.localToScene(0, 0).getY()))
+                .map(Label.class::cast).map(Label::getText).toList();
     }
 
     private Node cell(String name) {

@@ -60,7 +60,8 @@ public final class StatusController {
         uptime.managedProperty().bind(uptime.visibleProperty());
         transport.textProperty().bind(Bindings.createStringBinding(
                 this::transportText, site.stateProperty(), messages.languageProperty()));
-        transport.visibleProperty().bind(site.runningProperty().and(bar.widthProperty().greaterThan(ROOM_FOR_TRANSPORT)));
+        transport.visibleProperty().bind(
+                site.runningProperty().and(bar.widthProperty().greaterThan(ROOM_FOR_TRANSPORT)));
         transport.managedProperty().bind(transport.visibleProperty());
         connections.textProperty().bind(model.lineProperty().map(
                 line -> Quantities.count(line.openConnections())));
