@@ -238,6 +238,17 @@ final class LaneCanvas extends Region {
         }
         pen.setFont(WORDS);
         pen.setTextBaseline(VPos.CENTER);
-        pen.fillText(texts.shortEnding(reason), ended + 4 * MARK, Math.floor(middle));
+        String words = texts.shortEnding(reason);
+        if (ended + 4 * MARK + width(words) <= getWidth()) {
+            // Half a word tells less than none: the next column has all of it.
+            pen.fillText(words, ended + 4 * MARK, Math.floor(middle));
+        }
+    }
+
+    /** About how much room words need; Chinese characters are as wide as they are high. */
+    private static double width(String words) {
+        return words.codePoints()
+                .mapToDouble(c -> Character.isIdeographic(c) ? WORDS.getSize() : LETTER)
+                .sum();
     }
 }
