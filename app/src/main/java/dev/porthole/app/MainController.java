@@ -29,6 +29,7 @@ import dev.porthole.app.view.Overlay;
 import dev.porthole.app.view.ViewLoader;
 import dev.porthole.server.ServerState;
 import dev.porthole.server.event.ConnectionActivity;
+import dev.porthole.server.event.EventLog;
 import dev.porthole.server.event.Exchange;
 import java.io.File;
 import java.nio.file.Path;
@@ -308,12 +309,15 @@ final class MainController {
         });
         models.sites().sites().addListener((ListChangeListener<Site>) change -> {
             while (change.next()) {
-                change.getRemoved().forEach(site -> {
-                    models.requests().forget(site.log());
-                    models.pages().forget(site.log());
-                });
+                change.getRemoved().forEach(site -> forget(site.log()));
             }
         });
+    }
+
+    /** Keeps nothing of a log that will not be shown again. */
+    private void forget(EventLog log) {
+        models.requests().forget(log);
+        models.pages().forget(log);
     }
 
     private void showSelectedSite() {
@@ -336,7 +340,7 @@ final class MainController {
         openedLogStrip.managedProperty().bind(logShown);
         models.openedLog().openedProperty().subscribe((before, opened) -> {
             if (before != null) {
-                models.requests().forget(before.log());
+                forget(before.log());
             }
             if (opened == null) {
                 showSelectedSite();
