@@ -42,13 +42,13 @@ public final class CsvFormat implements LineFormat {
                         finished.clientAddress(), text(request.method()), text(request.target()),
                         text(request.version()), sent(finished.header("Host")), sent(finished.header("Referer")),
                         sent(finished.header("User-Agent")), String.valueOf(response.status()),
-                        name(response.why().rule()), text(response.why().detail()), text(response.file()),
+                        Values.name(response.why().rule()), text(response.why().detail()), text(response.file()),
                         text(response.mediaType()), String.valueOf(response.bodyBytes()),
                         String.valueOf(response.sentBytes()), millis(timing.queueNanos()),
                         millis(timing.receiveNanos()),
                         millis(timing.findNanos()), millis(timing.writeNanos()), millis(timing.blockedNanos()),
                         millis(timing.totalNanos()),
-                        name(response.outcome()))
+                        Values.name(response.outcome()))
                 .map(CsvFormat::quoted)
                 .collect(Collectors.joining(","));
     }
@@ -65,10 +65,6 @@ public final class CsvFormat implements LineFormat {
     private static String quoted(String value) {
         boolean needed = value.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
         return needed ? '"' + value.replace("\"", "\"\"") + '"' : value;
-    }
-
-    private static String name(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static String millis(long nanos) {

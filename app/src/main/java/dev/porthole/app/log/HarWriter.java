@@ -85,7 +85,7 @@ public final class HarWriter implements LogWriter {
                 "startedDateTime",
                 request.at().minusNanos(timing.queueNanos() + timing.receiveNanos())
                         .truncatedTo(ChronoUnit.MICROS).toString());
-        json.writeNumberProperty("time", millis(timing.totalNanos()));
+        json.writeNumberProperty("time", Values.millis(timing.totalNanos()));
         request(request);
         response(finished.response());
         json.writeObjectPropertyStart("cache");
@@ -135,12 +135,12 @@ public final class HarWriter implements LogWriter {
 
     private void timings(Timing timing) {
         json.writeObjectPropertyStart("timings");
-        json.writeNumberProperty("blocked", millis(timing.queueNanos()));
+        json.writeNumberProperty("blocked", Values.millis(timing.queueNanos()));
         json.writeNumberProperty("dns", NO_LENGTH);
         json.writeNumberProperty("connect", NO_LENGTH);
-        json.writeNumberProperty("send", millis(timing.receiveNanos()));
-        json.writeNumberProperty("wait", millis(timing.findNanos()));
-        json.writeNumberProperty("receive", millis(timing.writeNanos() + timing.blockedNanos()));
+        json.writeNumberProperty("send", Values.millis(timing.receiveNanos()));
+        json.writeNumberProperty("wait", Values.millis(timing.findNanos()));
+        json.writeNumberProperty("receive", Values.millis(timing.writeNanos() + timing.blockedNanos()));
         json.writeNumberProperty("ssl", NO_LENGTH);
         json.writeEndObject();
     }
@@ -156,12 +156,12 @@ public final class HarWriter implements LogWriter {
             json.writeStringProperty("client", finished.clientAddress());
             json.writeNumberProperty("clientPort", finished.clientPort().get());
         }
-        json.writeStringProperty("rule", name(response.why().rule()));
+        json.writeStringProperty("rule", Values.name(response.why().rule()));
         json.writeStringProperty("detail", response.why().detail());
         if (response.file() != null) {
             json.writeStringProperty("file", response.file());
         }
-        json.writeStringProperty("outcome", name(response.outcome()));
+        json.writeStringProperty("outcome", Values.name(response.outcome()));
         json.writeNumberProperty("queueNanos", response.timing().queueNanos());
         json.writeNumberProperty("receiveNanos", response.timing().receiveNanos());
         json.writeNumberProperty("findNanos", response.timing().findNanos());
@@ -255,15 +255,6 @@ public final class HarWriter implements LogWriter {
 
     private static int size(String head) {
         return head.isEmpty() ? NO_LENGTH : head.length();
-    }
-
-    private static String name(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    /** To the microsecond: finer is noise, and floating point would show it. */
-    private static double millis(long nanos) {
-        return Math.round(nanos / 1_000.0) / 1_000.0;
     }
 
     private static void wrapped(Runnable writing) throws IOException {

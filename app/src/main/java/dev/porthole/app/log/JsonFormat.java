@@ -3,7 +3,6 @@ package dev.porthole.app.log;
 import dev.porthole.server.event.RequestReceived;
 import dev.porthole.server.event.ResponseFinished;
 import java.io.StringWriter;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -43,33 +42,24 @@ public final class JsonFormat implements LineFormat {
         writeIfKnown(object, "referer", finished.header("Referer"));
         writeIfKnown(object, "userAgent", finished.header("User-Agent"));
         object.writeNumberProperty("status", response.status());
-        object.writeStringProperty("rule", name(response.why().rule()));
+        object.writeStringProperty("rule", Values.name(response.why().rule()));
         writeIfKnown(object, "detail", response.why().detail().isEmpty() ? null : response.why().detail());
         writeIfKnown(object, "file", response.file());
         writeIfKnown(object, "mediaType", response.mediaType());
         object.writeNumberProperty("bodyBytes", response.bodyBytes());
         object.writeNumberProperty("sentBytes", response.sentBytes());
-        object.writeNumberProperty("queueMs", millis(response.timing().queueNanos()));
-        object.writeNumberProperty("receiveMs", millis(response.timing().receiveNanos()));
-        object.writeNumberProperty("findMs", millis(response.timing().findNanos()));
-        object.writeNumberProperty("writeMs", millis(response.timing().writeNanos()));
-        object.writeNumberProperty("blockedMs", millis(response.timing().blockedNanos()));
-        object.writeNumberProperty("totalMs", millis(response.timing().totalNanos()));
-        object.writeStringProperty("outcome", name(response.outcome()));
+        object.writeNumberProperty("queueMs", Values.millis(response.timing().queueNanos()));
+        object.writeNumberProperty("receiveMs", Values.millis(response.timing().receiveNanos()));
+        object.writeNumberProperty("findMs", Values.millis(response.timing().findNanos()));
+        object.writeNumberProperty("writeMs", Values.millis(response.timing().writeNanos()));
+        object.writeNumberProperty("blockedMs", Values.millis(response.timing().blockedNanos()));
+        object.writeNumberProperty("totalMs", Values.millis(response.timing().totalNanos()));
+        object.writeStringProperty("outcome", Values.name(response.outcome()));
     }
 
     private static void writeIfKnown(JsonGenerator object, String name, @Nullable String value) {
         if (value != null) {
             object.writeStringProperty(name, value);
         }
-    }
-
-    private static String name(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    /** To the microsecond: finer is noise, and floating point would show it. */
-    private static double millis(long nanos) {
-        return Math.round(nanos / 1_000.0) / 1_000.0;
     }
 }

@@ -65,7 +65,7 @@ public final class PagesViewModel {
         PageView view = log == null ? null : views.computeIfAbsent(log, PageView::new);
         wish = new Wish(wish.generation() + 1, log, view);
         snapshot.set(PageView.Snapshot.NOTHING);
-        RequestFilter filter = filter();
+        RequestFilter filter = requests.filter();
         boolean paused = !requests.followingProperty().get();
         ask(shown -> {
             shown.setFilter(filter);
@@ -125,12 +125,8 @@ public final class PagesViewModel {
     }
 
     private void filterChanged() {
-        RequestFilter filter = filter();
+        RequestFilter filter = requests.filter();
         ask(view -> view.setFilter(filter));
-    }
-
-    private RequestFilter filter() {
-        return RequestFilter.parse(requests.filterTextProperty().get(), requests.statusClassProperty().get());
     }
 
     private void ask(Consumer<PageView> change) {

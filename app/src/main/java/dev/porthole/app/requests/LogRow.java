@@ -1,6 +1,7 @@
 package dev.porthole.app.requests;
 
 import dev.porthole.server.event.Exchange;
+import java.util.List;
 
 /**
  * One row of the table. It never changes: when its answer is finished, another row takes its place, and the
@@ -21,6 +22,21 @@ public record LogRow(Exchange exchange, String client, boolean lost) {
     /** The request's number. */
     public long number() {
         return exchange.number();
+    }
+
+    /** The place of a request's number in rows that are in the order of arrival, or where it would be. */
+    static int place(List<LogRow> rows, long number) {
+        int low = 0;
+        int high = rows.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (rows.get(middle).number() < number) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     /** Whether the answer was finished when the row was made. */

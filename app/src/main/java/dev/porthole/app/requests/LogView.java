@@ -245,7 +245,7 @@ final class LogView {
     private void finishRows() {
         Map<Long, LogRow> ended = new HashMap<>();
         for (long number : waiting) {
-            int place = place(number);
+            int place = LogRow.place(rows, number);
             LogRow row = finished(rows.get(place));
             if (row != null) {
                 LogRow light = row.withoutHeads();
@@ -257,21 +257,6 @@ final class LogView {
         if (!ended.isEmpty() && !rearranged) {
             arranged = arranged.stream().map(row -> ended.getOrDefault(row.number(), row)).toList();
         }
-    }
-
-    /** Where the row with this number is, or would be. */
-    private int place(long number) {
-        int low = 0;
-        int high = rows.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (rows.get(middle).number() < number) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
     }
 
     private void decideUndecided() {

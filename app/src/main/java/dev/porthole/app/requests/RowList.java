@@ -20,17 +20,7 @@ final class RowList extends ObservableListBase<LogRow> {
 
     /** The place of a request's number in rows that are in the order of arrival, or where it would be. */
     int place(long number) {
-        int low = 0;
-        int high = rows.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (rows.get(middle).number() < number) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+        return LogRow.place(rows, number);
     }
 
     /** Shows other rows, or the same in another order. */
