@@ -91,8 +91,10 @@ class InspectorTest extends RealWindow {
         int last = onFx(() -> rows().size()) - 1;
         selectAndTurnTo(last, "#previewTab");
         awaitText("20 × 10");
-        assertThat(onFx(() -> find("#inspector", VBox.class).lookupAll("ImageView").stream()
-                .anyMatch(node -> node instanceof ImageView view && view.getImage().getWidth() == 20))).isTrue();
+        Await.until("the picture is drawn", () -> onFx(
+                () -> find("#inspector", VBox.class).lookupAll("ImageView").stream()
+                .anyMatch(node -> node instanceof ImageView view && view.getImage() != null
+                        && view.getImage().getWidth() == 20)));
         select(last - 1);
         Await.until("the text is shown", () -> onFx(() -> robot.lookup(".code-lines").queryAllAs(ListView.class)
                 .stream().anyMatch(list -> list.getItems().size() == 1)));
