@@ -11,7 +11,6 @@ import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,8 +47,7 @@ class ChromiumTest extends RealWindow {
     void theTableShowsExactlyTheRequestsThatThePageMade() throws Exception {
         List<String> expected = writeSite();
         serve();
-        Process browser = chromium.orElseThrow().open(URI.create(address()), profile());
-        try {
+        try (Chromium.Browser _ = chromium.orElseThrow().open(URI.create(address()), profile())) {
             String report = awaitReport();
             List<String> seen = new ArrayList<>(targets().stream()
                     .filter(target -> !target.startsWith("/report") && !target.equals("/favicon.ico")).toList());
@@ -59,8 +57,6 @@ class ChromiumTest extends RealWindow {
             assertThat(numbersAreInOrder()).isTrue();
             assertThat(onFx(() -> text("#requestsCount")))
                     .isEqualTo(Integer.toString(targets().size()));
-        } finally {
-            kill(browser);
         }
         Await.until("every connection of the killed browser is closed", () -> onFx(
                 () -> text("#connectionsCount").equals("0")));
@@ -79,31 +75,18 @@ class ChromiumTest extends RealWindow {
                 </script>
                 """);
         serve();
-        Process browser = chromium.orElseThrow().open(URI.create(address()), profile());
-        try {
+        try (Chromium.Browser _ = chromium.orElseThrow().open(URI.create(address()), profile())) {
             assertThat(awaitReport()).isEqualTo("at 45");
             Await.until("an answer with the part that was seeked to", () -> onFx(() -> rows().stream()
                     .filter(LogRow::finished)
                     .filter(row -> row.exchange().request().target().equals("/long.wav"))
                     .map(row -> Objects.requireNonNull(row.exchange().response()).why())
                     .anyMatch(why -> why.rule() == Rule.RANGE && !why.detail().startsWith("bytes 0-"))));
-        } finally {
-            kill(browser);
         }
     }
 
     private Path profile() throws IOException {
         return Files.createDirectories(temp.resolve("profile"));
-    }
-
-    /** Kills it, and removes the links to itself that it leaves behind. */
-    private void kill(Process browser) throws IOException, InterruptedException {
-        browser.destroyForcibly().waitFor();
-        try (DirectoryStream<Path> links = Files.newDirectoryStream(profile(), "Singleton*")) {
-            for (Path link : links) {
-                Files.delete(link);
-            }
-        }
     }
 
     /** A page of some hundred parts, one of them missing; returns what a browser has to ask for. */

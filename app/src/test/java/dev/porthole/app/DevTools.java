@@ -31,13 +31,13 @@ public final class DevTools implements AutoCloseable {
     private static final JsonFactory JSON = JsonFactory.builder().build();
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private final Process browser;
+    private final Chromium.Browser browser;
     private final LinkedBlockingQueue<String> answers = new LinkedBlockingQueue<>();
     private final WebSocket socket;
 
-    private DevTools(Process browser, Path profile) throws IOException, InterruptedException {
+    private DevTools(Chromium.Browser browser) throws IOException, InterruptedException {
         this.browser = browser;
-        Path portFile = profile.resolve("DevToolsActivePort");
+        Path portFile = browser.profile().resolve("DevToolsActivePort");
         Await.until("Chromium tells its port", () -> Files.exists(portFile) && Files.size(portFile) > 0);
         String port = Files.readAllLines(portFile).getFirst();
         URI wanted = URI.create("http://127.0.0.1:" + port + "/json/new?"
@@ -69,7 +69,7 @@ public final class DevTools implements AutoCloseable {
 
     /** Starts a Chromium and opens its tools. */
     public static DevTools open(Chromium chromium, Path profile) throws IOException, InterruptedException {
-        return new DevTools(chromium.open(URI.create("about:blank"), profile), profile);
+        return new DevTools(chromium.open(URI.create("about:blank"), profile));
     }
 
     /** The text that an asynchronous JavaScript expression comes to, or what went wrong. */
@@ -107,6 +107,6 @@ public final class DevTools implements AutoCloseable {
     public void close() {
         socket.abort();
         client.close();
-        browser.destroyForcibly().onExit().join();
+        browser.close();
     }
 }

@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -62,12 +61,6 @@ class OtherReadersTest {
                         one.requestHeaderValue('Host')].join(' ')).join('\\n');
                     })()
                     """.formatted(har));
-        } finally {
-            try (DirectoryStream<Path> links = Files.newDirectoryStream(profile, "Singleton*")) {
-                for (Path link : links) {
-                    Files.delete(link);
-                }
-            }
         }
         assertThat(read.split("\n")).containsExactly(
                 "GET http://localhost:7890/index.html 200 text/html 1234 1500 6500 2 localhost:7890",
