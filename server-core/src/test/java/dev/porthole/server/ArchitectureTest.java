@@ -38,6 +38,15 @@ class ArchitectureTest {
             slices().matching("dev.porthole.server.(*)..").should().beFreeOfCycles();
 
     @ArchTest
+    static final ArchRule EXPERIMENTS_FORM_NO_CYCLES =
+            slices().matching("dev.porthole.lab.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule THE_SERVER_KNOWS_NO_LAB = noClasses()
+            .that().resideInAPackage("dev.porthole.server..")
+            .should().dependOnClassesThat().resideInAPackage("dev.porthole.lab..");
+
+    @ArchTest
     static final ArchRule NO_CODEC_BUT_OUR_OWN = noClasses()
             .should().dependOnClassesThat().resideInAPackage("io.netty.handler..");
 }

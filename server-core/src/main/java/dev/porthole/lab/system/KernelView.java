@@ -1,0 +1,99 @@
+package dev.porthole.lab.system;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** What the kernel itself says of a descriptor, without changing anything. Blocks for a moment at most. */
+public final class KernelView {
+
+    private static final Pattern TARGET = Pattern.compile("(?m)^tfd:\\s*(\\d+)\\s+events:\\s*([0-9a-f]+)");
+    private static final int TCP_INFO_LENGTH = 104;
+    private static final long STATE = 0;
+    private static final long UNACKNOWLEDGED = 24;
+    private static final long SELECTIVE = 28;
+
+    private KernelView() {}
+
+    /** The states of TCP in the numbers of Linux, net/tcp_states.h. */
+    public enum TcpState {
+        /** No socket, or not one of TCP. */
+        NONE,
+        /** Open. */
+        ESTABLISHED,
+        /** Asked, not answered yet. */
+        SYN_SENT,
+        /** Answered, not confirmed yet. */
+        SYN_RECV,
+        /** Closed here, not confirmed yet. */
+        FIN_WAIT1,
+        /** Closed here, the peer may go on. */
+        FIN_WAIT2,
+        /** Closed, and waiting for stragglers. */
+        TIME_WAIT,
+        /** Ended. */
+        CLOSE,
+        /** The peer has closed and this side has not. */
+        CLOSE_WAIT,
+        /** The peer has closed and this side has too, not confirmed yet. */
+        LAST_ACK,
+        /** A listening socket. */
+        LISTEN,
+        /** Both closed at once. */
+        CLOSING
+    }
+
+    /**
+     * The waiting room of a listening socket.
+     *
+     * @param waiting connections that are established and not accepted
+     * @param backlog how many it admits, less one
+     */
+    public record AcceptQueue(int waiting, int backlog) {}
+
+    /** The interest list of an epoll instance, from /proc/self/fdinfo, proc(5); the kernel adds ERR and HUP to each. */
+    public static List<Ready> interest(int epoll) throws IOException {
+        String text = Files.readString(Path.of("/proc/self/fdinfo", Integer.toString(epoll)));
+        return TARGET.matcher(text).results().map(KernelView::interest).toList();
+    }
+
+    private static Ready interest(MatchResult found) {
+        return new Ready(Integer.parseInt(found.group(1)), Integer.parseUnsignedInt(found.group(2), 16));
+    }
+
+    /** Bytes that wait to be read, or a negative error. */
+    public static int unread(int descriptor) {
+        return Libc.ioctl(descriptor, Libc.FIONREAD);
+    }
+
+    /** Bytes that the peer has not confirmed yet, or a negative error. */
+    public static int unsent(int descriptor) {
+        return Libc.ioctl(descriptor, Libc.TIOCOUTQ);
+    }
+
+    /** The state of a TCP socket. */
+    public static TcpState state(int descriptor) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment info = arena.allocate(TCP_INFO_LENGTH);
+            int read = Libc.option(descriptor, Libc.IPPROTO_TCP, Libc.TCP_INFO, info);
+            return read <= 0 ? TcpState.NONE : TcpState.values()[info.get(JAVA_BYTE, STATE)];
+        }
+    }
+
+    /** The waiting room of a listening socket; the kernel tells it in tcp_info's fields for other things. */
+    public static AcceptQueue acceptQueue(int listener) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment info = arena.allocate(TCP_INFO_LENGTH);
+            Libc.option(listener, Libc.IPPROTO_TCP, Libc.TCP_INFO, info);
+            return new AcceptQueue(info.get(JAVA_INT, UNACKNOWLEDGED), info.get(JAVA_INT, SELECTIVE));
+        }
+    }
+}
