@@ -3,7 +3,8 @@ package dev.porthole.app;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.testfx.util.WaitForAsyncUtils;
@@ -27,7 +28,9 @@ public final class Await {
     /** A thread that plays the part of the window's in tests without a window. */
     public static final class Stage implements AutoCloseable {
 
-        private final ExecutorService thread = Executors.newSingleThreadExecutor();
+        // As the window's: what comes after it has closed has nobody left to do it for.
+        private final ExecutorService thread = new ThreadPoolExecutor(
+                1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new ThreadPoolExecutor.DiscardPolicy());
 
         /** The thread, to hand work to. */
         public ExecutorService executor() {

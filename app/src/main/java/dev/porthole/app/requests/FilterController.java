@@ -40,6 +40,7 @@ public final class FilterController {
 
     @FXML VBox bar;
     @FXML CustomTextField filter;
+    @FXML Label found;
     @FXML Button clearFilter;
     @FXML HBox segments;
     @FXML ToggleButton all;
@@ -97,6 +98,10 @@ public final class FilterController {
     private void bindField() {
         filter.textProperty().bindBidirectional(requests.filterTextProperty());
         clearFilter.visibleProperty().bind(filter.textProperty().isNotEmpty());
+        found.textProperty().bind(messages.text(model.foundProperty()));
+        found.visibleProperty().bind(model.foundProperty().isNotNull()
+                .and(bar.widthProperty().greaterThan(ROOM_FOR_SEGMENTS)));
+        found.managedProperty().bind(found.visibleProperty());
         clearFilter.setOnAction(e -> {
             filter.clear();
             filter.requestFocus();

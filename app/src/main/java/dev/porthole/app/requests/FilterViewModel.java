@@ -1,6 +1,7 @@
 package dev.porthole.app.requests;
 
 import dev.porthole.app.text.Phrase;
+import dev.porthole.app.text.Quantities;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +37,7 @@ public final class FilterViewModel {
     private final ReadOnlyObjectWrapper<List<Suggestion>> suggestions = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyIntegerWrapper chosen = new ReadOnlyIntegerWrapper(-1);
     private final ReadOnlyObjectWrapper<@Nullable Phrase> problem = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Phrase> found = new ReadOnlyObjectWrapper<>();
     private final BooleanProperty errorsOnly = new SimpleBooleanProperty();
     private final BooleanProperty hideNoise = new SimpleBooleanProperty();
     private long asked;
@@ -53,6 +55,10 @@ public final class FilterViewModel {
             hideNoise.set(FilterText.has(text, QUIET));
             lookForProblem();
         });
+        requests.rowsProperty().subscribe(this::count);
+        requests.requestsProperty().subscribe(this::count);
+        requests.filterTextProperty().subscribe(this::count);
+        requests.statusClassProperty().subscribe(this::count);
         errorsOnly.subscribe(down -> set(ERRORS, down));
         hideNoise.subscribe(down -> set(QUIET, down));
     }
@@ -70,6 +76,11 @@ public final class FilterViewModel {
     /** What is wrong with the text, or null. A term that is just being typed is not wrong yet. */
     ReadOnlyObjectProperty<@Nullable Phrase> problemProperty() {
         return problem.getReadOnlyProperty();
+    }
+
+    /** How many requests the filter has found, or null when it lets everything through. */
+    ReadOnlyObjectProperty<@Nullable Phrase> foundProperty() {
+        return found.getReadOnlyProperty();
     }
 
     /** Whether only answers with a status of 400 and above are shown. */
@@ -158,6 +169,16 @@ public final class FilterViewModel {
 
     private void set(String term, boolean down) {
         requests.filterTextProperty().set(FilterText.set(requests.filterTextProperty().get(), term, down));
+    }
+
+    /** While the table follows, it holds the newest of what was found, and nobody counts the others. */
+    private void count() {
+        int shown = requests.rowsProperty().get().size();
+        boolean all = requests.filter().isEverything();
+        boolean more = requests.followingProperty().get() && shown >= LogView.WINDOW;
+        found.set(all ? null : more
+                ? Phrase.of("filter.found.newest", Quantities.count(shown))
+                : Phrase.of("filter.found", Quantities.count(shown), Quantities.count(requests.kept())));
     }
 
     private void lookForProblem() {

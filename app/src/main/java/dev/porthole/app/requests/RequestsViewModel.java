@@ -117,6 +117,12 @@ public final class RequestsViewModel {
         return requests.getReadOnlyProperty();
     }
 
+    /** How many of those the log still keeps, so that a filter can find them. */
+    long kept() {
+        EventLog current = log;
+        return current == null ? 0 : Math.min(requests.get(), current.capacity());
+    }
+
     /** Counts how often the user has emptied the table. */
     public ReadOnlyLongProperty clearsProperty() {
         return clears.getReadOnlyProperty();

@@ -18,7 +18,7 @@ class FilterViewModelTest {
 
     private final Await.Stage stage = new Await.Stage();
     private final Threads threads = Threads.with(stage.executor());
-    private final Events events = new Events(new EventLog(100, 10_000));
+    private final Events events = new Events(new EventLog(2_000, 10_000));
     private final Messages messages = new Messages();
     private SettingsFile settings;
     private RequestsViewModel requests;
@@ -186,5 +186,26 @@ class FilterViewModelTest {
         stage.run(requests::togglePins);
         stage.until("the pinned row", () -> requests.rowsProperty().get().stream().map(LogRow::number).toList()
                 .equals(List.of(left)));
+    }
+
+    @Test
+    void tellsHowManyItFoundAndOfHowMany() {
+        stage.until("four requests are shown", () -> found("") && requests.rowsProperty().get().size() == 4);
+        stage.run(() -> type("a.css"));
+        stage.until("two of them are found", () -> found("2 of 4"));
+        events.answer("/a.css", 304);
+        stage.run(requests::beat);
+        stage.until("a third one is counted", () -> found("3 of 5"));
+        for (int i = 0; i < LogView.WINDOW; i++) {
+            events.answer("/a.css", 200);
+        }
+        stage.run(requests::beat);
+        stage.until("the window is full", () -> found("newest 1,000 shown"));
+        stage.run(() -> type(""));
+        stage.until("nothing is left to say", () -> found(""));
+    }
+
+    private boolean found(String words) {
+        return messages.say(model.foundProperty().get()).equals(words);
     }
 }
