@@ -2,6 +2,7 @@ package dev.porthole.app;
 
 import dev.porthole.app.about.AboutController;
 import dev.porthole.app.charts.ChartsController;
+import dev.porthole.app.check.CheckController;
 import dev.porthole.app.connections.ConnectionDetailsController;
 import dev.porthole.app.connections.ConnectionsController;
 import dev.porthole.app.export.ExportController;
@@ -79,6 +80,7 @@ final class MainController {
     private final Region exportView;
     private final Region openedLogStrip;
     private final Region chartsPage;
+    private final Region checkPage;
     private final Region statusBar;
     private final Region sidebarView;
     private final Region inspectorView;
@@ -91,9 +93,11 @@ final class MainController {
     @FXML ToggleButton requestsTab;
     @FXML ToggleButton connectionsTab;
     @FXML ToggleButton chartsTab;
+    @FXML ToggleButton checkTab;
     @FXML Label requestsCount;
     @FXML Label connectionsCount;
     @FXML Label chartsCount;
+    @FXML Label checkCount;
     @FXML StackPane pages;
     @FXML StackPane dropHighlight;
 
@@ -128,6 +132,8 @@ final class MainController {
         openedLogStrip = views.load("opened-log.fxml", new OpenedLogController(models.openedLog(), messages));
         chartsPage = views.load("charts.fxml",
                 new ChartsController(models.charts(), models.chartExport(), messages, this::showRequests));
+        checkPage = views.load("check.fxml", new CheckController(
+                models.check(), models.site(), models.chartExport(), clipboard, messages));
         statusBar = views.load("status.fxml", new StatusController(models.status(), models.site(), messages));
         sidebarView = views.load("sidebar.fxml", sidebar);
     }
@@ -137,7 +143,7 @@ final class MainController {
         workbench.setLeft(sidebarView);
         workbench.setBottom(statusBar);
         stripSlot.getChildren().setAll(strip, openedLogStrip);
-        pages.getChildren().setAll(chartsPage, connectionsPage, requestsPage);
+        pages.getChildren().setAll(checkPage, chartsPage, connectionsPage, requestsPage);
         Parent welcome = views.load("welcome.fxml", new WelcomeController(
                 models.site(), models.sites(), models.notices(), messages, this::showPreferences));
         root.getChildren().add(1, welcome);
@@ -275,7 +281,7 @@ final class MainController {
 
     private void bindTabs() {
         ToggleGroup group = new ToggleGroup();
-        group.getToggles().setAll(requestsTab, connectionsTab, chartsTab);
+        group.getToggles().setAll(requestsTab, connectionsTab, chartsTab, checkTab);
         group.selectedToggleProperty().subscribe((before, now) -> {
             if (now == null) {
                 group.selectToggle(before);
@@ -287,6 +293,10 @@ final class MainController {
         connectionsTab.selectedProperty().subscribe(models.connections()::setShowing);
         chartsPage.visibleProperty().bind(chartsTab.selectedProperty());
         chartsTab.selectedProperty().subscribe(models.charts()::setShowing);
+        checkPage.visibleProperty().bind(checkTab.selectedProperty());
+        checkCount.textProperty().bind(models.check().reportProperty().map(
+                report -> Quantities.count(report.findings().size())).orElse(""));
+        checkCount.visibleProperty().bind(checkCount.textProperty().isNotEmpty());
         requestsCount.textProperty().bind(
                 models.requests().requestsProperty().map(count -> Quantities.count(count.longValue())));
         connectionsCount.textProperty().bind(
@@ -309,7 +319,10 @@ final class MainController {
         });
         models.sites().sites().addListener((ListChangeListener<Site>) change -> {
             while (change.next()) {
-                change.getRemoved().forEach(site -> forget(site.log()));
+                change.getRemoved().forEach(site -> {
+                    forget(site.log());
+                    models.check().forget(site);
+                });
             }
         });
     }
@@ -326,12 +339,13 @@ final class MainController {
         models.pages().show(site == null ? null : site.log());
         models.connections().show(site == null ? null : site.log(), site == null ? null : site.server());
         models.charts().show(site);
+        models.check().show(site);
         models.status().show(site);
     }
 
     /** A log that was opened takes the place of the site, which goes on running, until it is closed. */
     private void bindOpenedLog(BooleanBinding logShown) {
-        for (Region ofSite : new Region[] {strip, statusBar, connectionsTab, chartsTab}) {
+        for (Region ofSite : new Region[] {strip, statusBar, connectionsTab, chartsTab, checkTab}) {
             ofSite.visibleProperty().bind(logShown.not());
             ofSite.managedProperty().bind(ofSite.visibleProperty());
         }

@@ -3,6 +3,7 @@ package dev.porthole.app;
 import dev.porthole.app.charts.ChartExport;
 import dev.porthole.app.charts.ChartsViewModel;
 import dev.porthole.app.charts.HistoryRecorder;
+import dev.porthole.app.check.CheckViewModel;
 import dev.porthole.app.connections.ConnectionsViewModel;
 import dev.porthole.app.export.ExportViewModel;
 import dev.porthole.app.export.OpenedLogViewModel;
@@ -101,7 +102,8 @@ public class PortholeApplication extends Application {
         WindowModels models = new WindowModels(
                 preferences, notices, list, site, sidebar, requests, pages, filter,
                 new RequestActions(requests, site, desktop.clipboard(), work, messages, CurlCommand::of),
-                new ColumnLayout(file), connections, charts, chartExport, inspector, status, export, openedLog);
+                new ColumnLayout(file), connections, charts, chartExport, inspector, status, export, openedLog,
+                new CheckViewModel(work));
         MainWindow window = new MainWindow(stage, models, new ViewLoader(messages), desktop, ticker);
         window.show();
         recorder.start(() -> work.ui().execute(charts::refresh));

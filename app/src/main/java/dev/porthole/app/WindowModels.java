@@ -2,6 +2,7 @@ package dev.porthole.app;
 
 import dev.porthole.app.charts.ChartExport;
 import dev.porthole.app.charts.ChartsViewModel;
+import dev.porthole.app.check.CheckViewModel;
 import dev.porthole.app.connections.ConnectionsViewModel;
 import dev.porthole.app.export.ExportViewModel;
 import dev.porthole.app.export.OpenedLogViewModel;
@@ -38,6 +39,7 @@ import dev.porthole.app.status.StatusViewModel;
  * @param status the status bar
  * @param export exports requests
  * @param openedLog exported requests, opened again
+ * @param check what is wrong in the site itself
  */
 record WindowModels(
         Preferences preferences,
@@ -56,4 +58,5 @@ record WindowModels(
         InspectorViewModel inspector,
         StatusViewModel status,
         ExportViewModel export,
-        OpenedLogViewModel openedLog) {}
+        OpenedLogViewModel openedLog,
+        CheckViewModel check) {}

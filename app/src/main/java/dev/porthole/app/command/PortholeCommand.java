@@ -15,7 +15,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "porthole",
         mixinStandardHelpOptions = true,
         versionProvider = PortholeCommand.Version.class,
-        subcommands = ServeCommand.class)
+        subcommands = {ServeCommand.class, CheckCommand.class})
 public final class PortholeCommand implements Runnable {
 
     /** The exit code when the command line, or what it asks for, cannot be followed. */
@@ -49,7 +49,9 @@ public final class PortholeCommand implements Runnable {
 
     /** Whether an argument means something to the command line even when a folder has the same name. */
     public static boolean isCommandOrOption(String argument) {
-        return argument.startsWith("-") || argument.equals(ServeCommand.NAME);
+        return argument.startsWith("-")
+                || argument.equals(ServeCommand.NAME)
+                || argument.equals(CheckCommand.NAME);
     }
 
     /** Says that a window needs a display but {@code porthole serve} does not, and returns the exit code. */

@@ -1,5 +1,6 @@
 package dev.porthole.app.inspector;
 
+import dev.porthole.app.check.NearestName;
 import dev.porthole.app.requests.RequestTexts;
 import dev.porthole.server.event.EventLog;
 import dev.porthole.server.event.Exchange;

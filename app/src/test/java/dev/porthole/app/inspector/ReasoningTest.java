@@ -2,6 +2,7 @@ package dev.porthole.app.inspector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.porthole.app.check.NearestName;
 import dev.porthole.app.text.Messages;
 import dev.porthole.app.text.Phrase;
 import dev.porthole.server.event.Exchange;

@@ -1,4 +1,4 @@
-package dev.porthole.app.inspector;
+package dev.porthole.app.check;
 
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -20,10 +20,10 @@ import java.util.Optional;
  * @param path the path below the served folder, beginning with a slash
  * @param kind how it differs from what was asked for
  */
-record NearestName(String path, Kind kind) {
+public record NearestName(String path, Kind kind) {
 
     /** How a name differs from the one that was asked for. */
-    enum Kind {
+    public enum Kind {
         /** Not at all: it came into being after the request. */
         THERE_NOW,
         /** In the case of letters only. */
@@ -41,7 +41,7 @@ record NearestName(String path, Kind kind) {
      *
      * @param path the path asked for, decoded, without a query
      */
-    static Optional<NearestName> find(Path folder, String path) {
+    public static Optional<NearestName> find(Path folder, String path) {
         Path at = folder;
         StringBuilder found = new StringBuilder();
         Kind kind = Kind.THERE_NOW;
@@ -72,7 +72,7 @@ record NearestName(String path, Kind kind) {
     }
 
     /** The nearest of some names. */
-    static Optional<NearestName> among(Collection<String> names, String wanted) {
+    public static Optional<NearestName> among(Collection<String> names, String wanted) {
         String plain = Normalizer.normalize(wanted, Normalizer.Form.NFC);
         NearestName best = null;
         int fewest = plain.length() / LETTERS_PER_MISTAKE + 1;

@@ -1,0 +1,19 @@
+package dev.porthole.app.check;
+
+import java.util.List;
+
+/**
+ * What a check has found.
+ *
+ * @param findings everything that is wrong, the worst first
+ * @param files how many files there are
+ * @param pages how many of them are pages
+ * @param references how many links and addresses were followed
+ */
+public record CheckReport(List<Finding> findings, int files, int pages, long references) {
+
+    /** Copies the findings. */
+    public CheckReport {
+        findings = List.copyOf(findings);
+    }
+}
