@@ -10,6 +10,7 @@ import dev.porthole.app.export.OpenedLogController;
 import dev.porthole.app.export.OpenedLogViewModel;
 import dev.porthole.app.inspector.InspectorController;
 import dev.porthole.app.pages.PagesController;
+import dev.porthole.app.phone.PhoneController;
 import dev.porthole.app.platform.ClipboardAccess;
 import dev.porthole.app.preferences.PreferencesController;
 import dev.porthole.app.requests.FilterController;
@@ -73,6 +74,7 @@ final class MainController {
     private final Region preferencesPanel;
     private final Region aboutPanel;
     private final Region shortcutsPanel;
+    private final Region phonePanel;
     private final Region strip;
     private final Pane requestsPage;
     private final Region connectionsPage;
@@ -119,8 +121,10 @@ final class MainController {
                 "about.fxml", new AboutController(messages, clipboard, overlay::hide));
         shortcutsPanel = views.load("shortcuts.fxml", new ShortcutsController(messages, overlay::hide));
         Region options = views.load("options.fxml", new OptionsController(models.site()));
+        phonePanel = views.load("phone.fxml",
+                new PhoneController(models.phone(), models.site(), clipboard, messages));
         strip = views.load("strip.fxml",
-                new StripController(models.site(), models.sites(), messages, overlay, options));
+                new StripController(models.site(), models.sites(), messages, overlay, options, this::togglePhone));
         requestsPage = (Pane) views.load("requests.fxml", requests);
         filter.showSuggestionsIn(requestsPage);
         Region connectionDetails = views.load("connection-details.fxml", new ConnectionDetailsController(
@@ -162,6 +166,7 @@ final class MainController {
         requests.setEmptyView(
                 views.load("empty.fxml", new EmptyController(models.site(), messages)),
                 models.requests().requestsProperty().isEqualTo(0));
+        overlay.visibleProperty().subscribe(() -> models.phone().setShowing(overlay.isShowing(phonePanel)));
         bindPages();
         bindTabs();
         bindSites();
@@ -246,6 +251,11 @@ final class MainController {
 
     private void showPreferences() {
         overlay.toggleCentered(preferencesPanel);
+    }
+
+    private void togglePhone(Node belowThis) {
+        overlay.toggle(phonePanel, belowThis);
+        models.phone().setShowing(overlay.isShowing(phonePanel));
     }
 
     private void showRequests() {

@@ -10,6 +10,7 @@ import dev.porthole.app.export.OpenedLogViewModel;
 import dev.porthole.app.inspector.CurlCommand;
 import dev.porthole.app.inspector.InspectorViewModel;
 import dev.porthole.app.pages.PagesViewModel;
+import dev.porthole.app.phone.PhoneViewModel;
 import dev.porthole.app.platform.Desktop;
 import dev.porthole.app.platform.OneInstance;
 import dev.porthole.app.platform.ProgramVersion;
@@ -90,6 +91,7 @@ public class PortholeApplication extends Application {
                 requests, () -> address(site), work, desktop.saving(), desktop.browser(), notices,
                 Clock.systemUTC(), ProgramVersion.text());
         OpenedLogViewModel openedLog = new OpenedLogViewModel(work, desktop.opening(), notices);
+        PhoneViewModel phone = new PhoneViewModel(list, work);
         threads = work;
         settings = file;
         sites = list;
@@ -99,11 +101,12 @@ public class PortholeApplication extends Application {
         ticker.onBeat(pages::beat);
         ticker.onBeat(connections::beat);
         ticker.onBeat(status::beat);
+        ticker.onBeat(phone::beat);
         WindowModels models = new WindowModels(
                 preferences, notices, list, site, sidebar, requests, pages, filter,
                 new RequestActions(requests, site, desktop.clipboard(), work, messages, CurlCommand::of),
                 new ColumnLayout(file), connections, charts, chartExport, inspector, status, export, openedLog,
-                new CheckViewModel(work));
+                new CheckViewModel(work), phone);
         MainWindow window = new MainWindow(stage, models, new ViewLoader(messages), desktop, ticker);
         window.show();
         recorder.start(() -> work.ui().execute(charts::refresh));

@@ -8,6 +8,7 @@ import dev.porthole.app.export.ExportViewModel;
 import dev.porthole.app.export.OpenedLogViewModel;
 import dev.porthole.app.inspector.InspectorViewModel;
 import dev.porthole.app.pages.PagesViewModel;
+import dev.porthole.app.phone.PhoneViewModel;
 import dev.porthole.app.preferences.Preferences;
 import dev.porthole.app.requests.ColumnLayout;
 import dev.porthole.app.requests.FilterViewModel;
@@ -40,6 +41,7 @@ import dev.porthole.app.status.StatusViewModel;
  * @param export exports requests
  * @param openedLog exported requests, opened again
  * @param check what is wrong in the site itself
+ * @param phone how other devices find it
  */
 record WindowModels(
         Preferences preferences,
@@ -59,4 +61,5 @@ record WindowModels(
         StatusViewModel status,
         ExportViewModel export,
         OpenedLogViewModel openedLog,
-        CheckViewModel check) {}
+        CheckViewModel check,
+        PhoneViewModel phone) {}

@@ -61,7 +61,9 @@ public final class Components {
                 new Component("jsoup", version("jsoup"), "MIT", List.of("jsoup"), List.of("licences/jsoup-MIT.txt")),
                 new Component("Netty", nettyVersion(), APACHE, List.of("netty-"),
                         List.of("licences/Netty-notices.txt", APACHE_TEXT)),
-                new Component("picocli", version("picocli"), APACHE, List.of("picocli"), List.of(APACHE_TEXT)));
+                new Component("picocli", version("picocli"), APACHE, List.of("picocli"), List.of(APACHE_TEXT)),
+                new Component("QR Code generator", version("qrcodegen"), "MIT",
+                        List.of("qrcodegen"), List.of("licences/qrcodegen-MIT.txt")));
     }
 
     /** The licence and notices of a component, word for word. */

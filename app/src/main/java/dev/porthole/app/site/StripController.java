@@ -6,10 +6,12 @@ import dev.porthole.app.text.Phrase;
 import dev.porthole.app.view.Overlay;
 import dev.porthole.server.ServerState;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Hyperlink;
@@ -40,6 +42,7 @@ public final class StripController {
     private final Messages messages;
     private final Overlay overlay;
     private final Region options;
+    private final Consumer<Node> togglePhone;
     private final VBox recentPanel = new VBox();
 
     @FXML VBox strip;
@@ -62,18 +65,25 @@ public final class StripController {
     @FXML Label stateText;
     @FXML Button open;
     @FXML Button copy;
+    @FXML Button phone;
     @FXML ToggleButton everyone;
     @FXML FontIcon everyoneIcon;
     @FXML Button optionsButton;
 
-    /** Binds these models; the options float on the overlay. */
+    /**
+     * Binds these models; the options float on the overlay.
+     *
+     * @param togglePhone shows the address for other devices below a control, or takes it away
+     */
     public StripController(
-            SiteViewModel model, SiteList sites, Messages messages, Overlay overlay, Region options) {
+            SiteViewModel model, SiteList sites, Messages messages, Overlay overlay, Region options,
+            Consumer<Node> togglePhone) {
         this.model = model;
         this.sites = sites;
         this.messages = messages;
         this.overlay = overlay;
         this.options = options;
+        this.togglePhone = togglePhone;
     }
 
     @FXML
@@ -214,7 +224,7 @@ public final class StripController {
                 () -> messages.get(StateDot.key(model.stateProperty().get())),
                 model.stateProperty(), messages.languageProperty()));
         plannedAddress.textProperty().bind(model.addressProperty());
-        for (Region onlyRunning : new Region[] {open, copy}) {
+        for (Region onlyRunning : new Region[] {open, copy, phone}) {
             onlyRunning.visibleProperty().bind(model.runningProperty());
             onlyRunning.managedProperty().bind(onlyRunning.visibleProperty());
         }
@@ -224,6 +234,7 @@ public final class StripController {
         }
         open.setOnAction(e -> model.openInBrowser());
         copy.setOnAction(e -> model.copyAddress());
+        phone.setOnAction(e -> togglePhone.accept(phone));
     }
 
     private void bindSwitches() {
@@ -242,7 +253,7 @@ public final class StripController {
                 label.setVisible(!cramped);
                 label.setManaged(!cramped);
             }
-            for (Labeled button : new Labeled[] {choose, open, copy}) {
+            for (Labeled button : new Labeled[] {choose, open, copy, phone}) {
                 button.setContentDisplay(cramped ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.TEXT_ONLY);
             }
             boolean narrow = width.doubleValue() < NARROW;

@@ -45,6 +45,11 @@ public final class Overlay extends Pane {
         return isVisible();
     }
 
+    /** Whether this panel is shown. */
+    public boolean isShowing(Region shown) {
+        return isShowing() && shown.equals(panel);
+    }
+
     /** Shows a panel below a control, or takes it away when it is there already. */
     public void toggle(Region newPanel, Node belowThis) {
         if (isShowing() && newPanel.equals(panel)) {
