@@ -1,6 +1,7 @@
 package dev.porthole.app;
 
 import dev.porthole.app.command.PortholeCommand;
+import dev.porthole.app.site.Archives;
 import dev.porthole.app.site.Dropped;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -21,7 +22,7 @@ public final class Main {
     }
 
     /**
-     * No argument, or one that is a folder, a page or an archive of requests. A folder called like a command is
+     * No argument, or one that is a folder, a page, a zipped site or a saved log. A folder called like a command is
      * {@code ./serve}.
      */
     static boolean opensWindow(String... args) {
@@ -32,7 +33,9 @@ public final class Main {
     private static boolean isForWindow(String argument) {
         try {
             Path path = Path.of(argument);
-            return Dropped.look(path).isPresent() || argument.endsWith(".har") && Files.isRegularFile(path);
+            return Dropped.look(path).isPresent()
+                    || Archives.isArchive(path)
+                    || argument.endsWith(".har") && Files.isRegularFile(path);
         } catch (InvalidPathException notEvenAPath) {
             return false;
         }

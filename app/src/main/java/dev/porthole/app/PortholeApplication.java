@@ -22,9 +22,11 @@ import dev.porthole.app.requests.FilterViewModel;
 import dev.porthole.app.requests.RecentFilters;
 import dev.porthole.app.requests.RequestActions;
 import dev.porthole.app.requests.RequestsViewModel;
+import dev.porthole.app.site.Archives;
 import dev.porthole.app.site.Notice;
 import dev.porthole.app.site.Notices;
 import dev.porthole.app.site.SidebarViewModel;
+import dev.porthole.app.site.Site;
 import dev.porthole.app.site.SiteList;
 import dev.porthole.app.site.SiteStore;
 import dev.porthole.app.site.SiteViewModel;
@@ -111,6 +113,10 @@ public class PortholeApplication extends Application {
         window.show();
         recorder.start(() -> work.ui().execute(charts::refresh));
         list.resume(preferences.restoreRunningProperty().get());
+        List<Path> served = list.sites().stream().map(Site::folder).toList();
+        if (instance.role() != OneInstance.Role.BESIDE) {
+            work.waiting().execute(() -> Archives.usual().keepOnly(served));
+        }
         arguments().stream().findFirst().map(Path::of).ifPresent(given -> open(given, site, openedLog));
         instance.onHandOver(toOpen -> {
             toOpen.ifPresent(given -> work.ui().execute(() -> open(given, site, openedLog)));

@@ -5,6 +5,7 @@ import dev.porthole.app.log.JsonFormat;
 import dev.porthole.app.log.LineFormat;
 import dev.porthole.app.log.LogText;
 import dev.porthole.app.platform.SystemBrowser;
+import dev.porthole.app.site.Archives;
 import dev.porthole.server.ServerState;
 import dev.porthole.server.SiteOptions;
 import dev.porthole.server.SiteSettings;
@@ -110,7 +111,8 @@ final class ServeCommand implements Callable<Integer> {
 
     private Path root() throws UsageException {
         try {
-            return Path.of(folder).toAbsolutePath().normalize();
+            Path given = Path.of(folder).toAbsolutePath().normalize();
+            return Archives.isArchive(given) ? TemporarySite.unpack(given) : given;
         } catch (InvalidPathException notAPath) {
             throw new UsageException("error.folder-missing", LogText.printable(folder));
         }

@@ -14,6 +14,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record Dropped(Path folder, @Nullable String page) {
 
+    /**
+     * The same, or the folder that an archive is unpacked into. Reads the disk, and may write to it.
+     *
+     * @throws ArchiveException if it is an archive that cannot be served
+     */
+    static Optional<Dropped> look(Path path, Archives archives) throws ArchiveException {
+        return Archives.isArchive(path)
+                ? Optional.of(new Dropped(archives.unpack(path), null)) : look(path);
+    }
+
     /** A folder, or a page together with its folder; empty for everything else. Reads the disk. */
     public static Optional<Dropped> look(Path path) {
         Path parent = path.toAbsolutePath().getParent();

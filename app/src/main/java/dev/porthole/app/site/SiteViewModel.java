@@ -33,6 +33,7 @@ public final class SiteViewModel {
     private static final String DROP = "drop";
 
     private final SiteList sites;
+    private final Archives archives;
     private final Threads threads;
     private final Desktop desktop;
     private final Notices notices;
@@ -67,6 +68,11 @@ public final class SiteViewModel {
 
     /** The strip for the selected site of a list. */
     public SiteViewModel(SiteList sites, Threads threads, Desktop desktop, Notices notices) {
+        this(sites, threads, desktop, notices, Archives.usual());
+    }
+
+    SiteViewModel(SiteList sites, Threads threads, Desktop desktop, Notices notices, Archives archives) {
+        this.archives = archives;
         this.sites = sites;
         this.threads = threads;
         this.desktop = desktop;
@@ -281,17 +287,22 @@ public final class SiteViewModel {
     }
 
     /**
-     * Serves each of these folders, or the folder of a page, and selects the first one, or that of the first
+     * Serves each of these folders, archives, or the folder of a page, and selects the first one, or that of the first
      * page, which is opened. What is neither is told. From anywhere.
      */
     public void serve(List<Path> dropped) {
         waiting(() -> {
             List<Dropped> found = new ArrayList<>();
-            List<Path> strange = new ArrayList<>();
+            List<Phrase> problems = new ArrayList<>();
             for (Path path : dropped) {
-                Dropped.look(path).ifPresentOrElse(found::add, () -> strange.add(path));
+                try {
+                    Dropped.look(path, archives).ifPresentOrElse(
+                            found::add, () -> problems.add(Phrase.of("drop.notServable", path)));
+                } catch (ArchiveException e) {
+                    problems.add(Phrase.of("archive." + e.kind().name(), path));
+                }
             }
-            threads.ui().execute(() -> serveAll(found, strange));
+            threads.ui().execute(() -> serveAll(found, problems));
         });
     }
 
@@ -354,11 +365,10 @@ public final class SiteViewModel {
         checkAcceptPause();
     }
 
-    private void serveAll(List<Dropped> found, List<Path> strange) {
+    private void serveAll(List<Dropped> found, List<Phrase> problems) {
         notices.remove(DROP);
-        if (!strange.isEmpty()) {
-            notices.put(Notice.of(
-                    DROP, Notice.Severity.WARNING, Phrase.of("drop.notServable", strange.getFirst())));
+        if (!problems.isEmpty()) {
+            notices.put(Notice.of(DROP, Notice.Severity.WARNING, problems.getFirst()));
         }
         if (found.isEmpty()) {
             return;

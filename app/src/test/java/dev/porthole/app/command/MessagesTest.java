@@ -2,6 +2,8 @@ package dev.porthole.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.porthole.app.check.Finding;
+import dev.porthole.app.site.ArchiveException;
 import dev.porthole.server.event.AcceptPaused;
 import dev.porthole.server.event.ResponseFinished.Outcome;
 import dev.porthole.server.event.Rule;
@@ -32,6 +34,8 @@ class MessagesTest {
         assertThat(english.keySet())
                 .containsAll(keys("rule.", Rule.values()))
                 .containsAll(keys("accept-paused.", AcceptPaused.Cause.values()))
+                .containsAll(keys("check.found.", Finding.Kind.values()))
+                .containsAll(keys("error.archive.", ArchiveException.Kind.values()))
                 .contains("outcome." + Outcome.CLIENT_LEFT, "outcome." + Outcome.SERVER_CUT);
     }
 
@@ -54,6 +58,8 @@ class MessagesTest {
         unused.removeAll(keys("rule.", Rule.values()));
         unused.removeAll(keys("accept-paused.", AcceptPaused.Cause.values()));
         unused.removeAll(keys("outcome.", Outcome.values()));
+        unused.removeAll(keys("check.found.", Finding.Kind.values()));
+        unused.removeAll(keys("error.archive.", ArchiveException.Kind.values()));
         try (Stream<Path> files = Files.walk(Path.of("src/main/java/dev/porthole/app"))) {
             for (Path file : files.filter(one -> one.toString().endsWith(".java")).toList()) {
                 String code = Files.readString(file);

@@ -31,6 +31,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -70,6 +72,32 @@ class ServeCommandTest {
             assertThat(serving.matches()).as(line).isTrue();
             assertThat(serving.group(1)).isEqualTo(folder.toString());
             assertThat(get(URI.create(serving.group(2))).body()).isEqualTo("<h1>Ahoy</h1>");
+        }
+    }
+
+    @Test
+    void anArchiveIsServedAndItsFolderRemovedInTheEnd(@TempDir Path elsewhere) throws Exception {
+        Path archive = elsewhere.resolve("shop.zip");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
+            zip.putNextEntry(new ZipEntry("index.html"));
+            zip.write("<h1>Shop</h1>".getBytes(StandardCharsets.UTF_8));
+            zip.closeEntry();
+        }
+        Path unpacked;
+        try (PortholeProcess porthole = PortholeProcess.start("serve", archive.toString(), "-p0")) {
+            Matcher serving = Pattern.compile("Serving (.+) at (http://127\\.0\\.0\\.1:\\d+/)").matcher(porthole.line());
+            assertThat(serving.matches()).isTrue();
+            unpacked = Path.of(serving.group(1));
+            assertThat(get(URI.create(serving.group(2))).body()).isEqualTo("<h1>Shop</h1>");
+            porthole.terminate();
+            assertThat(porthole.exitCode()).isZero();
+        }
+        assertThat(unpacked).doesNotExist();
+        Files.writeString(archive, "damaged");
+        try (PortholeProcess porthole = PortholeProcess.start("serve", archive.toString(), "-p0")) {
+            assertThat(porthole.exitCode()).isEqualTo(2);
+            assertThat(porthole.remainingErrorLines()).containsExactly("porthole: " + archive
+                    + " is damaged, encrypted, or no zip file. Unpack it and serve the folder.");
         }
     }
 

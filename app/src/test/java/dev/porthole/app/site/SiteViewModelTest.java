@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +44,8 @@ class SiteViewModelTest {
         Files.writeString(root.resolve("my page.html"), "<p>hello");
         SettingsFile file = new SettingsFile(temp.resolve("config"), threads.background(), problem -> {});
         sites = stage.call(() -> new SiteList(new SiteStore(file), threads));
-        model = stage.call(() -> new SiteViewModel(sites, threads, desktop.desktop(), notices));
+        model = stage.call(() -> new SiteViewModel(
+                sites, threads, desktop.desktop(), notices, new Archives(temp.resolve("archives"))));
     }
 
     @AfterEach
@@ -82,6 +85,22 @@ class SiteViewModelTest {
                 .containsExactly(other, root);
         assertThat(stage.call(() -> selected().folder())).isEqualTo(root);
         awaitNotice("drop.notServable");
+    }
+
+    @Test
+    void aDroppedArchiveIsServedFromItsOwnFolder() throws IOException {
+        Path archive = temp.resolve("shop.zip");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
+            zip.putNextEntry(new ZipEntry("index.html"));
+            zip.closeEntry();
+        }
+        stage.run(() -> model.serve(archive));
+        awaitRunning();
+        assertThat(stage.call(() -> selected().name())).isEqualTo("shop");
+        assertThat(stage.call(() -> selected().folder())).startsWith(temp.resolve("archives"));
+        Files.writeString(archive, "damaged");
+        stage.run(() -> model.serve(archive));
+        awaitNotice("archive.UNREADABLE");
     }
 
     @Test

@@ -2,7 +2,9 @@ package dev.porthole.app.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.porthole.app.check.Finding;
 import dev.porthole.app.connections.ConnectionRow;
+import dev.porthole.app.site.ArchiveException;
 import dev.porthole.server.StartFailure;
 import dev.porthole.server.event.AcceptPaused;
 import dev.porthole.server.event.CloseReason;
@@ -49,6 +51,9 @@ class MessagesTest {
     void everyReasonHasWords() {
         assertThat(missing("why.", Rule.values())).isEmpty();
         assertThat(missing("close.", CloseReason.values())).isEmpty();
+        assertThat(missing("check.kind.", Finding.Kind.values())).isEmpty();
+        assertThat(missing("check.what.", Finding.Kind.values())).isEmpty();
+        assertThat(missing("archive.", ArchiveException.Kind.values())).isEmpty();
         assertThat(missing("close.by.", CloseReason.Party.values())).isEmpty();
         assertThat(missing("failure.", StartFailure.Kind.values())).isEmpty();
         assertThat(missing("accept.", AcceptPaused.Cause.values())).isEmpty();
