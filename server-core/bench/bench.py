@@ -21,7 +21,7 @@ from processes import RunningServer, free_port
 from report import Report
 from rounds import Measurement, Plan, progress
 
-JAVA_WARM_UP = 8.0
+JAVA_WARM_UP = 16.0
 # What a run takes beside its seconds: the load connects, ends, and is reckoned up.
 OVERHEAD_SECONDS = 0.05
 

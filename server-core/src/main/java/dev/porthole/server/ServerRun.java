@@ -59,6 +59,7 @@ final class ServerRun {
         service = new HttpService(
                 new DocumentRoot(settings.root(), settings.options().serveDotfiles()),
                 settings.options().listDirectories(),
+                settings.options().rules(),
                 settings.address(),
                 eventLoops,
                 transport == Transport.EPOLL ? OpenFileLimit.memoryFiles() : 0,

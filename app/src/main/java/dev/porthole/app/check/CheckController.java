@@ -88,9 +88,7 @@ public final class CheckController {
                 () -> model.shownProperty().get().isEmpty(), model.shownProperty()));
         save.setOnAction(e -> save());
         untouched.visibleProperty().bind(model.reportProperty().isNull());
-        sound.visibleProperty().bind(Bindings.createBooleanBinding(
-                () -> model.reportProperty().get() instanceof CheckReport report && report.findings().isEmpty(),
-                model.reportProperty()));
+        sound.visibleProperty().bind(model.reportProperty().map(report -> report.findings().isEmpty()).orElse(false));
         bindTable();
         model.reportProperty().subscribe(this::showKinds);
         messages.languageProperty().subscribe(language -> {

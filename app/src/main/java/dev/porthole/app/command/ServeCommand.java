@@ -12,6 +12,7 @@ import dev.porthole.server.SiteSettings;
 import dev.porthole.server.StartException;
 import dev.porthole.server.StartFailure;
 import dev.porthole.server.StaticServer;
+import dev.porthole.server.http.HostingRules;
 import dev.porthole.server.transport.Transport;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -65,6 +66,18 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--open")
     private boolean open;
 
+    @Option(names = "--spa")
+    private boolean spa;
+
+    @Option(names = "--clean-urls")
+    private boolean cleanUrls;
+
+    @Option(names = "--cors")
+    private boolean cors;
+
+    @Option(names = "--isolate")
+    private boolean isolate;
+
     @Option(names = "--transport", paramLabel = "NAME")
     private String transport = "";
 
@@ -106,7 +119,10 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private SiteSettings settings() throws UsageException {
-        return new SiteSettings(root(), port(), address(), SiteOptions.DEFAULT, transport());
+        SiteOptions options = new SiteOptions(
+                SiteOptions.DEFAULT.listDirectories(), SiteOptions.DEFAULT.serveDotfiles(),
+                new HostingRules(spa, cleanUrls, cors, isolate));
+        return new SiteSettings(root(), port(), address(), options, transport());
     }
 
     private Path root() throws UsageException {

@@ -5,11 +5,14 @@ import static dev.porthole.server.event.Rule.BAD_FRAMING;
 import static dev.porthole.server.event.Rule.BAD_HOST;
 import static dev.porthole.server.event.Rule.BAD_TARGET;
 import static dev.porthole.server.event.Rule.BODY_TOO_LARGE;
+import static dev.porthole.server.event.Rule.CLEAN_URL;
+import static dev.porthole.server.event.Rule.CLEAN_URL_REDIRECT;
 import static dev.porthole.server.event.Rule.CODING_UNKNOWN;
 import static dev.porthole.server.event.Rule.DIRECTORY_SLASH;
 import static dev.porthole.server.event.Rule.DOTFILE;
 import static dev.porthole.server.event.Rule.ETAG_MATCHED;
 import static dev.porthole.server.event.Rule.EXPECTATION_UNKNOWN;
+import static dev.porthole.server.event.Rule.FALLBACK;
 import static dev.porthole.server.event.Rule.FILE;
 import static dev.porthole.server.event.Rule.FOREIGN_HOST;
 import static dev.porthole.server.event.Rule.HEADERS_TOO_LARGE;
@@ -80,12 +83,12 @@ final class Reasons {
 
     private static Map<String, Set<Rule>> groups() {
         Map<String, Set<Rule>> groups = new LinkedHashMap<>();
-        groups.put("file", EnumSet.of(FILE, INDEX));
+        groups.put("file", EnumSet.of(FILE, INDEX, CLEAN_URL, FALLBACK));
         groups.put("cached", EnumSet.of(ETAG_MATCHED, NOT_MODIFIED_SINCE));
         groups.put("notfound", EnumSet.of(NOT_FOUND, DOTFILE, LISTING_OFF));
         groups.put("range", EnumSet.of(RANGE, RANGES, RANGE_IGNORED, IF_RANGE_FAILED, RANGE_NOT_SATISFIABLE));
         groups.put("listing", EnumSet.of(LISTING));
-        groups.put("redirect", EnumSet.of(DIRECTORY_SLASH));
+        groups.put("redirect", EnumSet.of(DIRECTORY_SLASH, CLEAN_URL_REDIRECT));
         groups.put("refused", EnumSet.of(
                 MALFORMED_HEAD, BAD_HOST, BAD_TARGET, BAD_FRAMING, BAD_CHUNK, FOREIGN_HOST, NOT_PERMITTED,
                 LINK_ESCAPES, SPECIAL_FILE, METHOD_NOT_ALLOWED, METHOD_UNKNOWN, BODY_TOO_LARGE, TARGET_TOO_LONG,

@@ -1,6 +1,7 @@
 package dev.porthole.app.site;
 
 import dev.porthole.server.SiteOptions;
+import dev.porthole.server.http.HostingRules;
 import javafx.fxml.FXML;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
@@ -12,6 +13,10 @@ public final class OptionsController {
 
     @FXML CheckBox listDirectories;
     @FXML CheckBox serveDotfiles;
+    @FXML CheckBox fallback;
+    @FXML CheckBox cleanUrls;
+    @FXML CheckBox shared;
+    @FXML CheckBox isolated;
     @FXML Label restartHint;
 
     /** Binds this model. */
@@ -24,13 +29,24 @@ public final class OptionsController {
         model.configurationProperty().subscribe(configuration -> {
             listDirectories.setSelected(configuration.options().listDirectories());
             serveDotfiles.setSelected(configuration.options().serveDotfiles());
+            HostingRules rules = configuration.options().rules();
+            fallback.setSelected(rules.fallback());
+            cleanUrls.setSelected(rules.cleanUrls());
+            shared.setSelected(rules.shared());
+            isolated.setSelected(rules.isolated());
         });
-        listDirectories.setOnAction(e -> present());
-        serveDotfiles.setOnAction(e -> present());
+        for (CheckBox option : new CheckBox[] {
+            listDirectories, serveDotfiles, fallback, cleanUrls, shared, isolated
+        }) {
+            option.setOnAction(e -> present());
+        }
         restartHint.visibleProperty().bind(model.runningProperty());
     }
 
     private void present() {
-        model.present(new SiteOptions(listDirectories.isSelected(), serveDotfiles.isSelected()));
+        model.present(new SiteOptions(
+                listDirectories.isSelected(), serveDotfiles.isSelected(),
+                new HostingRules(
+                        fallback.isSelected(), cleanUrls.isSelected(), shared.isSelected(), isolated.isSelected())));
     }
 }

@@ -188,7 +188,8 @@ class RequestFilterTest {
     @ParameterizedTest
     @CsvSource({
         "ETAG_MATCHED,cached", "NOT_MODIFIED_SINCE,cached", "DOTFILE,notfound", "RANGES,range", "LISTING,listing",
-        "DIRECTORY_SLASH,redirect", "FOREIGN_HOST,refused", "OVERLOADED,error", "IF_MATCH_FAILED,precondition",
+        "DIRECTORY_SLASH,redirect", "CLEAN_URL_REDIRECT,redirect", "FALLBACK,file", "FOREIGN_HOST,refused",
+        "OVERLOADED,error", "IF_MATCH_FAILED,precondition",
         "REQUEST_TIMEOUT,timeout", "INDEX,file"
     })
     void plainWordsForRules(Rule rule, String word) {

@@ -53,6 +53,20 @@ public enum FieldReason {
     NOTHING_RUNS(ResponseField.CONTENT_SECURITY_POLICY),
     /** The address of the folder with its closing slash. */
     SLASH_ADDED(ResponseField.LOCATION),
+    /** The address of the page without its ending. */
+    ENDING_LEFT_OUT(ResponseField.LOCATION),
+    /** The option to share the site with pages of others. */
+    SHARED(ResponseField.ALLOW_ORIGIN),
+    /** The same option: every field may be read. */
+    SHARED_FIELDS(ResponseField.EXPOSE_HEADERS),
+    /** The same option, in the answer to OPTIONS, with which a browser asks before. */
+    SHARED_METHODS(ResponseField.ALLOW_METHODS),
+    /** The same option: every field may be sent. */
+    SHARED_REQUESTS(ResponseField.ALLOW_HEADERS),
+    /** The option to isolate pages. */
+    ISOLATED_OPENER(ResponseField.OPENER_POLICY),
+    /** The option to isolate pages. */
+    ISOLATED_EMBEDDER(ResponseField.EMBEDDER_POLICY),
     /** OPTIONS asked, or the method is another. */
     METHODS(ResponseField.ALLOW),
     /** There is too much to do just now. */
@@ -106,7 +120,14 @@ public enum FieldReason {
             case CACHE_CONTROL -> cacheControl(response);
             case VARY -> LANGUAGE_OF_PAGE;
             case CONTENT_SECURITY_POLICY -> NOTHING_RUNS;
-            case LOCATION -> SLASH_ADDED;
+            case LOCATION ->
+                    response.why().rule() == Rule.CLEAN_URL_REDIRECT ? ENDING_LEFT_OUT : SLASH_ADDED;
+            case ALLOW_ORIGIN -> SHARED;
+            case EXPOSE_HEADERS -> SHARED_FIELDS;
+            case ALLOW_METHODS -> SHARED_METHODS;
+            case ALLOW_HEADERS -> SHARED_REQUESTS;
+            case OPENER_POLICY -> ISOLATED_OPENER;
+            case EMBEDDER_POLICY -> ISOLATED_EMBEDDER;
             case ALLOW -> METHODS;
             case RETRY_AFTER -> TRY_AGAIN;
             case CONNECTION -> connection(request, response, value);
@@ -144,7 +165,7 @@ public enum FieldReason {
     }
 
     private static FieldReason cacheControl(ResponseFinished response) {
-        if (response.why().rule() == Rule.DIRECTORY_SLASH) {
+        if (response.why().rule() == Rule.DIRECTORY_SLASH || response.why().rule() == Rule.CLEAN_URL_REDIRECT) {
             return ASK_FOR_REDIRECTION;
         }
         return isFile(response) ? ASK_EACH_TIME : ASK_FOR_PAGE;

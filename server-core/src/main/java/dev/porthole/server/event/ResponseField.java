@@ -32,6 +32,18 @@ public enum ResponseField {
     LOCATION("Location"),
     /** The methods there are (10.2.1). */
     ALLOW("Allow"),
+    /** Which other sites may read the answer (Fetch standard, 3.3.3). */
+    ALLOW_ORIGIN("Access-Control-Allow-Origin"),
+    /** Which fields of the answer they may read. */
+    EXPOSE_HEADERS("Access-Control-Expose-Headers"),
+    /** By which methods they may ask. */
+    ALLOW_METHODS("Access-Control-Allow-Methods"),
+    /** Which fields they may send. */
+    ALLOW_HEADERS("Access-Control-Allow-Headers"),
+    /** Which windows share a browsing context group with the page (HTML standard, 7.1.3). */
+    OPENER_POLICY("Cross-Origin-Opener-Policy"),
+    /** What the page may embed (HTML standard, 7.1.4). */
+    EMBEDDER_POLICY("Cross-Origin-Embedder-Policy"),
     /** When to try again (10.2.3). */
     RETRY_AFTER("Retry-After"),
     /** What becomes of the connection (7.6.1). */

@@ -8,6 +8,10 @@ public enum Rule {
     INDEX,
     /** 200: the path names a directory without one, so its content is listed. */
     LISTING,
+    /** 200: nothing has this name, and the site is one page that makes its paths itself. */
+    FALLBACK,
+    /** 200: the path names a page without its ending, and the site leaves endings out. */
+    CLEAN_URL,
     /** 200: OPTIONS; the allowed methods were listed (RFC 9110 section 9.3.7). */
     OPTIONS,
     /** 200: a Range was sent but If-Range did not match, so the whole file follows (13.1.5). */
@@ -24,6 +28,8 @@ public enum Rule {
     NOT_MODIFIED_SINCE,
     /** 307: a directory was asked for without its closing slash. */
     DIRECTORY_SLASH,
+    /** 307: a page was asked for with its ending, and the site leaves endings out. */
+    CLEAN_URL_REDIRECT,
     /** 400: the request head breaks the grammar of HTTP. */
     MALFORMED_HEAD,
     /** 400: the Host header is missing, repeated or not valid (RFC 9112 section 3.2). */

@@ -29,6 +29,7 @@ final class FileMemory implements AutoCloseable {
     private static final int MOST_FILES = 8192;
 
     private final DocumentRoot root;
+    private final String everyAnswer;
     private final int loops;
     private final long mostBytes;
     private final Semaphore descriptors;
@@ -68,8 +69,12 @@ final class FileMemory implements AutoCloseable {
      * @param loops how many event loops there are
      * @param mostBytes how much memory may be used outside the heap; 0 for none at all
      * @param mostDescriptors how many descriptors may be used for files in the system's memory
+     * @param everyAnswer the lines that stand in the head of every answer besides its own
      */
-    FileMemory(DocumentRoot root, int loops, long mostBytes, int mostDescriptors, Executor fileThreads) {
+    FileMemory(
+            DocumentRoot root, int loops, long mostBytes, int mostDescriptors, String everyAnswer,
+            Executor fileThreads) {
+        this.everyAnswer = everyAnswer;
         this.root = root;
         this.loops = loops;
         this.mostBytes = mostBytes;
@@ -142,7 +147,7 @@ final class FileMemory implements AutoCloseable {
         if (!stored.canBeKept()) {
             return;
         }
-        HotFile kept = new HotFile(requestLine, stored, loops, descriptors);
+        HotFile kept = new HotFile(requestLine, stored, everyAnswer, loops, descriptors);
         bytes += kept.size();
         HotFile before = files.put(LineKey.of(requestLine), kept);
         if (before != null) {

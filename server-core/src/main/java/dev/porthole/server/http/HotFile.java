@@ -33,6 +33,7 @@ final class HotFile {
     private final String method;
     private final String target;
     private final String requestLine;
+    private final String everyAnswer;
     private final @Nullable String entityTag;
     private final long generation;
     private final ServedFile file;
@@ -44,10 +45,13 @@ final class HotFile {
      * Copies a file's content out of the heap.
      *
      * @param requestLine the request line that leads to it, with its line end
+     * @param everyAnswer the lines that stand in the head of every answer besides its own
      * @param loops how many event loops there are
      * @param descriptors how many more files may lie in the system's memory, where each takes a descriptor
      */
-    HotFile(String requestLine, StoredFile stored, int loops, Semaphore descriptors) {
+    HotFile(
+            String requestLine, StoredFile stored, String everyAnswer, int loops, Semaphore descriptors) {
+        this.everyAnswer = everyAnswer;
         this.content = HotContent.copyOf(stored.content(), descriptors);
         this.whole = stored.whole().withoutContent();
         this.notModified = stored.notModified();
@@ -130,7 +134,7 @@ final class HotFile {
         int place = kind.place(closes);
         ReadyAnswer answer = ofLoop[place];
         if (answer == null || !answer.isFreeFor(second)) {
-            String headText = response(kind).head(closes ? "close" : "");
+            String headText = response(kind).head(closes ? "close" : "", everyAnswer);
             answer = new ReadyAnswer(headText, kind == Kind.WHOLE ? content : null, second);
             ofLoop[place] = answer;
         }

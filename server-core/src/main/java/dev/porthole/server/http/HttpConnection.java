@@ -389,7 +389,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
             closeAfterAnswer = service.isStopping() ? CloseReason.SERVER_STOPPED : Request.closeReason(head);
         }
         String connection = closeAfterAnswer != null ? "close" : head != null && head.isHttp10() ? "keep-alive" : "";
-        String text = response.head(connection);
+        String text = response.head(connection, service.everyAnswer());
         boolean withBody = response.status() != 304 && (head == null || !head.method().equals("HEAD"));
         ResponseWriter writer = new ResponseWriter(service, channel, response, text, withBody, this::written);
         open.writing(text, writer);

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class HttpService {
 
     private final HttpLimits limits;
+    private final String everyAnswer;
     private final FileMemory files;
     private final StaticContent content;
     private final AtomicInteger loopIndexes = new AtomicInteger();
@@ -54,6 +55,7 @@ public final class HttpService {
      *
      * @param root what is served
      * @param listDirectories whether directories without an index.html are shown
+     * @param rules what is done besides sending files
      * @param bound the address listened on, which decides which Host names are answered to
      * @param eventLoops how many event loops will serve connections
      * @param memoryFiles how many descriptors may be used for files in memory; 0 where the transport cannot send
@@ -67,6 +69,7 @@ public final class HttpService {
     public HttpService(
             DocumentRoot root,
             boolean listDirectories,
+            HostingRules rules,
             InetAddress bound,
             int eventLoops,
             int memoryFiles,
@@ -77,8 +80,9 @@ public final class HttpService {
             Executor directoryThreads,
             Executor readThreads) {
         this.limits = limits;
-        this.files = new FileMemory(root, eventLoops, limits.memoryBytes(), memoryFiles, fileThreads);
-        this.content = new StaticContent(root, files, listDirectories, new HostPolicy(bound), limits);
+        this.everyAnswer = rules.everyAnswer();
+        this.files = new FileMemory(root, eventLoops, limits.memoryBytes(), memoryFiles, everyAnswer, fileThreads);
+        this.content = new StaticContent(root, files, listDirectories, rules, new HostPolicy(bound), limits);
         this.events = events;
         this.requestNumbers = requestNumbers;
         this.fileThreads = fileThreads;
@@ -156,6 +160,11 @@ public final class HttpService {
 
     HttpLimits limits() {
         return limits;
+    }
+
+    /** The lines that stand in the head of every answer besides its own. */
+    String everyAnswer() {
+        return everyAnswer;
     }
 
     EventSink events() {

@@ -188,13 +188,18 @@ final class Response {
         return copy;
     }
 
-    /** The head as it goes over the wire, one character a byte. */
-    String head(String connection) {
+    /**
+     * The head as it goes over the wire, one character a byte.
+     *
+     * @param connection what becomes of the connection; empty to say nothing
+     * @param everyAnswer the lines that stand in the head of every answer besides its own
+     */
+    String head(String connection, String everyAnswer) {
         StringBuilder head = new StringBuilder(fields.length() + 200);
         head.append("HTTP/1.1 ").append(status).append(' ').append(reasonPhrase(status)).append("\r\n");
         append(head, ResponseField.DATE, HttpDate.now());
         append(head, ResponseField.SERVER, "Porthole");
-        head.append(fields);
+        head.append(fields).append(everyAnswer);
         if (status != 304) {
             append(head, ResponseField.CONTENT_LENGTH, Long.toString(body.length()));
         }

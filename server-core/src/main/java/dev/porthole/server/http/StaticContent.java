@@ -27,12 +27,14 @@ final class StaticContent {
 
     private static final String INDEX = "index.html";
     private static final String NOT_FOUND_PAGE = "404.html";
+    private static final String PAGE_ENDING = ".html";
 
     private final DocumentRoot root;
     private final FileMemory memory;
     private final AnswerMemory waitingFiles = AnswerMemory.spared();
     private final AnswerMemory waitingPages = AnswerMemory.spared();
     private final boolean listDirectories;
+    private final HostingRules rules;
     private final HostPolicy hosts;
     private final FileResponses files;
 
@@ -40,11 +42,13 @@ final class StaticContent {
             DocumentRoot root,
             FileMemory memory,
             boolean listDirectories,
+            HostingRules rules,
             HostPolicy hosts,
             HttpLimits limits) {
         this.root = root;
         this.memory = memory;
         this.listDirectories = listDirectories;
+        this.rules = rules;
         this.hosts = hosts;
         this.files = new FileResponses(limits);
         // Java opens files to make anything for the first time. When none can be opened any more, this has to
@@ -74,7 +78,7 @@ final class StaticContent {
             case UNKNOWN -> error(request, 501, Why.of(Rule.METHOD_UNKNOWN, request.head().method()));
             case NOT_ALLOWED -> error(request, 405, Why.of(Rule.METHOD_NOT_ALLOWED, request.head().method()))
                     .field(ResponseField.ALLOW, Method.ALLOWED);
-            case OPTIONS -> new Response(200, Why.of(Rule.OPTIONS)).field(ResponseField.ALLOW, Method.ALLOWED);
+            case OPTIONS -> options();
             case GET, HEAD -> {
                 if (target == null) {
                     throw new IllegalStateException("GET and HEAD always have a target");
@@ -84,19 +88,80 @@ final class StaticContent {
         };
     }
 
+    /** With the answer to a preflight, Fetch standard 3.3.2, where pages of other sites are let in. */
+    private Response options() {
+        Response response = new Response(200, Why.of(Rule.OPTIONS)).field(ResponseField.ALLOW, Method.ALLOWED);
+        return rules.shared()
+                ? response.field(ResponseField.ALLOW_METHODS, Method.ALLOWED).field(ResponseField.ALLOW_HEADERS, "*")
+                : response;
+    }
+
     private Response look(Request request, RequestTarget target) throws IOException {
         FileMemory.Sighting sighting = memory.find(target.segments());
         return switch (sighting.found()) {
             case FoundFile found -> {
                 if (target.directory()) {
                     found.file().close();
-                    yield notFound(request, Rule.NOT_FOUND);
+                    yield missing(request, target, Rule.NOT_FOUND);
+                }
+                if (rules.cleanUrls() && hasCleanUrl(target)) {
+                    found.file().close();
+                    yield cleanUrl(target);
                 }
                 yield file(request, found, Rule.FILE, sighting.generation());
             }
             case FoundDirectory found -> directory(request, target, found);
-            case Refused refused -> refused(request, refused.rule());
+            case Refused refused -> missing(request, target, refused.rule());
         };
+    }
+
+    /** Nothing that may be served has this path; a rule of the site may know what is meant. */
+    private Response missing(Request request, RequestTarget target, Rule rule) throws IOException {
+        List<String> names = target.segments();
+        if (rule != Rule.NOT_FOUND || names.isEmpty()) {
+            return refused(request, rule);
+        }
+        if (rules.cleanUrls() && !target.directory()) {
+            List<String> page = new ArrayList<>(names);
+            page.set(page.size() - 1, page.getLast() + PAGE_ENDING);
+            if (memory.find(page).found() instanceof FoundFile found) {
+                // Without a generation, because no watch would tell that the path leads to a file by now.
+                return file(request, found, Rule.CLEAN_URL, 0);
+            }
+        }
+        if (rules.fallback() && names.getLast().indexOf('.') < 0
+                && memory.find(List.of(INDEX)).found() instanceof FoundFile found) {
+            return file(request, found, Rule.FALLBACK, 0);
+        }
+        return refused(request, rule);
+    }
+
+    /** A page that can be reached without its ending, because nothing else is called so. */
+    private boolean hasCleanUrl(RequestTarget target) throws IOException {
+        List<String> names = target.segments();
+        String last = names.getLast();
+        if (!last.endsWith(PAGE_ENDING) || last.equals(PAGE_ENDING)) {
+            return false;
+        }
+        if (last.equals(INDEX)) {
+            return true;
+        }
+        List<String> clean = new ArrayList<>(names);
+        clean.set(clean.size() - 1, last.substring(0, last.length() - PAGE_ENDING.length()));
+        Found other = memory.find(clean).found();
+        if (other instanceof FoundFile file) {
+            file.file().close();
+        }
+        return other instanceof Refused refused && refused.rule() == Rule.NOT_FOUND;
+    }
+
+    private static Response cleanUrl(RequestTarget target) {
+        String path = target.normalizedPath();
+        String left = target.segments().getLast().equals(INDEX) ? INDEX : PAGE_ENDING;
+        String query = target.query() == null ? "" : "?" + target.query();
+        return new Response(307, Why.of(Rule.CLEAN_URL_REDIRECT))
+                .field(ResponseField.LOCATION, path.substring(0, path.length() - left.length()) + escapeRaw(query))
+                .field(ResponseField.CACHE_CONTROL, "no-cache");
     }
 
     private Response directory(Request request, RequestTarget target, FoundDirectory found)

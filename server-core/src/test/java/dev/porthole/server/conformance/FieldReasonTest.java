@@ -2,10 +2,12 @@ package dev.porthole.server.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.porthole.server.SiteOptions;
 import dev.porthole.server.event.ConnectionOpened;
 import dev.porthole.server.event.FieldReason;
 import dev.porthole.server.event.RequestReceived;
 import dev.porthole.server.event.ResponseFinished;
+import dev.porthole.server.http.HostingRules;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -30,6 +32,10 @@ class FieldReasonTest {
 
     @RegisterExtension
     static final Site WITH_PAGE = Site.serving(folder -> folder.file("404.html", "<p>gone</p>"));
+
+    @RegisterExtension
+    static final Site WITH_RULES = Site.serving(folder -> folder.file("about.html", "<p>about</p>"))
+            .with(new SiteOptions(true, false, new HostingRules(false, true, true, true)));
 
     private static Map<String, FieldReason> reasons(Site site, String request) throws Exception {
         try (RawClient client = site.connect()) {
@@ -83,6 +89,8 @@ class FieldReasonTest {
         for (String request : requests) {
             seen.addAll(reasons(SITE, request).values());
         }
+        seen.addAll(reasons(WITH_RULES, WITH_RULES.request("GET", "/about.html")).values());
+        seen.addAll(reasons(WITH_RULES, WITH_RULES.request("OPTIONS", "*")).values());
         assertThat(EnumSet.complementOf(EnumSet.copyOf(seen)))
                 .containsExactly(FieldReason.TRY_AGAIN, FieldReason.CLOSE_STOPPING);
     }

@@ -35,6 +35,8 @@ final class RawClient implements AutoCloseable {
     private final InputStream in;
     private final OutputStream out;
 
+    private boolean shared;
+
     private RawClient(Socket socket, Instant begun) throws IOException {
         this.socket = socket;
         this.begun = begun;
@@ -62,6 +64,12 @@ final class RawClient implements AutoCloseable {
             socket.close();
             throw e;
         }
+    }
+
+    /** Takes it for right that pages of other sites are let in, where the site does so. */
+    RawClient expectingShared(boolean newShared) {
+        shared = newShared;
+        return this;
     }
 
     /** Sends text, one byte a character. */
@@ -120,7 +128,7 @@ final class RawClient implements AutoCloseable {
     RawResponse readAnswerTo(String method) throws IOException {
         RawResponse head = readHead();
         assertThat(head.status()).as("an interim answer nobody asked for:\n%s", head).isGreaterThan(199);
-        head.checkManners();
+        head.checkManners(shared);
         return head.withBody(readBody(head, method));
     }
 
@@ -228,7 +236,7 @@ final class RawClient implements AutoCloseable {
         List<RawResponse> answers = new ArrayList<>();
         while (!atEnd()) {
             RawResponse head = readHead();
-            answers.add(head.status() < 200 ? head : head.checkManners().withBody(readBody(head, "GET")));
+            answers.add(head.status() < 200 ? head : head.checkManners(shared).withBody(readBody(head, "GET")));
         }
         return answers;
     }

@@ -112,7 +112,7 @@ final class Site implements BeforeAllCallback, AfterAllCallback {
     }
 
     RawClient connect() throws IOException {
-        return RawClient.connect(address);
+        return RawClient.connect(address).expectingShared(options.rules().shared());
     }
 
     /** A well-formed request, with further header lines. */

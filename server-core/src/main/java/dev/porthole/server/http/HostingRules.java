@@ -1,0 +1,37 @@
+package dev.porthole.server.http;
+
+import dev.porthole.server.event.ResponseField;
+
+/**
+ * What many hosting services do besides sending files, each of it a choice.
+ *
+ * @param fallback whether the root's index.html is sent for a path that leads to nothing and whose last name has no
+ *     ending: for sites that are one page and make their paths themselves
+ * @param cleanUrls whether {@code /about} leads to {@code about.html}, and {@code /about.html} to {@code /about}
+ * @param shared whether pages of other sites may read the answers (CORS, Fetch standard)
+ * @param isolated whether pages are isolated from others (COOP and COEP, HTML standard), which browsers ask for before
+ *     they let them share memory between threads
+ */
+public record HostingRules(boolean fallback, boolean cleanUrls, boolean shared, boolean isolated) {
+
+    /** Nothing besides sending files. */
+    public static final HostingRules NONE = new HostingRules(false, false, false, false);
+
+    /** The lines that stand in the head of every answer because of these rules. */
+    String everyAnswer() {
+        StringBuilder lines = new StringBuilder();
+        if (shared) {
+            line(lines, ResponseField.ALLOW_ORIGIN, "*");
+            line(lines, ResponseField.EXPOSE_HEADERS, "*");
+        }
+        if (isolated) {
+            line(lines, ResponseField.OPENER_POLICY, "same-origin");
+            line(lines, ResponseField.EMBEDDER_POLICY, "require-corp");
+        }
+        return lines.toString();
+    }
+
+    private static void line(StringBuilder lines, ResponseField field, String value) {
+        lines.append(field.fieldName()).append(": ").append(value).append("\r\n");
+    }
+}
