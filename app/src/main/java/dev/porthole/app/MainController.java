@@ -307,6 +307,7 @@ final class MainController {
         checkCount.textProperty().bind(models.check().reportProperty().map(
                 report -> Quantities.count(report.findings().size())).orElse(""));
         checkCount.visibleProperty().bind(checkCount.textProperty().isNotEmpty());
+        checkCount.managedProperty().bind(checkCount.visibleProperty());
         requestsCount.textProperty().bind(
                 models.requests().requestsProperty().map(count -> Quantities.count(count.longValue())));
         connectionsCount.textProperty().bind(

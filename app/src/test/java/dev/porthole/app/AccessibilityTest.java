@@ -64,7 +64,7 @@ class AccessibilityTest extends RealWindow {
             });
             check("the tab " + tab.getId());
         }
-        for (String panel : List.of("#optionsButton", "#preferences")) {
+        for (String panel : List.of("#optionsButton", "#phone", "#preferences")) {
             fire(panel);
             check("the panel of " + panel);
             robot.interact(() -> robot.type(KeyCode.ESCAPE));

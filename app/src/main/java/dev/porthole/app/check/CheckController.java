@@ -42,11 +42,11 @@ public final class CheckController {
     private final ClipboardAccess clipboard;
     private final Messages messages;
 
-    @FXML Button start;
-    @FXML Button cancel;
-    @FXML ProgressBar progress;
-    @FXML Label summary;
-    @FXML Button save;
+    @FXML Button startCheck;
+    @FXML Button cancelCheck;
+    @FXML ProgressBar checkProgress;
+    @FXML Label checkSummary;
+    @FXML Button saveFindings;
     @FXML FlowPane kinds;
     @FXML TableView<Finding> findings;
     @FXML TableColumn<Finding, String> kind;
@@ -71,22 +71,22 @@ public final class CheckController {
     @FXML
     void initialize() {
         BooleanBinding running = model.runProperty().isNotNull();
-        start.visibleProperty().bind(running.not());
-        start.managedProperty().bind(start.visibleProperty());
-        start.setOnAction(e -> model.check());
+        startCheck.visibleProperty().bind(running.not());
+        startCheck.managedProperty().bind(startCheck.visibleProperty());
+        startCheck.setOnAction(e -> model.check());
         firstStart.setOnAction(e -> model.check());
         firstStart.disableProperty().bind(running);
-        for (Node part : new Node[] {cancel, progress}) {
+        for (Node part : new Node[] {cancelCheck, checkProgress}) {
             part.visibleProperty().bind(running);
             part.managedProperty().bind(running);
         }
-        cancel.setOnAction(e -> model.cancel());
-        progress.progressProperty().bind(model.progressProperty());
-        summary.textProperty().bind(Bindings.createStringBinding(
+        cancelCheck.setOnAction(e -> model.cancel());
+        checkProgress.progressProperty().bind(model.progressProperty());
+        checkSummary.textProperty().bind(Bindings.createStringBinding(
                 this::summary, model.reportProperty(), model.problemProperty(), messages.languageProperty()));
-        save.disableProperty().bind(Bindings.createBooleanBinding(
+        saveFindings.disableProperty().bind(Bindings.createBooleanBinding(
                 () -> model.shownProperty().get().isEmpty(), model.shownProperty()));
-        save.setOnAction(e -> save());
+        saveFindings.setOnAction(e -> save());
         untouched.visibleProperty().bind(model.reportProperty().isNull());
         sound.visibleProperty().bind(model.reportProperty().map(report -> report.findings().isEmpty()).orElse(false));
         bindTable();
@@ -112,6 +112,8 @@ public final class CheckController {
         ToggleGroup group = new ToggleGroup();
         Map<Finding.Kind, Integer> counts = model.counts();
         kinds.getChildren().clear();
+        kinds.setVisible(counts.size() > 1);
+        kinds.setManaged(counts.size() > 1);
         if (counts.size() > 1) {
             int all = counts.values().stream().mapToInt(Integer::intValue).sum();
             kinds.getChildren().add(kindButton(group, null, messages.get("check.kind.all"), all));

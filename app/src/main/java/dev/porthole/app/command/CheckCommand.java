@@ -79,7 +79,8 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private static String words(Finding finding) {
-        String place = LogText.printable(finding.path().substring(1)) + (finding.line() > 0 ? ":" + finding.line() : "");
+        String line = finding.line() > 0 ? ":" + finding.line() : "";
+        String place = LogText.printable(finding.path().substring(1)) + line;
         String what = Messages.text("check.found." + finding.kind(), LogText.printable(finding.subject()));
         String near = finding.nearest().isEmpty()
                 ? "" : Messages.text("check.nearest", LogText.printable(finding.nearest()));

@@ -22,13 +22,12 @@ import javafx.scene.layout.VBox;
 public final class PhoneController {
 
     private static final PseudoClass CONNECTED = PseudoClass.getPseudoClass("connected");
-    private static final double CODE_SIZE = 212;
 
     private final PhoneViewModel model;
     private final SiteViewModel site;
     private final ClipboardAccess clipboard;
     private final Messages messages;
-    private final QrView code = new QrView(CODE_SIZE);
+    private final QrView code = new QrView();
     private String chosen = "";
 
     @FXML Label stage;
@@ -37,7 +36,7 @@ public final class PhoneController {
     @FXML VBox found;
     @FXML StackPane codeFrame;
     @FXML Label url;
-    @FXML Button copy;
+    @FXML Button copyPlace;
     @FXML VBox places;
     @FXML VBox advice;
 
@@ -57,7 +56,7 @@ public final class PhoneController {
                 () -> messages.get("phone.code.name", url.getText()), url.textProperty(),
                 messages.languageProperty()));
         letInButton.setOnAction(e -> site.serveEveryone(true));
-        copy.setOnAction(e -> clipboard.copy(chosen));
+        copyPlace.setOnAction(e -> clipboard.copy(chosen));
         model.lookProperty().subscribe(this::show);
         messages.languageProperty().subscribe(language -> show(model.lookProperty().get()));
     }

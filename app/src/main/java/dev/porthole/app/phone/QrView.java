@@ -12,12 +12,9 @@ import javafx.scene.paint.Color;
 final class QrView extends Canvas {
 
     private static final int MARGIN = 4;
+    private static final int PIXELS_PER_MODULE = 6;
 
     private String shown = "";
-
-    QrView(double size) {
-        super(size, size);
-    }
 
     /** Draws a text; nothing for none. */
     void show(String text) {
@@ -25,16 +22,21 @@ final class QrView extends Canvas {
             return;
         }
         shown = text;
-        GraphicsContext pen = getGraphicsContext2D();
-        pen.setFill(Color.WHITE);
-        pen.fillRect(0, 0, getWidth(), getHeight());
         if (text.isEmpty()) {
+            setWidth(0);
+            setHeight(0);
             return;
         }
         QrCode code = QrCode.encodeText(text, QrCode.Ecc.MEDIUM);
         // Whole pixels, so that no line between modules is blurred.
-        double module = Math.floor(getWidth() / (code.size + 2 * MARGIN));
-        double start = Math.floor((getWidth() - module * code.size) / 2);
+        double module = PIXELS_PER_MODULE;
+        double size = module * (code.size + 2 * MARGIN);
+        setWidth(size);
+        setHeight(size);
+        GraphicsContext pen = getGraphicsContext2D();
+        pen.setFill(Color.WHITE);
+        pen.fillRect(0, 0, size, size);
+        double start = module * MARGIN;
         pen.setFill(Color.BLACK);
         for (int y = 0; y < code.size; y++) {
             for (int x = 0; x < code.size; x++) {

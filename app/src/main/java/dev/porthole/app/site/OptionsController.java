@@ -2,6 +2,7 @@ package dev.porthole.app.site;
 
 import dev.porthole.server.SiteOptions;
 import dev.porthole.server.http.HostingRules;
+import java.util.List;
 import javafx.fxml.FXML;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
@@ -35,11 +36,8 @@ public final class OptionsController {
             shared.setSelected(rules.shared());
             isolated.setSelected(rules.isolated());
         });
-        for (CheckBox option : new CheckBox[] {
-            listDirectories, serveDotfiles, fallback, cleanUrls, shared, isolated
-        }) {
-            option.setOnAction(e -> present());
-        }
+        List.of(listDirectories, serveDotfiles, fallback, cleanUrls, shared, isolated)
+                .forEach(option -> option.setOnAction(e -> present()));
         restartHint.visibleProperty().bind(model.runningProperty());
     }
 

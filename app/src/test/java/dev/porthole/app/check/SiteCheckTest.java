@@ -44,7 +44,7 @@ class SiteCheckTest {
                 <a href="http://example.org/">a link may be unencrypted</a>
                 """);
         write("guide/index.html", HEAD + "<base href=../><a name=part></a><a href=index.html>home</a>");
-        write("css/main.css", "/* url(not-there.png) */ @import 'more.css'; a { background: url( \"../img/bg.png\" ) }");
+        write("css/main.css", "/* url(none.png) */ @import 'more.css'; a { background: url( \"../img/bg.png\" ) }");
         write("css/more.css", "");
         write("img/a b.png", "");
         write("img/big.png", "");
