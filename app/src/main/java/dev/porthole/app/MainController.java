@@ -8,6 +8,7 @@ import dev.porthole.app.export.ExportController;
 import dev.porthole.app.export.OpenedLogController;
 import dev.porthole.app.export.OpenedLogViewModel;
 import dev.porthole.app.inspector.InspectorController;
+import dev.porthole.app.lab.area.LabController;
 import dev.porthole.app.pages.PagesController;
 import dev.porthole.app.platform.ClipboardAccess;
 import dev.porthole.app.preferences.PreferencesController;
@@ -80,6 +81,8 @@ final class MainController {
     private final Region openedLogStrip;
     private final Region chartsPage;
     private final Region statusBar;
+    private final LabController lab;
+    private final Region labArea;
     private final Region sidebarView;
     private final Region inspectorView;
 
@@ -108,7 +111,7 @@ final class MainController {
                 views.load("filter.fxml", filter));
         sidebar = new SidebarController(
                 models.sites(), models.site(), models.sidebar(), models.preferences().restoreRunningProperty(),
-                messages, this::showPreferences);
+                messages, this::showPreferences, models.lab());
         preferencesPanel = views.load(
                 "preferences.fxml", new PreferencesController(models.preferences(), this::showAbout, overlay::hide));
         aboutPanel = views.load(
@@ -129,6 +132,8 @@ final class MainController {
         chartsPage = views.load("charts.fxml",
                 new ChartsController(models.charts(), models.chartExport(), messages, this::showRequests));
         statusBar = views.load("status.fxml", new StatusController(models.status(), models.site(), messages));
+        lab = new LabController(models.lab(), views);
+        labArea = views.load("lab.fxml", lab);
         sidebarView = views.load("sidebar.fxml", sidebar);
     }
 
@@ -144,7 +149,8 @@ final class MainController {
         root.getChildren().add(overlay);
         BooleanBinding logShown = models.openedLog().openedProperty().isNotNull()
                 .or(models.openedLog().beingReadProperty().isNotNull());
-        BooleanBinding nothingYet = Bindings.isEmpty(models.sites().sites()).and(logShown.not());
+        BooleanBinding nothingYet = Bindings.isEmpty(models.sites().sites()).and(logShown.not())
+                .and(models.lab().showingProperty().not());
         welcome.visibleProperty().bind(nothingYet);
         workbench.visibleProperty().bind(nothingYet.not());
         workbench.visibleProperty().subscribe(visible -> {
@@ -160,6 +166,7 @@ final class MainController {
         bindTabs();
         bindSites();
         bindOpenedLog(logShown);
+        bindLab();
         bindExport();
         bindDrops();
     }
@@ -204,6 +211,8 @@ final class MainController {
     private void closeWhatIsOpen() {
         if (overlay.isShowing()) {
             overlay.hide();
+        } else if (models.lab().showingProperty().get()) {
+            models.lab().leave();
         } else {
             models.inspector().close();
         }
@@ -213,6 +222,9 @@ final class MainController {
     private List<Node> parts() {
         if (overlay.isShowing()) {
             return List.of(overlay);
+        }
+        if (models.lab().showingProperty().get()) {
+            return List.of(sidebarView, labArea);
         }
         return List.of(sidebarView, stripSlot, tabBar, pages, inspectorView);
     }
@@ -226,6 +238,7 @@ final class MainController {
     }
 
     private void showTab(int index) {
+        models.lab().leave();
         requestsTab.getToggleGroup().selectToggle(tabs().get(index));
         Node content = FocusOrder.entry(pages);
         if (content != null) {
@@ -235,7 +248,11 @@ final class MainController {
 
     /** Puts the keyboard where the work is, so that no field waits to be overwritten by accident. */
     void takeFocus() {
-        requests.focusTable();
+        if (models.lab().showingProperty().get()) {
+            lab.takeFocus();
+        } else {
+            requests.focusTable();
+        }
     }
 
     private void showPreferences() {
@@ -243,6 +260,7 @@ final class MainController {
     }
 
     private void showRequests() {
+        models.lab().leave();
         requestsTab.setSelected(true);
         takeFocus();
     }
@@ -252,6 +270,7 @@ final class MainController {
     }
 
     private void focusFilter() {
+        models.lab().leave();
         requestsTab.setSelected(true);
         filter.focus();
     }
@@ -297,6 +316,7 @@ final class MainController {
 
     private void bindSites() {
         models.sites().selectedProperty().subscribe(site -> {
+            models.lab().leave();
             models.openedLog().close();
             showSelectedSite();
         });
@@ -352,6 +372,15 @@ final class MainController {
         });
     }
 
+    /** The lab takes the place of the site, which goes on running, until it is left. */
+    private void bindLab() {
+        Node ofSites = workbench.getCenter();
+        workbench.setCenter(new StackPane(ofSites, labArea));
+        labArea.visibleProperty().bind(models.lab().showingProperty());
+        ofSites.visibleProperty().bind(models.lab().showingProperty().not());
+        models.lab().showingProperty().subscribe(this::takeFocus);
+    }
+
     private void bindExport() {
         requests.onExport(
                 button -> overlay.toggle(exportView, button),
@@ -360,6 +389,7 @@ final class MainController {
     }
 
     private void open(List<Path> dropped) {
+        models.lab().leave();
         dropped.stream().filter(OpenedLogViewModel::opens).findFirst().ifPresent(models.openedLog()::open);
         List<Path> folders = dropped.stream().filter(path -> !OpenedLogViewModel.opens(path)).toList();
         if (!folders.isEmpty()) {

@@ -8,6 +8,9 @@ import dev.porthole.app.export.ExportViewModel;
 import dev.porthole.app.export.OpenedLogViewModel;
 import dev.porthole.app.inspector.CurlCommand;
 import dev.porthole.app.inspector.InspectorViewModel;
+import dev.porthole.app.lab.ClassTrace;
+import dev.porthole.app.lab.LabFrame;
+import dev.porthole.app.lab.area.LabViewModel;
 import dev.porthole.app.pages.PagesViewModel;
 import dev.porthole.app.platform.Desktop;
 import dev.porthole.app.platform.OneInstance;
@@ -89,6 +92,7 @@ public class PortholeApplication extends Application {
                 requests, () -> address(site), work, desktop.saving(), desktop.browser(), notices,
                 Clock.systemUTC(), ProgramVersion.text());
         OpenedLogViewModel openedLog = new OpenedLogViewModel(work, desktop.opening(), notices);
+        LabFrame labFrame = new LabFrame(work, new ClassTrace(Clock.systemUTC()));
         threads = work;
         settings = file;
         sites = list;
@@ -98,10 +102,12 @@ public class PortholeApplication extends Application {
         ticker.onBeat(pages::beat);
         ticker.onBeat(connections::beat);
         ticker.onBeat(status::beat);
+        ticker.onBeat(labFrame::beat);
         WindowModels models = new WindowModels(
                 preferences, notices, list, site, sidebar, requests, pages, filter,
                 new RequestActions(requests, site, desktop.clipboard(), work, messages, CurlCommand::of),
-                new ColumnLayout(file), connections, charts, chartExport, inspector, status, export, openedLog);
+                new ColumnLayout(file), connections, charts, chartExport, inspector, status, export, openedLog,
+                new LabViewModel(labFrame));
         MainWindow window = new MainWindow(stage, models, new ViewLoader(messages), desktop, ticker);
         window.show();
         recorder.start(() -> work.ui().execute(charts::refresh));

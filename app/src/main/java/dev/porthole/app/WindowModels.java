@@ -6,6 +6,7 @@ import dev.porthole.app.connections.ConnectionsViewModel;
 import dev.porthole.app.export.ExportViewModel;
 import dev.porthole.app.export.OpenedLogViewModel;
 import dev.porthole.app.inspector.InspectorViewModel;
+import dev.porthole.app.lab.area.LabViewModel;
 import dev.porthole.app.pages.PagesViewModel;
 import dev.porthole.app.preferences.Preferences;
 import dev.porthole.app.requests.ColumnLayout;
@@ -38,6 +39,7 @@ import dev.porthole.app.status.StatusViewModel;
  * @param status the status bar
  * @param export exports requests
  * @param openedLog exported requests, opened again
+ * @param lab the Epoll lab
  */
 record WindowModels(
         Preferences preferences,
@@ -56,4 +58,5 @@ record WindowModels(
         InspectorViewModel inspector,
         StatusViewModel status,
         ExportViewModel export,
-        OpenedLogViewModel openedLog) {}
+        OpenedLogViewModel openedLog,
+        LabViewModel lab) {}

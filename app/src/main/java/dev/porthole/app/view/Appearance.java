@@ -58,6 +58,7 @@ public final class Appearance {
                 ViewLoader.resource("filter.css").toExternalForm(),
                 ViewLoader.resource("table.css").toExternalForm(),
                 ViewLoader.resource("pages.css").toExternalForm(),
+                ViewLoader.resource("lab.css").toExternalForm(),
                 ViewLoader.resource("about.css").toExternalForm(),
                 ViewLoader.resource(dark ? "dark.css" : "light.css").toExternalForm());
         for (String sheet : theme.moreSheets()) {

@@ -1,0 +1,33 @@
+package dev.porthole.app.lab.area;
+
+import dev.porthole.app.lab.LabFrame;
+import dev.porthole.app.lab.LabStage;
+import dev.porthole.app.lab.plain.PlainStage;
+import dev.porthole.app.view.ViewLoader;
+import dev.porthole.lab.script.Experiment;
+
+/** Which stage shows which experiment. */
+final class Stages {
+
+    private Stages() {}
+
+    /** A new stage for an experiment. */
+    static LabStage make(Experiment experiment, LabFrame frame, ViewLoader views) {
+        return switch (experiment) {
+            // Level-triggered, edge-triggered, one-shot.
+            case TRIGGER -> new PlainStage(experiment, frame, views);
+            // The two programs and their defects.
+            case PROGRAMS -> new PlainStage(experiment, frame, views);
+            // What a wait costs.
+            case COST -> new PlainStage(experiment, frame, views);
+            // A slow client and four servers.
+            case SERVERS -> new PlainStage(experiment, frame, views);
+            // Kept connections.
+            case KEEPALIVE -> new PlainStage(experiment, frame, views);
+            // The waiting room.
+            case BACKLOG -> new PlainStage(experiment, frame, views);
+            // What epoll cannot do.
+            case LIMITS -> new PlainStage(experiment, frame, views);
+        };
+    }
+}
