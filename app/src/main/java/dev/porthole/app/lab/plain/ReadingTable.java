@@ -17,9 +17,11 @@ public final class ReadingTable {
     private final SequencedSet<String> series = new LinkedHashSet<>();
     private final TreeMap<Double, Map<String, LabEvent.Reading>> rows = new TreeMap<>();
 
-    ReadingTable() {}
+    /** An empty table. */
+    public ReadingTable() {}
 
-    void add(LabEvent.Reading reading) {
+    /** One more; an equal one before it is forgotten. */
+    public void add(LabEvent.Reading reading) {
         series.add(reading.series());
         rows.computeIfAbsent(reading.at(), at -> new TreeMap<>()).put(reading.series(), reading);
         if (rows.size() > MOST_ROWS) {
@@ -27,7 +29,8 @@ public final class ReadingTable {
         }
     }
 
-    void clear() {
+    /** Forgets everything. */
+    public void clear() {
         series.clear();
         rows.clear();
     }

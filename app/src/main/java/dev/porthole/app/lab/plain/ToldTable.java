@@ -25,10 +25,11 @@ public final class ToldTable {
      */
     public record Row(String key, SequencedMap<String, String> told) {}
 
-    ToldTable() {}
+    /** An empty table. */
+    public ToldTable() {}
 
     /** A new row begins when somebody is told something else, or again. */
-    void add(LabEvent.Told event) {
+    public void add(LabEvent.Told event) {
         columns.add(event.column());
         Row last = rows.isEmpty() ? null : rows.getLast();
         if (last == null || !last.key().equals(event.row()) || last.told().containsKey(event.column())) {
@@ -41,7 +42,8 @@ public final class ToldTable {
         last.told().put(event.column(), event.told());
     }
 
-    void clear() {
+    /** Forgets everything. */
+    public void clear() {
         columns.clear();
         rows.clear();
     }
