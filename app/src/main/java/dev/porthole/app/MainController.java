@@ -132,7 +132,7 @@ final class MainController {
         chartsPage = views.load("charts.fxml",
                 new ChartsController(models.charts(), models.chartExport(), messages, this::showRequests));
         statusBar = views.load("status.fxml", new StatusController(models.status(), models.site(), messages));
-        lab = new LabController(models.lab(), views);
+        lab = new LabController(models.lab(), models.notices(), views, this::showLoop);
         labArea = views.load("lab.fxml", lab);
         sidebarView = views.load("sidebar.fxml", sidebar);
     }
@@ -257,6 +257,13 @@ final class MainController {
 
     private void showPreferences() {
         overlay.toggleCentered(preferencesPanel);
+    }
+
+    /** The tab of the event loop, if there is one on this system; else the site. */
+    private void showLoop() {
+        models.lab().leave();
+        tabs().stream().filter(tab -> tab instanceof ToggleButton button && "loopTab".equals(button.getId()))
+                .findFirst().ifPresent(requestsTab.getToggleGroup()::selectToggle);
     }
 
     private void showRequests() {

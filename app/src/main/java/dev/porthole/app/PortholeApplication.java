@@ -11,6 +11,8 @@ import dev.porthole.app.inspector.InspectorViewModel;
 import dev.porthole.app.lab.ClassTrace;
 import dev.porthole.app.lab.LabFrame;
 import dev.porthole.app.lab.area.LabViewModel;
+import dev.porthole.app.lab.export.ClassExport;
+import dev.porthole.app.lab.lesson.LessonViewModel;
 import dev.porthole.app.pages.PagesViewModel;
 import dev.porthole.app.platform.Desktop;
 import dev.porthole.app.platform.OneInstance;
@@ -92,7 +94,10 @@ public class PortholeApplication extends Application {
                 requests, () -> address(site), work, desktop.saving(), desktop.browser(), notices,
                 Clock.systemUTC(), ProgramVersion.text());
         OpenedLogViewModel openedLog = new OpenedLogViewModel(work, desktop.opening(), notices);
-        LabFrame labFrame = new LabFrame(work, new ClassTrace(Clock.systemUTC()));
+        ClassTrace labTrace = new ClassTrace(Clock.systemUTC());
+        LabViewModel lab = new LabViewModel(
+                new LabFrame(work, labTrace), new LessonViewModel(work.ui(), System::nanoTime),
+                new ClassExport(labTrace, chartExport, Clock.systemUTC()), preferences::resetScale);
         threads = work;
         settings = file;
         sites = list;
@@ -102,12 +107,12 @@ public class PortholeApplication extends Application {
         ticker.onBeat(pages::beat);
         ticker.onBeat(connections::beat);
         ticker.onBeat(status::beat);
-        ticker.onBeat(labFrame::beat);
+        ticker.onBeat(lab::beat);
         WindowModels models = new WindowModels(
                 preferences, notices, list, site, sidebar, requests, pages, filter,
                 new RequestActions(requests, site, desktop.clipboard(), work, messages, CurlCommand::of),
                 new ColumnLayout(file), connections, charts, chartExport, inspector, status, export, openedLog,
-                new LabViewModel(labFrame));
+                lab);
         MainWindow window = new MainWindow(stage, models, new ViewLoader(messages), desktop, ticker);
         window.show();
         recorder.start(() -> work.ui().execute(charts::refresh));

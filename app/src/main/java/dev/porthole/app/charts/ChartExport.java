@@ -39,7 +39,7 @@ public final class ChartExport {
      * @param name the name that is proposed, with its extension
      * @param content the file; made in the background
      */
-    void save(String title, String kind, String name, Supplier<byte[]> content) {
+    public void save(String title, String kind, String name, Supplier<byte[]> content) {
         desktop.saving().pick(title, kind, name).ifPresent(chosen -> {
             String extension = name.substring(name.lastIndexOf('.'));
             boolean asNamed = chosen.toString().toLowerCase(Locale.ROOT).endsWith(extension);

@@ -30,7 +30,7 @@ final class LabListCommand implements Callable<Integer> {
                     + texts.get("lab.experiment." + experiment.name()));
             for (Script script : scripts) {
                 out.println("     " + LabText.padded(script.name(), WIDEST_NAME - 1)
-                        + LabText.padded(texts.get("lab.script." + script.name()), WIDEST_NAME * 2)
+                        + LabText.padded(texts.get("lab.script." + script.name()), WIDEST_NAME + WIDEST_NAME / 2)
                         + words.badge(LabRunner.evidenceHere(script)));
             }
         }

@@ -49,8 +49,9 @@ final class LabRunCommand implements Callable<Integer> {
     }
 
     private List<Script> scripts() throws UsageException {
-        List<Script> wanted = Scripts.all().stream()
-                .filter(each -> each.name().equals(name) || each.experiment().id().equals(name)
+        Optional<Script> one = Scripts.named(name);
+        List<Script> wanted = one.isPresent() ? List.of(one.get()) : Scripts.all().stream()
+                .filter(each -> each.experiment().id().equals(name)
                         || Integer.toString(each.experiment().number()).equals(name))
                 .toList();
         if (wanted.isEmpty()) {

@@ -1,8 +1,11 @@
 package dev.porthole.app.lab;
 
 import dev.porthole.app.lab.code.CodeViewModel;
+import dev.porthole.app.lab.glossary.GlossaryViewModel;
 import dev.porthole.app.lab.question.Question;
 import dev.porthole.app.lab.question.QuestionViewModel;
+import dev.porthole.app.lab.record.Playback;
+import dev.porthole.app.lab.record.Recording;
 import dev.porthole.app.platform.Threads;
 import dev.porthole.lab.event.Evidence;
 import dev.porthole.lab.script.Experiment;
@@ -21,6 +24,7 @@ public final class LabFrame {
     private final ClassTrace trace;
     private final QuestionViewModel question;
     private final CodeViewModel code = new CodeViewModel();
+    private final GlossaryViewModel glossary = new GlossaryViewModel();
     private final List<LabRun> runs = new CopyOnWriteArrayList<>();
 
     /** A frame whose runs are kept in this trace. */
@@ -61,6 +65,13 @@ public final class LabFrame {
         return run;
     }
 
+    /** Plays a recording at its own pace. The rest is as for {@link #open}. */
+    public LabRun play(Recording recording, Experiment experiment, Consumer<EventBatch> shown) {
+        LabRun run = open(experiment, recording.header().script(), Evidence.RECORDED, shown);
+        run.perform("recording", () -> Playback.play(recording, run::tell));
+        return run;
+    }
+
     /**
      * Asks the class something. What is to be found out runs only after a vote was entered or the question skipped;
      * the stage then says {@link QuestionViewModel#explain} when the answer can be seen.
@@ -77,6 +88,11 @@ public final class LabFrame {
     /** The program at the right, and which line of it runs. */
     public CodeViewModel code() {
         return code;
+    }
+
+    /** The words of the lab: texts of a stage mark them with a TermText. */
+    public GlossaryViewModel glossary() {
+        return glossary;
     }
 
     /** Everything that was run and voted since the class began. */

@@ -3,6 +3,7 @@ package dev.porthole.app.lab;
 import dev.porthole.app.platform.Threads;
 import dev.porthole.app.text.Phrase;
 import dev.porthole.lab.event.Evidence;
+import dev.porthole.lab.event.LabEvent;
 import dev.porthole.lab.script.LabSession;
 import dev.porthole.lab.script.TooFewDescriptorsException;
 import dev.porthole.lab.system.StoppedException;
@@ -63,6 +64,11 @@ public final class LabRun {
     /** What went wrong, or null. */
     public @Nullable Phrase problem() {
         return problem;
+    }
+
+    /** Tells of an event that was recorded. */
+    void tell(LabEvent event) {
+        ring.accept(event);
     }
 
     /** Does something to its end on a thread of the session, and is done then. */

@@ -122,6 +122,8 @@ public enum Key {
     STEP(KeyArea.LAB, "key.lab.step", "Space"),
     /** Begins an experiment again. */
     RESET(KeyArea.LAB, "key.lab.reset", "R"),
+    /** Adds a vote for an answer. */
+    VOTE(KeyArea.LAB, "key.lab.vote", "A, B, C, D"),
     /** Shows an experiment. */
     EXPERIMENT(KeyArea.LAB, "key.lab.experiment", "1, 2, 3, 4, 5, 6, 7");
 

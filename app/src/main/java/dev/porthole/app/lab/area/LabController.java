@@ -2,20 +2,30 @@ package dev.porthole.app.lab.area;
 
 import dev.porthole.app.lab.LabFrame;
 import dev.porthole.app.lab.LabStage;
+import dev.porthole.app.lab.code.CodeView;
+import dev.porthole.app.lab.glossary.GlossaryView;
+import dev.porthole.app.lab.lesson.LessonBlock;
+import dev.porthole.app.lab.lesson.LessonView;
+import dev.porthole.app.lab.question.Question;
 import dev.porthole.app.lab.question.QuestionBarController;
+import dev.porthole.app.site.Notices;
+import dev.porthole.app.site.NoticesController;
 import dev.porthole.app.text.Messages;
 import dev.porthole.app.view.ViewLoader;
 import dev.porthole.lab.event.Evidence;
 import dev.porthole.lab.script.Experiment;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
@@ -23,6 +33,8 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
@@ -34,10 +46,21 @@ public final class LabController {
     /** Below this width the rail shows numbers only. */
     private static final double NARROW = 900;
 
+    /** What a panel at the right takes of it. */
+    private static final double SIDE = 348;
+
+    /** Below this width there is room for the stage or a panel beside it, not for both. */
+    private static final double ONE_AT_A_TIME = 760;
+
+    /** How much of the height a question may take. */
+    private static final double QUESTION_SHARE = 0.45;
+
     private final LabViewModel model;
     private final LabFrame frame;
     private final ViewLoader views;
     private final Messages messages;
+    private final Runnable showLoop;
+    private final Notices shownNotices;
     private final Map<Experiment, LabStage> stages = new EnumMap<>(Experiment.class);
     private final Map<Experiment, ToggleButton> railButtons = new EnumMap<>(Experiment.class);
     private @Nullable LabStage shown;
@@ -47,13 +70,28 @@ public final class LabController {
     @FXML Label title;
     @FXML Label badge;
     @FXML Button leave;
+    @FXML VBox notices;
     @FXML VBox rail;
     @FXML StackPane stage;
-    @FXML StackPane questionSlot;
+    @FXML ScrollPane questionSlot;
+    @FXML StackPane side;
+    @FXML HBox tools;
+    @FXML ToggleButton lesson;
+    @FXML ToggleButton code;
+    @FXML ToggleButton glossary;
+    @FXML Button export;
+    @FXML Button resetClass;
+    private @Nullable SidePanels panels;
 
-    /** Binds this model. */
-    public LabController(LabViewModel model, ViewLoader views) {
+    /**
+     * Binds this model.
+     *
+     * @param showLoop shows the event loop of the server
+     */
+    public LabController(LabViewModel model, Notices notices, ViewLoader views, Runnable showLoop) {
+        this.shownNotices = notices;
         this.model = model;
+        this.showLoop = showLoop;
         this.frame = model.frame();
         this.views = views;
         this.messages = views.messages();
@@ -63,10 +101,17 @@ public final class LabController {
     void initialize() {
         fillRail();
         leave.setOnAction(e -> model.leave());
-        questionSlot.getChildren().setAll(
-                views.load("lab-question.fxml", new QuestionBarController(frame.question(), messages)));
+        var _ = new NoticesController(shownNotices, messages, notices);
+        Region bar = views.load("lab-question.fxml", new QuestionBarController(frame.question(), messages));
+        questionSlot.setContent(bar);
+        questionSlot.visibleProperty().bind(bar.visibleProperty());
+        questionSlot.managedProperty().bind(bar.visibleProperty());
+        questionSlot.maxHeightProperty().bind(lab.heightProperty().multiply(QUESTION_SHARE));
+        fillSide();
+        export.setOnAction(e -> model.export().save(messages));
+        resetClass.setOnAction(e -> resetClass());
         lab.addEventHandler(KeyEvent.KEY_PRESSED, this::pressKey);
-        lab.widthProperty().subscribe(width -> fold(width.doubleValue() < NARROW));
+        lab.widthProperty().subscribe(this::fold);
         model.experimentProperty().subscribe(this::showStage);
         model.showingProperty().subscribe(this::showStage);
     }
@@ -108,11 +153,71 @@ public final class LabController {
         });
     }
 
+    private void fillSide() {
+        SidePanels made = new SidePanels(stage, side);
+        made.add(lesson, new LessonView(model.lesson(), frame.glossary(), messages, this::show, this::ask));
+        made.add(code, new CodeView(frame.code(), messages));
+        made.add(glossary, new GlossaryView(frame.glossary(), messages));
+        frame.code().listingProperty().subscribe(name -> {
+            code.setVisible(!name.isEmpty());
+            code.setManaged(!name.isEmpty());
+            if (name.isEmpty()) {
+                made.select(code, false);
+            } else if (!made.isShown()) {
+                made.select(code, true);
+            }
+        });
+        frame.glossary().wantedProperty().subscribe(term -> {
+            if (term != null) {
+                made.select(glossary, true);
+            }
+        });
+        for (ToggleButton each : List.of(lesson, code, glossary)) {
+            each.selectedProperty().subscribe(this::fold);
+        }
+        panels = made;
+    }
+
+    private void show(LessonBlock block) {
+        block.experiment().ifPresentOrElse(model::open, showLoop);
+    }
+
+    /** A question of the lesson is answered by the next step of the experiment that belongs to it. */
+    private void ask(LessonBlock block, Question question) {
+        block.experiment().ifPresent(model::open);
+        frame.ask(question, () -> {
+            LabStage here = shown;
+            if (here != null && block.experiment().isPresent()) {
+                here.step();
+            }
+        });
+    }
+
+    private void resetClass() {
+        LabStage here = shown;
+        model.resetClass();
+        stages.values().forEach(LabStage::reset);
+        if (here != null) {
+            takeFocus();
+        }
+    }
+
     private static String title(Experiment experiment) {
         return "lab.experiment." + experiment.name();
     }
 
-    private void fold(boolean narrow) {
+    private void fold() {
+        double width = lab.getWidth();
+        SidePanels made = panels;
+        boolean one = width < ONE_AT_A_TIME;
+        if (made != null) {
+            made.setNarrow(one);
+        }
+        boolean narrow = width - (made != null && made.isShown() && !one ? SIDE : 0) < NARROW;
+        ContentDisplay tool = narrow && width < NARROW ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT;
+        for (ButtonBase each : List.of(lesson, code, glossary, export, resetClass)) {
+            each.setContentDisplay(tool);
+        }
         rail.pseudoClassStateChanged(PseudoClass.getPseudoClass("narrow"), narrow);
         ContentDisplay display = narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT;
         railButtons.values().forEach(button -> button.setContentDisplay(display));
@@ -161,6 +266,8 @@ public final class LabController {
         switch (e.getCode()) {
             case SPACE -> step(here);
             case R -> here.reset();
+            case A, B, C, D -> frame.question().vote(
+                    e.getCode().getName().charAt(0) - 'A' + 1, e.isShiftDown() ? -1 : 1);
             case DIGIT1 -> model.open(Experiment.TRIGGER);
             case DIGIT2 -> model.open(Experiment.PROGRAMS);
             case DIGIT3 -> model.open(Experiment.COST);

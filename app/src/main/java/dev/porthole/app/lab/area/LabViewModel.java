@@ -1,6 +1,8 @@
 package dev.porthole.app.lab.area;
 
 import dev.porthole.app.lab.LabFrame;
+import dev.porthole.app.lab.export.ClassExport;
+import dev.porthole.app.lab.lesson.LessonViewModel;
 import dev.porthole.lab.script.Experiment;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -11,12 +13,38 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 public final class LabViewModel {
 
     private final LabFrame frame;
+    private final LessonViewModel lesson;
+    private final ClassExport export;
+    private final Runnable resetScale;
     private final ReadOnlyBooleanWrapper showing = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<Experiment> experiment = new ReadOnlyObjectWrapper<>(Experiment.TRIGGER);
 
-    /** The lab with what its frame does. */
-    public LabViewModel(LabFrame frame) {
+    /**
+     * The lab with what its frame does.
+     *
+     * @param resetScale back to the natural size, after the projector
+     */
+    public LabViewModel(LabFrame frame, LessonViewModel lesson, ClassExport export, Runnable resetScale) {
         this.frame = frame;
+        this.lesson = lesson;
+        this.export = export;
+        this.resetScale = resetScale;
+    }
+
+    /** The lesson and its clock. */
+    public LessonViewModel lesson() {
+        return lesson;
+    }
+
+    /** Saves what the class has seen and said. */
+    public ClassExport export() {
+        return export;
+    }
+
+    /** Takes to the window what has happened meanwhile; on any thread but the window's. */
+    public void beat() {
+        frame.beat();
+        lesson.beat();
     }
 
     /** What the frame does for its stages. */
@@ -50,6 +78,8 @@ public final class LabViewModel {
     public void resetClass() {
         endAll();
         frame.trace().clear();
+        lesson.reset();
+        resetScale.run();
     }
 
     private void endAll() {

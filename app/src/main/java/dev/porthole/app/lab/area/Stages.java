@@ -4,15 +4,25 @@ import dev.porthole.app.lab.LabFrame;
 import dev.porthole.app.lab.LabStage;
 import dev.porthole.app.lab.plain.PlainStage;
 import dev.porthole.app.view.ViewLoader;
+import dev.porthole.lab.LabSupport;
 import dev.porthole.lab.script.Experiment;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** Which stage shows which experiment. */
 final class Stages {
+
+    /** On other systems these show what was recorded on Linux. */
+    private static final Set<Experiment> NEED_THE_KERNEL =
+            EnumSet.of(Experiment.PROGRAMS, Experiment.COST, Experiment.BACKLOG, Experiment.LIMITS);
 
     private Stages() {}
 
     /** A new stage for an experiment. */
     static LabStage make(Experiment experiment, LabFrame frame, ViewLoader views) {
+        if (!LabSupport.kernel() && NEED_THE_KERNEL.contains(experiment)) {
+            return new PlainStage(experiment, frame, views);
+        }
         return switch (experiment) {
             // Level-triggered, edge-triggered, one-shot.
             case TRIGGER -> new PlainStage(experiment, frame, views);

@@ -10,6 +10,8 @@ import dev.porthole.lab.event.Evidence;
 import dev.porthole.lab.event.LabEvent;
 import dev.porthole.lab.script.Experiment;
 import dev.porthole.lab.script.Script;
+import java.util.List;
+import javafx.beans.Observable;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
@@ -37,6 +39,7 @@ public final class PlainStage implements LabStage {
     @FXML Button run;
     @FXML FontIcon runIcon;
     @FXML Button reset;
+    @FXML ToggleButton recorded;
     @FXML Label state;
     @FXML Label lost;
     @FXML Label about;
@@ -86,7 +89,11 @@ public final class PlainStage implements LabStage {
         run.setOnAction(e -> step());
         reset.setOnAction(e -> reset());
         model.runProperty().subscribe(this::showRunning);
-        run.setDisable(!model.canRun());
+        recorded.selectedProperty().bindBidirectional(model.recordedProperty());
+        for (Observable condition : List.of(model.scriptProperty(), model.recordedProperty())) {
+            condition.subscribe(this::showChoice);
+        }
+        showChoice();
         state.textProperty().bind(messages.text(model.stateProperty()));
         lost.textProperty().bind(messages.text("lab.lost", model.lostProperty()));
         lost.visibleProperty().bind(model.lostProperty().greaterThan(0));
@@ -96,11 +103,17 @@ public final class PlainStage implements LabStage {
             events.refresh();
             fillTables();
         });
-        empty.textProperty().bind(messages.text(
-                model.scripts().isEmpty() ? "lab.empty.none" : model.canRun() ? "lab.empty.ready" : "lab.empty.elsewhere"));
         model.events().addListener((ListChangeListener<LabEvent>) change -> follow());
         follow();
         fillTables();
+    }
+
+    private void showChoice() {
+        run.setDisable(!model.canStart());
+        recorded.setVisible(model.hasRecording() && model.canRun());
+        recorded.setManaged(recorded.isVisible());
+        empty.textProperty().bind(messages.text(model.scripts().isEmpty() ? "lab.empty.none"
+                : model.canStart() ? "lab.empty.ready" : "lab.empty.elsewhere"));
     }
 
     private void fillScripts() {

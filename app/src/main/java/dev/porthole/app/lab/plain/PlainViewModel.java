@@ -3,17 +3,25 @@ package dev.porthole.app.lab.plain;
 import dev.porthole.app.lab.EventBatch;
 import dev.porthole.app.lab.LabFrame;
 import dev.porthole.app.lab.LabRun;
+import dev.porthole.app.lab.record.Recording;
+import dev.porthole.app.lab.record.RecordingHeader;
+import dev.porthole.app.lab.record.Recordings;
+import dev.porthole.app.lab.record.UnreadableRecordingException;
 import dev.porthole.app.text.Phrase;
+import dev.porthole.app.text.Quantities;
 import dev.porthole.lab.LabSupport;
 import dev.porthole.lab.event.Evidence;
 import dev.porthole.lab.event.LabEvent;
 import dev.porthole.lab.script.Script;
+import java.io.IOException;
 import java.util.List;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -32,6 +40,7 @@ public final class PlainViewModel {
     private final ObservableList<LabEvent> shownEvents = FXCollections.unmodifiableObservableList(events);
     private final ToldTable told = new ToldTable();
     private final ReadingTable readings = new ReadingTable();
+    private final BooleanProperty recorded = new SimpleBooleanProperty();
     private final ReadOnlyLongWrapper lost = new ReadOnlyLongWrapper();
     private final ReadOnlyObjectWrapper<Phrase> state = new ReadOnlyObjectWrapper<>(Phrase.of("lab.state.ready"));
     private final ReadOnlyObjectWrapper<Evidence> evidence = new ReadOnlyObjectWrapper<>(Evidence.KERNEL);
@@ -41,10 +50,8 @@ public final class PlainViewModel {
     public PlainViewModel(LabFrame frame, List<Script> scripts) {
         this.frame = frame;
         this.scripts = List.copyOf(scripts);
-        script.subscribe(chosen -> {
-            reset();
-            evidence.set(chosen == null ? Evidence.KERNEL : chosen.evidence());
-        });
+        script.subscribe(this::reset);
+        recorded.subscribe(this::reset);
         script.set(scripts.isEmpty() ? null : scripts.getFirst());
     }
 
@@ -64,15 +71,65 @@ public final class PlainViewModel {
         return chosen != null && (chosen.evidence() != Evidence.KERNEL || LabSupport.kernel());
     }
 
-    /** Runs the chosen script from its beginning, unless it runs already. */
+    /** Whether a recording of the chosen one comes with the program. */
+    public boolean hasRecording() {
+        Script chosen = script.get();
+        return chosen != null && Recordings.has(chosen.name());
+    }
+
+    /** Whether there is anything to start. */
+    public boolean canStart() {
+        return playsRecording() ? hasRecording() : canRun();
+    }
+
+    private boolean playsRecording() {
+        return recorded.get() || script.get() != null && !canRun();
+    }
+
+    /** Whether the recording is asked for, though the script could run: for mishaps. */
+    public BooleanProperty recordedProperty() {
+        return recorded;
+    }
+
+    /** Runs the chosen script, or its recording, from the beginning, unless it runs already. */
     public void start() {
         Script chosen = script.get();
-        if (chosen == null || !canRun() || run.get() != null) {
+        if (chosen == null || !canStart() || run.get() != null) {
             return;
         }
         reset();
         state.set(Phrase.of("lab.state.running"));
-        LabRun begun = frame.run(chosen, this::add);
+        if (playsRecording()) {
+            frame.threads().waiting().execute(() -> read(chosen));
+        } else {
+            follow(frame.run(chosen, this::add));
+        }
+    }
+
+    private void read(Script chosen) {
+        try {
+            Recordings.read(chosen.name()).ifPresent(recording ->
+                    frame.threads().ui().execute(() -> play(chosen, recording)));
+        } catch (IOException unreadable) {
+            Phrase problem = unreadable instanceof UnreadableRecordingException damaged
+                    ? damaged.phrase() : Phrase.of("lab.run.failed", String.valueOf(unreadable));
+            frame.threads().ui().execute(() -> state.set(problem));
+        }
+    }
+
+    private void play(Script chosen, Recording recording) {
+        // Meanwhile something else may have been chosen, or the lab left.
+        if (!chosen.equals(script.get()) || !playsRecording() || run.get() != null
+                || !state.get().equals(Phrase.of("lab.state.running"))) {
+            return;
+        }
+        RecordingHeader header = recording.header();
+        state.set(Phrase.of("lab.recording.where", header.os() + " " + header.kernel(),
+                Quantities.dateTime(header.date())));
+        follow(frame.play(recording, chosen.experiment(), this::add));
+    }
+
+    private void follow(LabRun begun) {
         run.set(begun);
         begun.stateProperty().subscribe((before, now) -> ended(begun, now));
     }
@@ -81,8 +138,11 @@ public final class PlainViewModel {
         if (ended.equals(run.get())) {
             run.set(null);
             Phrase problem = ended.problem();
-            state.set(problem != null ? problem
-                    : Phrase.of(now == LabRun.State.DONE ? "lab.state.done" : "lab.state.stopped"));
+            if (problem != null) {
+                state.set(problem);
+            } else if (ended.evidence() != Evidence.RECORDED) {
+                state.set(Phrase.of(now == LabRun.State.DONE ? "lab.state.done" : "lab.state.stopped"));
+            }
         }
     }
 
@@ -102,6 +162,8 @@ public final class PlainViewModel {
         readings.clear();
         lost.set(0);
         state.set(Phrase.of("lab.state.ready"));
+        Script chosen = script.get();
+        evidence.set(playsRecording() ? Evidence.RECORDED : chosen == null ? Evidence.KERNEL : chosen.evidence());
     }
 
     private void add(EventBatch batch) {
