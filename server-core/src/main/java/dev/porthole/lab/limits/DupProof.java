@@ -16,7 +16,7 @@ public final class DupProof extends Proof {
 
     /** The proof. */
     public DupProof() {
-        super("dup");
+        super("limits-dup");
     }
 
     @Override

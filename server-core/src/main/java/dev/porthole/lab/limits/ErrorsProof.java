@@ -20,7 +20,7 @@ public final class ErrorsProof extends Proof {
 
     /** The proof. */
     public ErrorsProof() {
-        super("errors");
+        super("limits-errors");
     }
 
     @Override

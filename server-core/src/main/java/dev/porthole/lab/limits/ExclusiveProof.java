@@ -22,7 +22,7 @@ public final class ExclusiveProof extends Proof {
 
     /** The proof. */
     public ExclusiveProof() {
-        super("exclusive");
+        super("limits-exclusive");
     }
 
     @Override

@@ -18,7 +18,7 @@ public final class FilesProof extends Proof {
 
     /** The proof. */
     public FilesProof() {
-        super("files");
+        super("limits-files");
     }
 
     @Override

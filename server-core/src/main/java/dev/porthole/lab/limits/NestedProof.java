@@ -14,7 +14,7 @@ public final class NestedProof extends Proof {
 
     /** The proof. */
     public NestedProof() {
-        super("nested");
+        super("limits-nested");
     }
 
     @Override

@@ -18,7 +18,7 @@ public final class OneshotProof extends Proof {
 
     /** The proof. */
     public OneshotProof() {
-        super("oneshot");
+        super("limits-oneshot");
     }
 
     @Override

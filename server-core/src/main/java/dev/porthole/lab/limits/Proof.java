@@ -11,10 +11,12 @@ public abstract sealed class Proof implements Script
 
     static final int DESCRIPTORS = 16;
 
-    private final String id;
+    private static final String PREFIX = "limits-";
 
-    Proof(String id) {
-        this.id = id;
+    private final String name;
+
+    Proof(String name) {
+        this.name = name;
     }
 
     /** All of them, in the order in which they are shown. */
@@ -25,12 +27,12 @@ public abstract sealed class Proof implements Script
 
     /** What it is called in the keys of its texts: {@code files}. */
     public String id() {
-        return id;
+        return name.substring(PREFIX.length());
     }
 
     @Override
     public String name() {
-        return "limits-" + id;
+        return name;
     }
 
     @Override

@@ -20,7 +20,7 @@ public final class ReuseProof extends Proof {
 
     /** The proof. */
     public ReuseProof() {
-        super("reuse");
+        super("limits-reuse");
     }
 
     @Override

@@ -33,8 +33,24 @@ public final class Guide {
         return steps.get(done);
     }
 
-    /** Does the next step; returns what came of each of its actions. */
-    public List<Outcome> step() {
+    /**
+     * What came of a step.
+     *
+     * @param step the step
+     * @param outcomes what came of each of its actions
+     * @param finding the key of what is to be learnt from it
+     * @param arguments what fills the gaps of the finding
+     */
+    public record Result(GuidedStep step, List<Outcome> outcomes, String finding, List<Object> arguments) {
+        /** Copies the lists. */
+        public Result {
+            outcomes = List.copyOf(outcomes);
+            arguments = List.copyOf(arguments);
+        }
+    }
+
+    /** Does the next step. */
+    public Result step() {
         GuidedStep step = next();
         done++;
         List<Outcome> outcomes = new ArrayList<>();
@@ -42,9 +58,10 @@ public final class Guide {
             outcomes.add(experiment.perform(each, "lab.trigger.row." + step.name()));
         }
         boolean asExpected = outcomes.getLast().answers().stream().allMatch(each -> isExpected(step, each));
-        Object[] bytes = outcomes.getFirst().results().stream().limit(1).toArray();
-        session.finding("lab.trigger.finding." + (asExpected ? step.name() : "otherwise"), bytes);
-        return List.copyOf(outcomes);
+        String finding = "lab.trigger.finding." + (asExpected ? step.name() : "otherwise");
+        List<Object> bytes = outcomes.getFirst().results().stream().<Object>map(each -> each).limit(1).toList();
+        session.finding(finding, bytes.toArray());
+        return new Result(step, outcomes, finding, bytes);
     }
 
     private static boolean isExpected(GuidedStep step, Answer answer) {

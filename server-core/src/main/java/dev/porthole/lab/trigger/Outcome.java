@@ -9,9 +9,11 @@ import java.util.List;
  * @param results what its reads or writes returned: bytes, 0 at the end, negative errors; empty if it had none
  * @param unread bytes that wait to be read afterwards
  * @param open whether the peer can still send
+ * @param resettable whether the peer can still reset
  * @param answers what the epoll instances said that were asked, in the order of their columns
  */
-public record Outcome(Action action, List<Integer> results, int unread, boolean open, List<Answer> answers) {
+public record Outcome(Action action, List<Integer> results, int unread, boolean open, boolean resettable,
+        List<Answer> answers) {
 
     /** Copies the lists. */
     public Outcome {

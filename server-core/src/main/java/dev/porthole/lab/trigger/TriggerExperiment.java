@@ -62,6 +62,24 @@ public final class TriggerExperiment {
         return socket.watchers();
     }
 
+    /** Whether it can be done now: nobody sends after the end, and the model knows of reading only. */
+    public boolean possible(Action action) {
+        boolean writing = socket.evidence() == Evidence.KERNEL && socket.resettable();
+        return switch (action) {
+            case Action.Send(int bytes) ->
+                    socket.open() && socket.unread() + bytes <= WatchedSocket.MOST_UNREAD;
+            case Action.HalfClose() -> socket.open();
+            case Action.Reset() -> socket.resettable();
+            case Action.Fill() -> writing && !socket.full();
+            case Action.PeerReads(int parts) -> writing && socket.full();
+            case Action.Wait(List<Watcher> asked) -> watchers().containsAll(asked);
+            case Action.Modify(Watcher watcher) -> watchers().contains(watcher);
+            case Action.Connect() -> true;
+            case Action.Read(int most) -> true;
+            case Action.Drain(int most) -> true;
+        };
+    }
+
     /** Does it; what is waited for is told in a row of its own. */
     public Outcome perform(Action action) {
         return perform(action, "lab.trigger.row.wait");
@@ -74,53 +92,38 @@ public final class TriggerExperiment {
      */
     public Outcome perform(Action action, String row) {
         session.checkStopped();
+        session.step(action.key(), action.arguments().toArray());
         List<Integer> results = new ArrayList<>();
         List<Answer> answers = new ArrayList<>();
         switch (action) {
             case Action.Connect() -> {
-                session.step("lab.trigger.step.connect");
                 socket.close();
                 socket = connect();
             }
             case Action.Send(int bytes) -> {
-                session.step("lab.trigger.step.send", bytes);
                 socket.send(bytes);
                 arrived();
             }
             case Action.HalfClose() -> {
-                session.step("lab.trigger.step.fin");
                 socket.halfClose();
                 arrived();
             }
             case Action.Reset() -> {
-                session.step("lab.trigger.step.rst");
                 socket.reset();
                 arrived();
             }
-            case Action.Read(int most) -> {
-                session.step("lab.trigger.step.read", most);
-                results.add(socket.read(most));
-            }
-            case Action.Drain(int most) -> {
-                session.step("lab.trigger.step.drain", most);
-                drain(most, results);
-            }
+            case Action.Read(int most) -> results.add(socket.read(most));
+            case Action.Drain(int most) -> drain(most, results);
             case Action.Wait(List<Watcher> watchers) -> {
-                session.step("lab.trigger.step.wait");
                 boolean something = !socket.open() || socket.unread() > 0;
                 watchers.forEach(each -> answers.add(ask(each, row, something)));
             }
             case Action.Modify(Watcher watcher) -> {
-                session.step("lab.trigger.step.modify", watcher.column());
                 socket.modify(watcher);
                 memory(watcher).modified();
             }
-            case Action.Fill() -> {
-                session.step("lab.trigger.step.fill");
-                results.add(socket.fill());
-            }
+            case Action.Fill() -> results.add(socket.fill());
             case Action.PeerReads(int parts) -> {
-                session.step("lab.trigger.step.peer", parts);
                 results.add(socket.peerReads(parts));
                 memories.values().forEach(Memory::roomMade);
             }
@@ -128,7 +131,7 @@ public final class TriggerExperiment {
         actions++;
         int unread = socket.unread();
         session.reading("unread", actions, unread, "B");
-        return new Outcome(action, results, unread, socket.open(), answers);
+        return new Outcome(action, results, unread, socket.open(), socket.resettable(), answers);
     }
 
     private void arrived() {

@@ -87,7 +87,7 @@ class TriggerExperimentTest {
                 try (LabSession session = new LabSession(event -> { })) {
                     Guide guide = new Guide(session, TriggerExperiment.onModel(session, act.watchers()), act);
                     while (guide.hasNext()) {
-                        guide.step().forEach(outcome -> told.addAll(
+                        guide.step().outcomes().forEach(outcome -> told.addAll(
                                 outcome.answers().stream().filter(answer -> answer.reason().told()).toList()));
                     }
                 }

@@ -2,7 +2,9 @@ package dev.porthole.app.lab.area;
 
 import dev.porthole.app.lab.LabFrame;
 import dev.porthole.app.lab.LabStage;
+import dev.porthole.app.lab.limits.LimitsStage;
 import dev.porthole.app.lab.plain.PlainStage;
+import dev.porthole.app.lab.trigger.TriggerStage;
 import dev.porthole.app.view.ViewLoader;
 import dev.porthole.lab.LabSupport;
 import dev.porthole.lab.script.Experiment;
@@ -25,7 +27,7 @@ final class Stages {
         }
         return switch (experiment) {
             // Level-triggered, edge-triggered, one-shot.
-            case TRIGGER -> new PlainStage(experiment, frame, views);
+            case TRIGGER -> new TriggerStage(frame, views);
             // The two programs and their defects.
             case PROGRAMS -> new PlainStage(experiment, frame, views);
             // What a wait costs.
@@ -37,7 +39,8 @@ final class Stages {
             // The waiting room.
             case BACKLOG -> new PlainStage(experiment, frame, views);
             // What epoll cannot do.
-            case LIMITS -> new PlainStage(experiment, frame, views);
+            case LIMITS -> LabSupport.kernel()
+                    ? new LimitsStage(frame, views) : new PlainStage(experiment, frame, views);
         };
     }
 }
