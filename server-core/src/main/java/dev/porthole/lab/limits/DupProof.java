@@ -36,7 +36,7 @@ public final class DupProof extends Proof {
         int deleted = calls.control(epoll, EPOLL_CTL_DEL, socket, 0);
         session.step("lab.limits.step.dup.wait", socket);
         List<Ready> ready = calls.epollWait(epoll, 8, 0).ready();
-        session.step("lab.limits.step.dup.other", duplicate);
+        session.step("lab.limits.step.dup.second", duplicate);
         int deletedOther = calls.control(epoll, EPOLL_CTL_DEL, duplicate, 0);
         session.step("lab.limits.step.dup.last", duplicate);
         calls.close(duplicate);

@@ -31,7 +31,7 @@ public final class ExclusiveProof extends Proof {
         session.step("lab.limits.step.exclusive.herd", WORKERS);
         int herd = woken(session, "worker ", EPOLLIN.bit());
         session.reading("woken", 0, herd, "");
-        session.step("lab.limits.step.exclusive.one", WORKERS);
+        session.step("lab.limits.step.exclusive.flag", WORKERS);
         int exclusive = woken(session, "exclusive ", EpollFlags.mask(EPOLLIN, EPOLLEXCLUSIVE));
         session.reading("woken", 1, exclusive, "");
         if (herd == WORKERS && exclusive == 1) {

@@ -1,4 +1,4 @@
-/** Level-triggered, edge-triggered and one-shot on one socket: on the kernel, and in a model that is compared with it. */
+/** Level-triggered, edge-triggered and one-shot on one socket: on the kernel, and in a model that equals it. */
 @NullMarked
 package dev.porthole.lab.trigger;
 

@@ -12,6 +12,7 @@ import dev.porthole.lab.trigger.Action;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
@@ -92,6 +93,12 @@ public final class TriggerStage implements LabStage {
     }
 
     @Override
+    public void entered() {
+        // The area itself becomes visible only after this.
+        Platform.runLater(step::requestFocus);
+    }
+
+    @Override
     public void left() {
         model.reset();
     }
@@ -144,16 +151,17 @@ public final class TriggerStage implements LabStage {
     }
 
     private void chooseEvidence() {
-        ToggleGroup group = new ToggleGroup();
-        onKernel.setToggleGroup(group);
-        onModel.setToggleGroup(group);
         onKernel.setDisable(!LabSupport.kernel());
-        onKernel.setOnAction(e -> model.evidenceProperty().set(Evidence.KERNEL));
-        onModel.setOnAction(e -> model.evidenceProperty().set(Evidence.MODEL));
-        // Pressed again, a toggle would be off; the choice stays what it is.
-        group.selectedToggleProperty().subscribe(this::showEvidence);
-        model.evidenceProperty().subscribe(this::showEvidence);
+        onKernel.setOnAction(e -> choose(Evidence.KERNEL));
+        onModel.setOnAction(e -> choose(Evidence.MODEL));
+        model.evidenceProperty().subscribe(evidence -> showEvidence());
         model.actProperty().subscribe(act -> onModel.setDisable(!act.modelled()));
+    }
+
+    /** Pressed again, a toggle would be off; the choice stays what it is. */
+    private void choose(Evidence chosen) {
+        model.evidenceProperty().set(chosen);
+        showEvidence();
     }
 
     private void showEvidence() {
