@@ -57,9 +57,9 @@ final class Memory {
         if (disarmed) {
             return Reason.DISARMED;
         }
-        if (watcher.reads() ? something : !full) {
+        if (watcher.reads() && something || watcher.writes() && !full) {
             return Reason.NO_ARRIVAL;
         }
-        return watcher.reads() ? Reason.NOTHING_THERE : Reason.NO_ROOM;
+        return watcher.writes() ? Reason.NO_ROOM : Reason.NOTHING_THERE;
     }
 }

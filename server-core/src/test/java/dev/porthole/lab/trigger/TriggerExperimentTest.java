@@ -47,6 +47,16 @@ class TriggerExperimentTest {
     }
 
     @Test
+    void knowsThatRoomToWriteIsALevelToo() {
+        TriggerExperiment both = TriggerExperiment.onModel(session, List.of(Watcher.IN_OUT_ET, Watcher.OUT));
+        Action wait = new Action.Wait(both.watchers());
+        assertThat(both.perform(wait).answers()).extracting(Outcome.Answer::reason)
+                .containsExactly(Reason.NEW_EDGE, Reason.ROOM);
+        assertThat(both.perform(wait).answers()).extracting(Outcome.Answer::reason)
+                .containsExactly(Reason.NO_ARRIVAL, Reason.ROOM);
+    }
+
+    @Test
     void aNewConnectionBeginsAnew() {
         experiment.perform(new Action.Send(100));
         assertThat(experiment.perform(new Action.Reset()).open()).isFalse();

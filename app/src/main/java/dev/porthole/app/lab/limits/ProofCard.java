@@ -2,6 +2,7 @@ package dev.porthole.app.lab.limits;
 
 import dev.porthole.app.text.Messages;
 import dev.porthole.lab.event.LabEvent;
+import java.util.Set;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
@@ -17,6 +18,12 @@ final class ProofCard extends VBox {
 
     private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
 
+    private static final PseudoClass PREPARES = PseudoClass.getPseudoClass("prepares");
+    /** Calls that every connection begins with; the lesson is in the others. */
+    private static final Set<String> PREPARING = Set.of("socket", "setsockopt", "bind", "listen", "connect");
+    /** The thread that runs the script; only the others are named. */
+    private static final String MAIN_THREAD = "script";
+
     private final ProofViewModel model;
     private final Messages messages;
     private final VBox lines = new VBox();
@@ -26,8 +33,7 @@ final class ProofCard extends VBox {
         this.messages = messages;
         getStyleClass().add("limits-card");
         lines.getStyleClass().add("limits-lines");
-        Label mark = label("limits-caller");
-        mark.getStyleClass().setAll("label", "trigger-finding-mark");
+        Label mark = label("trigger-finding-mark");
         mark.textProperty().bind(messages.text("lab.finding"));
         mark.setMinWidth(USE_PREF_SIZE);
         Label words = label("limits-words");
@@ -83,16 +89,21 @@ final class ProofCard extends VBox {
             words.setText(messages.get(step.key(), step.arguments().toArray()));
             return words;
         }
-        Label caller = label("limits-caller");
         Label call = label("limits-call");
+        HBox line = new HBox(call);
+        grow(call);
         if (event instanceof LabEvent.Call made) {
-            caller.setText(made.thread());
             call.setText(made.toString());
             call.pseudoClassStateChanged(FAILED, !made.error().isEmpty());
+            call.pseudoClassStateChanged(PREPARES, PREPARING.contains(made.name()));
+            if (!made.thread().equals(MAIN_THREAD)) {
+                Label caller = label("limits-caller");
+                caller.setText(made.thread());
+                caller.setMinWidth(USE_PREF_SIZE);
+                line.getChildren().addFirst(caller);
+            }
         }
-        caller.setMinWidth(USE_PREF_SIZE);
-        grow(call);
-        return new HBox(caller, call);
+        return line;
     }
 
     private static void grow(Label label) {

@@ -224,6 +224,8 @@ public final class TriggerStage implements LabStage {
         rows.setItems(model.rows());
         messages.languageProperty().subscribe(() -> rows.refresh());
         model.rows().addListener((ListChangeListener<TriggerRow>) change -> follow());
+        // What is said below takes some of the height away.
+        rows.heightProperty().subscribe(this::follow);
         follow();
     }
 
