@@ -8,7 +8,6 @@ import dev.porthole.lab.LabSupport;
 import dev.porthole.lab.event.Evidence;
 import dev.porthole.lab.trigger.Act;
 import dev.porthole.lab.trigger.Action;
-
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
