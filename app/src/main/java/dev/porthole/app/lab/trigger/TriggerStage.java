@@ -224,7 +224,7 @@ public final class TriggerStage implements LabStage {
         messages.languageProperty().subscribe(() -> rows.refresh());
         model.rows().addListener((ListChangeListener<TriggerRow>) change -> follow());
         // What is said below takes some of the height away.
-        rows.heightProperty().subscribe(this::follow);
+        rows.heightProperty().subscribe(height -> Platform.runLater(this::follow));
         follow();
     }
 
