@@ -9,6 +9,7 @@ import dev.porthole.app.export.ExportController;
 import dev.porthole.app.export.OpenedLogController;
 import dev.porthole.app.export.OpenedLogViewModel;
 import dev.porthole.app.inspector.InspectorController;
+import dev.porthole.app.lab.area.LabController;
 import dev.porthole.app.pages.PagesController;
 import dev.porthole.app.phone.PhoneController;
 import dev.porthole.app.platform.ClipboardAccess;
@@ -84,6 +85,8 @@ final class MainController {
     private final Region chartsPage;
     private final Region checkPage;
     private final Region statusBar;
+    private final LabController lab;
+    private final Region labArea;
     private final Region sidebarView;
     private final Region inspectorView;
 
@@ -114,7 +117,7 @@ final class MainController {
                 views.load("filter.fxml", filter));
         sidebar = new SidebarController(
                 models.sites(), models.site(), models.sidebar(), models.preferences().restoreRunningProperty(),
-                messages, this::showPreferences);
+                messages, this::showPreferences, models.lab());
         preferencesPanel = views.load(
                 "preferences.fxml", new PreferencesController(models.preferences(), this::showAbout, overlay::hide));
         aboutPanel = views.load(
@@ -139,6 +142,8 @@ final class MainController {
         checkPage = views.load("check.fxml", new CheckController(
                 models.check(), models.site(), models.chartExport(), clipboard, messages));
         statusBar = views.load("status.fxml", new StatusController(models.status(), models.site(), messages));
+        lab = new LabController(models.lab(), models.notices(), views, this::showLoop);
+        labArea = views.load("lab.fxml", lab);
         sidebarView = views.load("sidebar.fxml", sidebar);
     }
 
@@ -154,7 +159,8 @@ final class MainController {
         root.getChildren().add(overlay);
         BooleanBinding logShown = models.openedLog().openedProperty().isNotNull()
                 .or(models.openedLog().beingReadProperty().isNotNull());
-        BooleanBinding nothingYet = Bindings.isEmpty(models.sites().sites()).and(logShown.not());
+        BooleanBinding nothingYet = Bindings.isEmpty(models.sites().sites()).and(logShown.not())
+                .and(models.lab().showingProperty().not());
         welcome.visibleProperty().bind(nothingYet);
         workbench.visibleProperty().bind(nothingYet.not());
         workbench.visibleProperty().subscribe(visible -> {
@@ -171,6 +177,7 @@ final class MainController {
         bindTabs();
         bindSites();
         bindOpenedLog(logShown);
+        bindLab();
         bindExport();
         bindDrops();
     }
@@ -215,6 +222,8 @@ final class MainController {
     private void closeWhatIsOpen() {
         if (overlay.isShowing()) {
             overlay.hide();
+        } else if (models.lab().showingProperty().get()) {
+            models.lab().leave();
         } else {
             models.inspector().close();
         }
@@ -224,6 +233,9 @@ final class MainController {
     private List<Node> parts() {
         if (overlay.isShowing()) {
             return List.of(overlay);
+        }
+        if (models.lab().showingProperty().get()) {
+            return List.of(sidebarView, labArea);
         }
         return List.of(sidebarView, stripSlot, tabBar, pages, inspectorView);
     }
@@ -237,6 +249,7 @@ final class MainController {
     }
 
     private void showTab(int index) {
+        models.lab().leave();
         requestsTab.getToggleGroup().selectToggle(tabs().get(index));
         Node content = FocusOrder.entry(pages);
         if (content != null) {
@@ -246,7 +259,11 @@ final class MainController {
 
     /** Puts the keyboard where the work is, so that no field waits to be overwritten by accident. */
     void takeFocus() {
-        requests.focusTable();
+        if (models.lab().showingProperty().get()) {
+            lab.takeFocus();
+        } else {
+            requests.focusTable();
+        }
     }
 
     private void showPreferences() {
@@ -258,7 +275,15 @@ final class MainController {
         models.phone().setShowing(overlay.isShowing(phonePanel));
     }
 
+    /** The tab of the event loop, if there is one on this system; else the site. */
+    private void showLoop() {
+        models.lab().leave();
+        tabs().stream().filter(tab -> tab instanceof ToggleButton button && "loopTab".equals(button.getId()))
+                .findFirst().ifPresent(requestsTab.getToggleGroup()::selectToggle);
+    }
+
     private void showRequests() {
+        models.lab().leave();
         requestsTab.setSelected(true);
         takeFocus();
     }
@@ -268,6 +293,7 @@ final class MainController {
     }
 
     private void focusFilter() {
+        models.lab().leave();
         requestsTab.setSelected(true);
         filter.focus();
     }
@@ -318,6 +344,7 @@ final class MainController {
 
     private void bindSites() {
         models.sites().selectedProperty().subscribe(site -> {
+            models.lab().leave();
             models.openedLog().close();
             showSelectedSite();
         });
@@ -377,6 +404,15 @@ final class MainController {
         });
     }
 
+    /** The lab takes the place of the site, which goes on running, until it is left. */
+    private void bindLab() {
+        Node ofSites = workbench.getCenter();
+        workbench.setCenter(new StackPane(ofSites, labArea));
+        labArea.visibleProperty().bind(models.lab().showingProperty());
+        ofSites.visibleProperty().bind(models.lab().showingProperty().not());
+        models.lab().showingProperty().subscribe(this::takeFocus);
+    }
+
     private void bindExport() {
         requests.onExport(
                 button -> overlay.toggle(exportView, button),
@@ -385,6 +421,7 @@ final class MainController {
     }
 
     private void open(List<Path> dropped) {
+        models.lab().leave();
         dropped.stream().filter(OpenedLogViewModel::opens).findFirst().ifPresent(models.openedLog()::open);
         List<Path> folders = dropped.stream().filter(path -> !OpenedLogViewModel.opens(path)).toList();
         if (!folders.isEmpty()) {

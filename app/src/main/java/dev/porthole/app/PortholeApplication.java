@@ -9,6 +9,11 @@ import dev.porthole.app.export.ExportViewModel;
 import dev.porthole.app.export.OpenedLogViewModel;
 import dev.porthole.app.inspector.CurlCommand;
 import dev.porthole.app.inspector.InspectorViewModel;
+import dev.porthole.app.lab.ClassTrace;
+import dev.porthole.app.lab.LabFrame;
+import dev.porthole.app.lab.area.LabViewModel;
+import dev.porthole.app.lab.export.ClassExport;
+import dev.porthole.app.lab.lesson.LessonViewModel;
 import dev.porthole.app.pages.PagesViewModel;
 import dev.porthole.app.phone.PhoneViewModel;
 import dev.porthole.app.platform.Desktop;
@@ -94,6 +99,10 @@ public class PortholeApplication extends Application {
                 Clock.systemUTC(), ProgramVersion.text());
         OpenedLogViewModel openedLog = new OpenedLogViewModel(work, desktop.opening(), notices);
         PhoneViewModel phone = new PhoneViewModel(list, work);
+        ClassTrace labTrace = new ClassTrace(Clock.systemUTC());
+        LabViewModel lab = new LabViewModel(
+                new LabFrame(work, labTrace), new LessonViewModel(work.ui(), System::nanoTime),
+                new ClassExport(labTrace, chartExport, Clock.systemUTC()), preferences::resetScale);
         threads = work;
         settings = file;
         sites = list;
@@ -104,11 +113,12 @@ public class PortholeApplication extends Application {
         ticker.onBeat(connections::beat);
         ticker.onBeat(status::beat);
         ticker.onBeat(phone::beat);
+        ticker.onBeat(lab::beat);
         WindowModels models = new WindowModels(
                 preferences, notices, list, site, sidebar, requests, pages, filter,
                 new RequestActions(requests, site, desktop.clipboard(), work, messages, CurlCommand::of),
                 new ColumnLayout(file), connections, charts, chartExport, inspector, status, export, openedLog,
-                new CheckViewModel(work), phone);
+                new CheckViewModel(work), phone, lab);
         MainWindow window = new MainWindow(stage, models, new ViewLoader(messages), desktop, ticker);
         window.show();
         recorder.start(() -> work.ui().execute(charts::refresh));

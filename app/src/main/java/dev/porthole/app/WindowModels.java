@@ -7,6 +7,7 @@ import dev.porthole.app.connections.ConnectionsViewModel;
 import dev.porthole.app.export.ExportViewModel;
 import dev.porthole.app.export.OpenedLogViewModel;
 import dev.porthole.app.inspector.InspectorViewModel;
+import dev.porthole.app.lab.area.LabViewModel;
 import dev.porthole.app.pages.PagesViewModel;
 import dev.porthole.app.phone.PhoneViewModel;
 import dev.porthole.app.preferences.Preferences;
@@ -42,6 +43,7 @@ import dev.porthole.app.status.StatusViewModel;
  * @param openedLog exported requests, opened again
  * @param check what is wrong in the site itself
  * @param phone how other devices find it
+ * @param lab the Epoll lab
  */
 record WindowModels(
         Preferences preferences,
@@ -62,4 +64,5 @@ record WindowModels(
         ExportViewModel export,
         OpenedLogViewModel openedLog,
         CheckViewModel check,
-        PhoneViewModel phone) {}
+        PhoneViewModel phone,
+        LabViewModel lab) {}

@@ -82,6 +82,20 @@ class AccessibilityTest extends RealWindow {
     }
 
     @Test
+    void theStagesOfTheFirstAndTheLastExperimentToo() throws Exception {
+        open();
+        fire("#labButton");
+        Await.until("the first experiment is shown", () -> onFx(() -> shown(".trigger")));
+        check("level, edge, one-shot");
+        fire("#step");
+        Await.until("somebody was told", () -> onFx(() -> text("#unread").startsWith("100")));
+        check("level, edge, one-shot, after a step");
+        robot.interact(() -> robot.type(KeyCode.DIGIT7));
+        Await.until("the last experiment is shown", () -> onFx(() -> shown(".lab-stage") || shown(".limits")));
+        check("limits");
+    }
+
+    @Test
     void aNoticeLeavesTheKeyboardWhereItIs() throws Exception {
         serve();
         onFx(() -> {

@@ -1,13 +1,25 @@
 package dev.porthole.lab;
 
+import dev.porthole.lab.limits.DupProof;
+import dev.porthole.lab.limits.ErrorsProof;
+import dev.porthole.lab.limits.ExclusiveProof;
+import dev.porthole.lab.limits.FilesProof;
+import dev.porthole.lab.limits.NestedProof;
+import dev.porthole.lab.limits.OneshotProof;
+import dev.porthole.lab.limits.ReuseProof;
 import dev.porthole.lab.script.Script;
+import dev.porthole.lab.trigger.Act;
+import dev.porthole.lab.trigger.ActScript;
 import java.util.List;
 import java.util.Optional;
 
 /** All scripts of the lab. */
 public final class Scripts {
 
-    private static final List<Script> ALL = List.of();
+    private static final List<Script> ALL = List.of(
+            new ActScript(Act.READING), new ActScript(Act.CLOSE), new ActScript(Act.WRITING),
+            new FilesProof(), new ErrorsProof(), new DupProof(), new ExclusiveProof(), new ReuseProof(),
+            new OneshotProof(), new NestedProof());
 
     private Scripts() {}
 

@@ -15,7 +15,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "porthole",
         mixinStandardHelpOptions = true,
         versionProvider = PortholeCommand.Version.class,
-        subcommands = {ServeCommand.class, CheckCommand.class})
+        subcommands = {ServeCommand.class, CheckCommand.class, LabCommand.class})
 public final class PortholeCommand implements Runnable {
 
     /** The exit code when the command line, or what it asks for, cannot be followed. */
@@ -51,7 +51,8 @@ public final class PortholeCommand implements Runnable {
     public static boolean isCommandOrOption(String argument) {
         return argument.startsWith("-")
                 || argument.equals(ServeCommand.NAME)
-                || argument.equals(CheckCommand.NAME);
+                || argument.equals(CheckCommand.NAME)
+                || argument.equals(LabCommand.NAME);
     }
 
     /** Says that a window needs a display but {@code porthole serve} does not, and returns the exit code. */
@@ -82,16 +83,23 @@ public final class PortholeCommand implements Runnable {
     private static String sentenceFor(ParameterException exception) {
         if (exception instanceof UnmatchedArgumentException unmatched) {
             String argument = unmatched.getUnmatched().getFirst();
-            boolean inServe = exception.getCommandLine().getCommandName().equals(ServeCommand.NAME);
             String key = argument.startsWith("-") ? "error.unknown-option"
-                    : inServe ? "error.one-folder" : "error.neither-folder-nor-command";
+                    : isIn(exception, ServeCommand.NAME) ? "error.one-folder"
+                    : isIn(exception, LabCommand.NAME) ? "error.lab-argument" : "error.neither-folder-nor-command";
             return Messages.text(key, LogText.printable(argument));
+        }
+        if (exception instanceof MissingParameterException && isIn(exception, LabCommand.NAME)) {
+            return Messages.text("error.lab-missing");
         }
         if (exception instanceof MissingParameterException missing
                 && missing.getMissing().getFirst() instanceof OptionSpec option) {
             return Messages.text("error.option-without-value", option.longestName(), option.paramLabel());
         }
         return Messages.text("error.command-line", LogText.printable(String.valueOf(exception.getMessage())));
+    }
+
+    private static boolean isIn(ParameterException exception, String command) {
+        return exception.getCommandLine().getCommandSpec().qualifiedName().startsWith("porthole " + command);
     }
 
     /** Reads the version that the build wrote down. */

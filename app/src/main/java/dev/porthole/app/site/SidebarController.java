@@ -1,6 +1,8 @@
 package dev.porthole.app.site;
 
+import dev.porthole.app.lab.area.LabViewModel;
 import dev.porthole.app.text.Messages;
+import dev.porthole.lab.script.Experiment;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.css.PseudoClass;
@@ -22,6 +24,7 @@ import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -35,7 +38,9 @@ public final class SidebarController {
     private static final double LIST_PADDING = 2;
 
     /** What stands above and below the list, the place to drop folders included. */
-    private static final double EVERYTHING_ELSE = 244;
+    private static final double EVERYTHING_ELSE = 346;
+
+    private static final PseudoClass SHOWN = PseudoClass.getPseudoClass("shown");
 
     private static final KeyCombination UNDO = KeyCombination.keyCombination("Shortcut+Z");
     private static final KeyCombination UP = KeyCombination.keyCombination("Alt+Up");
@@ -47,6 +52,7 @@ public final class SidebarController {
     private final BooleanProperty restoreRunning;
     private final Messages messages;
     private final Runnable openPreferences;
+    private final LabViewModel lab;
     private final BooleanProperty narrow = new SimpleBooleanProperty();
     private final BooleanProperty onlyIcons = new SimpleBooleanProperty();
     private final SiteMenu menu;
@@ -59,6 +65,9 @@ public final class SidebarController {
     @FXML Region dropLine;
     @FXML Button add;
     @FXML Button preferences;
+    @FXML Label learn;
+    @FXML Button labButton;
+    @FXML Button programs;
     @FXML Label title;
     @FXML Node dropTarget;
 
@@ -69,13 +78,14 @@ public final class SidebarController {
      */
     public SidebarController(
             SiteList sites, SiteViewModel selectedSite, SidebarViewModel model, BooleanProperty restoreRunning,
-            Messages messages, Runnable openPreferences) {
+            Messages messages, Runnable openPreferences, LabViewModel lab) {
         this.sites = sites;
         this.selectedSite = selectedSite;
         this.model = model;
         this.restoreRunning = restoreRunning;
         this.messages = messages;
         this.openPreferences = openPreferences;
+        this.lab = lab;
         this.menu = new SiteMenu(messages, model, sites.sites());
         // There is no room to type a name beside an icon.
         onlyIcons.bind(narrow.and(model.renamedProperty().isNull()));
@@ -102,12 +112,35 @@ public final class SidebarController {
         fillMenu();
         add.setOnAction(e -> selectedSite.addSite(messages.get("folder.add.title")));
         preferences.setOnAction(e -> openPreferences.run());
+        bindLab();
         onlyIcons.subscribe(this::fitWidth);
         model.renamedProperty().subscribe(site -> {
             if (site != null) {
                 reveal(site);
             }
         });
+    }
+
+    private void bindLab() {
+        labButton.setOnAction(e -> lab.open());
+        programs.setOnAction(e -> lab.open(Experiment.PROGRAMS));
+        lab.showingProperty().subscribe(this::markLab);
+        lab.experimentProperty().subscribe(this::markLab);
+        // Also the site that is selected already: the lab stands in its place.
+        list.addEventHandler(MouseEvent.MOUSE_CLICKED, e -> lab.leave());
+        list.addEventHandler(KeyEvent.KEY_PRESSED, e -> {
+            if (e.getCode() == KeyCode.ENTER) {
+                lab.leave();
+            }
+        });
+    }
+
+    private void markLab() {
+        boolean shown = lab.showingProperty().get();
+        boolean two = lab.experimentProperty().get() == Experiment.PROGRAMS;
+        labButton.pseudoClassStateChanged(SHOWN, shown && !two);
+        programs.pseudoClassStateChanged(SHOWN, shown && two);
+        list.pseudoClassStateChanged(PseudoClass.getPseudoClass("elsewhere"), shown);
     }
 
     /** Scrolls only if that is needed, and no farther; the list's own way would put the site at the top. */
@@ -219,6 +252,10 @@ public final class SidebarController {
         ContentDisplay display = icons ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT;
         add.setContentDisplay(display);
         preferences.setContentDisplay(display);
+        labButton.setContentDisplay(display);
+        programs.setContentDisplay(display);
+        learn.setVisible(!icons);
+        learn.setManaged(!icons);
         title.setVisible(!icons);
         title.setManaged(!icons);
         sidebar.pseudoClassStateChanged(PseudoClass.getPseudoClass("narrow"), icons);

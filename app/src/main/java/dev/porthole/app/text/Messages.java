@@ -1,17 +1,7 @@
 package dev.porthole.app.text;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Properties;
 import java.util.Set;
-import java.util.TreeSet;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
 import javafx.beans.property.ObjectProperty;
@@ -24,15 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Messages {
 
-    private static final String FOLDER = "/dev/porthole/app/";
-
-    private final Map<Language, Properties> bundles = new EnumMap<>(Language.class);
     private final ObjectProperty<Language> language = new SimpleObjectProperty<>(Language.ENGLISH);
 
     /** Reads every language, so that switching never waits. */
     public Messages() {
-        bundles.put(Language.ENGLISH, load("messages.properties"));
-        bundles.put(Language.CHINESE, load("messages_zh_CN.properties"));
+        for (Language each : Language.values()) {
+            Texts.of(each);
+        }
     }
 
     /** The language in use. */
@@ -47,11 +35,7 @@ public final class Messages {
 
     /** The message with this key; a missing one shows its key, so that it is found and not hidden. */
     public String get(String key, Object... arguments) {
-        String pattern = pattern(language.get(), key);
-        for (int i = 0; i < arguments.length; i++) {
-            pattern = pattern.replace("{" + i + "}", words(arguments[i]));
-        }
-        return pattern;
+        return Texts.of(language.get()).get(key, arguments);
     }
 
     /** A phrase in the language in use; nothing for no phrase. */
@@ -76,25 +60,17 @@ public final class Messages {
 
     /** Whether every language has this key. */
     public boolean has(String key) {
-        return bundles.values().stream().allMatch(bundle -> bundle.containsKey(key));
+        return Arrays.stream(Language.values()).allMatch(each -> Texts.of(each).has(key));
     }
 
     /** The keys of one language, sorted. */
     public Set<String> keys(Language of) {
-        return new TreeSet<>(bundle(of).stringPropertyNames());
+        return Texts.of(of).keys();
     }
 
     /** The raw message of one language, its gaps not filled. */
     public String pattern(Language of, String key) {
-        return bundle(of).getProperty(key, key);
-    }
-
-    private Properties bundle(Language of) {
-        return Objects.requireNonNull(bundles.get(of));
-    }
-
-    private String words(Object argument) {
-        return argument instanceof Phrase phrase ? say(phrase) : argument.toString();
+        return Texts.of(of).pattern(key);
     }
 
     private static Object[] values(Object[] arguments) {
@@ -116,16 +92,5 @@ public final class Messages {
             }
         }
         return Arrays.copyOf(found, count);
-    }
-
-    private static Properties load(String name) {
-        Properties read = new Properties();
-        try (InputStream in = Messages.class.getResourceAsStream(FOLDER + name)) {
-            Objects.requireNonNull(in, name);
-            read.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return read;
     }
 }

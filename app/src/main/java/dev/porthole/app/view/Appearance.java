@@ -60,6 +60,8 @@ public final class Appearance {
                 ViewLoader.resource("pages.css").toExternalForm(),
                 ViewLoader.resource("check.css").toExternalForm(),
                 ViewLoader.resource("phone.css").toExternalForm(),
+                ViewLoader.resource("lab.css").toExternalForm(),
+                ViewLoader.resource("trigger.css").toExternalForm(),
                 ViewLoader.resource("about.css").toExternalForm(),
                 ViewLoader.resource(dark ? "dark.css" : "light.css").toExternalForm());
         for (String sheet : theme.moreSheets()) {

@@ -48,6 +48,8 @@ public enum Key {
 
     /** Starts or stops a site. */
     TOGGLE_SITE(KeyArea.SITES, "key.site.toggle", "Space"),
+    /** Goes back from the lab to the site. */
+    SHOW_SITE(KeyArea.SITES, "key.site.show", "Enter"),
     /** Renames a site. */
     RENAME_SITE(KeyArea.SITES, "key.site.rename", "F2"),
     /** Moves a site. */
@@ -114,7 +116,16 @@ public enum Key {
     /** Shows the requests of the marked span. */
     SHOW_MARKED(KeyArea.CHARTS, "key.chart.show", "Enter"),
     /** Forgets the marked span. */
-    FORGET_MARKED(KeyArea.CHARTS, "key.chart.forget", "Esc");
+    FORGET_MARKED(KeyArea.CHARTS, "key.chart.forget", "Esc"),
+
+    /** Does the next step of an experiment. */
+    STEP(KeyArea.LAB, "key.lab.step", "Space"),
+    /** Begins an experiment again. */
+    RESET(KeyArea.LAB, "key.lab.reset", "R"),
+    /** Adds a vote for an answer. */
+    VOTE(KeyArea.LAB, "key.lab.vote", "A, B, C, D"),
+    /** Shows an experiment. */
+    EXPERIMENT(KeyArea.LAB, "key.lab.experiment", "1, 2, 3, 4, 5, 6, 7");
 
     private static final String SEPARATOR = ", ";
 

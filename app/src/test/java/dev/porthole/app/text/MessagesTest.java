@@ -91,8 +91,8 @@ class MessagesTest {
         if (!key.startsWith(prefix)) {
             return false;
         }
-        String name = key.substring(prefix.length()).replaceFirst("\\.[a-z]+$", "");
-        return name.matches("\\w+") && Pattern.compile("\\b(?i:" + name + ")\\b").matcher(code).find();
+        String name = key.substring(prefix.length()).replaceFirst("\\.[a-z0-9]+$", "");
+        return name.matches("[\\w-]+") && Pattern.compile("\\b(?i:" + name + ")\\b").matcher(code).find();
     }
 
     @Test

@@ -41,6 +41,7 @@ class KeyTest {
             Map.entry("ChartView", KeyArea.CHARTS),
             Map.entry("ChartsController", KeyArea.CHARTS),
             Map.entry("HeadView", KeyArea.HEAD),
+            Map.entry("LabController", KeyArea.LAB),
             Map.entry("ConnectionsController", KeyArea.CONNECTIONS),
             Map.entry("ConnectionDetailsController", KeyArea.CONNECTIONS));
 
@@ -125,7 +126,7 @@ class KeyTest {
     private static String plain(KeyCombination keys) {
         String name = keys.getName();
         return name.contains("+") ? name : keys.getName().toUpperCase(Locale.ROOT).replace(' ', '_')
-                .replaceFirst("^ESC$", "ESCAPE");
+                .replaceFirst("^ESC$", "ESCAPE").replaceFirst("^(\\d)$", "DIGIT$1");
     }
 
     private static String read(Path file) {

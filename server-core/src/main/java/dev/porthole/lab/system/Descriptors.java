@@ -32,6 +32,7 @@ public final class Descriptors {
     }
 
     private final Map<Integer, Kind> open = new LinkedHashMap<>();
+    private boolean over;
 
     /** An empty set. */
     public Descriptors() {}
@@ -56,7 +57,12 @@ public final class Descriptors {
     }
 
     synchronized void add(int descriptor, Kind kind) {
-        open.put(descriptor, kind);
+        if (over) {
+            // Opened by a thread that was not the session's own and had asked just before its end.
+            Libc.close(descriptor);
+        } else {
+            open.put(descriptor, kind);
+        }
     }
 
     /** Closes one of the set; EBADF for one that is not in it. */
@@ -90,7 +96,11 @@ public final class Descriptors {
 
     /** Closes all. Only when no thread uses any of them any more. */
     public synchronized void closeAll() {
-        open.keySet().forEach(Libc::close);
+        // Not a method reference, which would load the C library where there is nothing to close.
+        for (int each : open.keySet()) {
+            Libc.close(each);
+        }
         open.clear();
+        over = true;
     }
 }

@@ -11,11 +11,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What the kernel itself says of a descriptor, without changing anything. Blocks for a moment at most. */
 public final class KernelView {
 
     private static final Pattern TARGET = Pattern.compile("(?m)^tfd:\\s*(\\d+)\\s+events:\\s*([0-9a-f]+)");
+    private static final Path TASKS = Path.of("/proc/self/task");
+    private static final Pattern SLEEPS = Pattern.compile("\\) S ");
+    /** Numbers of epoll_wait and epoll_pwait: of x86-64, and of the processors that came later. */
+    private static final Pattern WAITS = Pattern.compile("^(232|281|22) ");
+    /** The kernel keeps so many bytes of a thread's name. */
+    private static final int LONGEST_NAME = 15;
     private static final int TCP_INFO_LENGTH = 104;
     private static final long STATE = 0;
     private static final long UNACKNOWLEDGED = 24;
@@ -79,12 +86,38 @@ public final class KernelView {
         return Libc.ioctl(descriptor, Libc.TIOCOUTQ);
     }
 
+    /** Bytes that have not been sent yet, because the peer has no room for them, or a negative error. */
+    public static int untransmitted(int descriptor) {
+        return Libc.ioctl(descriptor, Libc.SIOCOUTQNSD);
+    }
+
     /** The state of a TCP socket. */
     public static TcpState state(int descriptor) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment info = arena.allocate(TCP_INFO_LENGTH);
             int read = Libc.option(descriptor, Libc.IPPROTO_TCP, Libc.TCP_INFO, info);
             return read <= 0 ? TcpState.NONE : TcpState.values()[info.get(JAVA_BYTE, STATE)];
+        }
+    }
+
+    /**
+     * Whether a thread of this program sleeps in epoll_wait(2), proc(5).
+     *
+     * @param thread its name
+     */
+    public static boolean waitsInEpoll(String thread) {
+        String name = thread.substring(0, Math.min(LONGEST_NAME, thread.length()));
+        try (Stream<Path> tasks = Files.list(TASKS)) {
+            for (Path task : tasks.toList()) {
+                if (Files.readString(task.resolve("comm")).strip().equals(name)) {
+                    return SLEEPS.matcher(Files.readString(task.resolve("stat"))).find()
+                            && WAITS.matcher(Files.readString(task.resolve("syscall"))).find();
+                }
+            }
+            return false;
+        } catch (IOException ended) {
+            // A thread that has ended has no files any more; the next look will find the rest of them.
+            return false;
         }
     }
 

@@ -65,6 +65,8 @@ public final class Libc {
     public static final int FIONREAD = 0x541B;
     /** Of tcp(7), ioctl: bytes in the send queue. */
     public static final int TIOCOUTQ = 0x5411;
+    /** Of ioctl(2), linux/sockios.h: bytes in the send queue that have never been sent. */
+    public static final int SIOCOUTQNSD = 0x894B;
     /** Of epoll_ctl(2). */
     public static final int EPOLL_CTL_ADD = 1;
     /** Of epoll_ctl(2). */

@@ -46,6 +46,7 @@ final class Notation {
 
     /** An event of epoll whose data is the descriptor. */
     static String event(int mask, int descriptor) {
-        return "{events=" + EpollFlags.names(mask) + ", data={u32=" + descriptor + ", u64=" + descriptor + "}}";
+        return "{events=" + EpollFlags.names(mask) + ", data={u32=" + Integer.toUnsignedString(descriptor) + ", u64="
+                + Long.toUnsignedString(descriptor) + "}}";
     }
 }

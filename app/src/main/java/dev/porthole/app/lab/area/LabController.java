@@ -1,0 +1,292 @@
+package dev.porthole.app.lab.area;
+
+import dev.porthole.app.lab.LabFrame;
+import dev.porthole.app.lab.LabStage;
+import dev.porthole.app.lab.code.CodeView;
+import dev.porthole.app.lab.glossary.GlossaryView;
+import dev.porthole.app.lab.lesson.LessonBlock;
+import dev.porthole.app.lab.lesson.LessonView;
+import dev.porthole.app.lab.question.Question;
+import dev.porthole.app.lab.question.QuestionBarController;
+import dev.porthole.app.site.Notices;
+import dev.porthole.app.site.NoticesController;
+import dev.porthole.app.text.Messages;
+import dev.porthole.app.view.ViewLoader;
+import dev.porthole.lab.event.Evidence;
+import dev.porthole.lab.script.Experiment;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import javafx.css.PseudoClass;
+import javafx.fxml.FXML;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.control.Toggle;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+
+/** Binds the lab: its rail of experiments, the badge, and the stage of the experiment that is shown. */
+public final class LabController {
+
+    /** Below this width the rail shows numbers only. */
+    private static final double NARROW = 900;
+
+    /** What a panel at the right takes of it. */
+    private static final double SIDE = 348;
+
+    /** Below this width there is room for the stage or a panel beside it, not for both. */
+    private static final double ONE_AT_A_TIME = 760;
+
+    /** How much of the height a question may take. */
+    private static final double QUESTION_SHARE = 0.45;
+
+    private final LabViewModel model;
+    private final LabFrame frame;
+    private final ViewLoader views;
+    private final Messages messages;
+    private final Runnable showLoop;
+    private final Notices shownNotices;
+    private final Map<Experiment, LabStage> stages = new EnumMap<>(Experiment.class);
+    private final Map<Experiment, ToggleButton> railButtons = new EnumMap<>(Experiment.class);
+    private @Nullable LabStage shown;
+    private Subscription badgeOfStage = () -> {};
+
+    @FXML BorderPane lab;
+    @FXML Label title;
+    @FXML Label badge;
+    @FXML Button leave;
+    @FXML VBox notices;
+    @FXML VBox rail;
+    @FXML StackPane stage;
+    @FXML ScrollPane questionSlot;
+    @FXML StackPane side;
+    @FXML HBox tools;
+    @FXML ToggleButton lesson;
+    @FXML ToggleButton code;
+    @FXML ToggleButton glossary;
+    @FXML Button export;
+    @FXML Button resetClass;
+    private @Nullable SidePanels panels;
+
+    /**
+     * Binds this model.
+     *
+     * @param showLoop shows the event loop of the server
+     */
+    public LabController(LabViewModel model, Notices notices, ViewLoader views, Runnable showLoop) {
+        this.shownNotices = notices;
+        this.model = model;
+        this.showLoop = showLoop;
+        this.frame = model.frame();
+        this.views = views;
+        this.messages = views.messages();
+    }
+
+    @FXML
+    void initialize() {
+        fillRail();
+        leave.setOnAction(e -> model.leave());
+        var _ = new NoticesController(shownNotices, messages, notices);
+        Region bar = views.load("lab-question.fxml", new QuestionBarController(frame.question(), messages));
+        questionSlot.setContent(bar);
+        questionSlot.visibleProperty().bind(bar.visibleProperty());
+        questionSlot.managedProperty().bind(bar.visibleProperty());
+        questionSlot.maxHeightProperty().bind(lab.heightProperty().multiply(QUESTION_SHARE));
+        fillSide();
+        export.setOnAction(e -> model.export().save(messages));
+        resetClass.setOnAction(e -> resetClass());
+        lab.addEventHandler(KeyEvent.KEY_PRESSED, this::pressKey);
+        lab.widthProperty().subscribe(this::fold);
+        model.experimentProperty().subscribe(this::showStage);
+        model.showingProperty().subscribe(this::showStage);
+    }
+
+    /** Puts the keyboard where the work is. */
+    public void takeFocus() {
+        ToggleButton chosen = railButtons.get(model.experimentProperty().get());
+        if (chosen != null) {
+            chosen.requestFocus();
+        }
+    }
+
+    private void fillRail() {
+        ToggleGroup group = new ToggleGroup();
+        for (Experiment experiment : Experiment.values()) {
+            Label number = new Label(Integer.toString(experiment.number()));
+            number.getStyleClass().add("lab-number");
+            ToggleButton button = new ToggleButton("", number);
+            button.setMaxWidth(Double.MAX_VALUE);
+            button.getStyleClass().add("lab-rail-button");
+            button.textProperty().bind(messages.text(title(experiment)));
+            button.accessibleTextProperty().bind(messages.text("lab.rail.spoken", number.getText(), button.textProperty()));
+            Tooltip tip = new Tooltip();
+            tip.textProperty().bind(messages.text(title(experiment)));
+            button.setTooltip(tip);
+            button.setToggleGroup(group);
+            button.setOnAction(e -> model.open(experiment));
+            rail.getChildren().add(button);
+            railButtons.put(experiment, button);
+        }
+        group.selectedToggleProperty().subscribe((before, now) -> {
+            if (now == null) {
+                group.selectToggle(before);
+            }
+        });
+        model.experimentProperty().subscribe(experiment -> {
+            Toggle chosen = railButtons.get(experiment);
+            group.selectToggle(chosen);
+        });
+    }
+
+    private void fillSide() {
+        SidePanels made = new SidePanels(stage, side);
+        made.add(lesson, new LessonView(model.lesson(), frame.glossary(), messages, this::show, this::ask));
+        made.add(code, new CodeView(frame.code(), messages));
+        made.add(glossary, new GlossaryView(frame.glossary(), messages));
+        frame.code().listingProperty().subscribe(name -> {
+            code.setVisible(!name.isEmpty());
+            code.setManaged(!name.isEmpty());
+            if (name.isEmpty()) {
+                made.select(code, false);
+            } else if (!made.isShown()) {
+                made.select(code, true);
+            }
+        });
+        frame.glossary().wantedProperty().subscribe(term -> {
+            if (term != null) {
+                made.select(glossary, true);
+            }
+        });
+        for (ToggleButton each : List.of(lesson, code, glossary)) {
+            each.selectedProperty().subscribe(this::fold);
+        }
+        panels = made;
+    }
+
+    private void show(LessonBlock block) {
+        block.experiment().ifPresentOrElse(model::open, showLoop);
+    }
+
+    /** A question of the lesson is answered by the next step of the experiment that belongs to it. */
+    private void ask(LessonBlock block, Question question) {
+        block.experiment().ifPresent(model::open);
+        frame.ask(question, () -> {
+            LabStage here = shown;
+            if (here != null && block.experiment().isPresent()) {
+                here.step();
+            }
+        });
+    }
+
+    private void resetClass() {
+        LabStage here = shown;
+        model.resetClass();
+        stages.values().forEach(LabStage::reset);
+        if (here != null) {
+            takeFocus();
+        }
+    }
+
+    private static String title(Experiment experiment) {
+        return "lab.experiment." + experiment.name();
+    }
+
+    private void fold() {
+        double width = lab.getWidth();
+        SidePanels made = panels;
+        boolean one = width < ONE_AT_A_TIME;
+        if (made != null) {
+            made.setNarrow(one);
+        }
+        boolean narrow = width - (made != null && made.isShown() && !one ? SIDE : 0) < NARROW;
+        ContentDisplay tool = narrow && width < NARROW ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT;
+        for (ButtonBase each : List.of(lesson, code, glossary, export, resetClass)) {
+            each.setContentDisplay(tool);
+        }
+        rail.pseudoClassStateChanged(PseudoClass.getPseudoClass("narrow"), narrow);
+        ContentDisplay display = narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT;
+        railButtons.values().forEach(button -> button.setContentDisplay(display));
+    }
+
+    /** A stage is made when it is first shown: most windows never show the lab. */
+    private void showStage() {
+        LabStage before = shown;
+        Experiment experiment = model.experimentProperty().get();
+        LabStage now = model.showingProperty().get()
+                ? stages.computeIfAbsent(experiment, chosen -> Stages.make(chosen, frame, views)) : null;
+        if (Objects.equals(before, now)) {
+            return;
+        }
+        if (before != null) {
+            badgeOfStage.unsubscribe();
+            before.left();
+        }
+        shown = now;
+        if (now != null) {
+            title.textProperty().bind(messages.text(title(experiment)));
+            badgeOfStage = now.evidence().subscribe(this::showBadge);
+            stage.getChildren().setAll(now.view());
+            now.entered();
+        }
+    }
+
+    private void showBadge(Evidence evidence) {
+        badge.textProperty().bind(messages.text("lab.badge." + evidence.name()));
+        badge.accessibleTextProperty().bind(messages.text("lab.evidence." + evidence.name()));
+        Tooltip tip = new Tooltip();
+        tip.textProperty().bind(badge.accessibleTextProperty());
+        badge.setTooltip(tip);
+        for (Evidence each : Evidence.values()) {
+            badge.pseudoClassStateChanged(
+                    PseudoClass.getPseudoClass(each.name().toLowerCase(Locale.ROOT)), each == evidence);
+        }
+    }
+
+    private void pressKey(KeyEvent e) {
+        LabStage here = shown;
+        if (here == null || e.getTarget() instanceof TextInputControl
+                || e.isShortcutDown() || e.isAltDown() || e.isControlDown()) {
+            return;
+        }
+        switch (e.getCode()) {
+            case SPACE -> step(here);
+            case R -> here.reset();
+            case A, B, C, D -> frame.question().vote(
+                    e.getCode().getName().charAt(0) - 'A' + 1, e.isShiftDown() ? -1 : 1);
+            case DIGIT1 -> model.open(Experiment.TRIGGER);
+            case DIGIT2 -> model.open(Experiment.PROGRAMS);
+            case DIGIT3 -> model.open(Experiment.COST);
+            case DIGIT4 -> model.open(Experiment.SERVERS);
+            case DIGIT5 -> model.open(Experiment.KEEPALIVE);
+            case DIGIT6 -> model.open(Experiment.BACKLOG);
+            case DIGIT7 -> model.open(Experiment.LIMITS);
+            default -> {
+                return;
+            }
+        }
+        e.consume();
+    }
+
+    /** With a question the step is to run what was asked about, once there is a vote. */
+    private void step(LabStage here) {
+        switch (frame.question().phaseProperty().get()) {
+            case ASKED, READY -> frame.question().run();
+            default -> here.step();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.porthole.app.lab.area;
+
+import dev.porthole.app.lab.LabFrame;
+import dev.porthole.app.lab.LabStage;
+import dev.porthole.app.lab.limits.LimitsStage;
+import dev.porthole.app.lab.plain.PlainStage;
+import dev.porthole.app.lab.trigger.TriggerStage;
+import dev.porthole.app.view.ViewLoader;
+import dev.porthole.lab.LabSupport;
+import dev.porthole.lab.script.Experiment;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Which stage shows which experiment. */
+final class Stages {
+
+    /** On other systems these show what was recorded on Linux. */
+    private static final Set<Experiment> NEED_THE_KERNEL =
+            EnumSet.of(Experiment.PROGRAMS, Experiment.COST, Experiment.BACKLOG, Experiment.LIMITS);
+
+    private Stages() {}
+
+    /** A new stage for an experiment. */
+    static LabStage make(Experiment experiment, LabFrame frame, ViewLoader views) {
+        if (!LabSupport.kernel() && NEED_THE_KERNEL.contains(experiment)) {
+            return new PlainStage(experiment, frame, views);
+        }
+        return switch (experiment) {
+            // Level-triggered, edge-triggered, one-shot.
+            case TRIGGER -> new TriggerStage(frame, views);
+            // The two programs and their defects.
+            case PROGRAMS -> new PlainStage(experiment, frame, views);
+            // What a wait costs.
+            case COST -> new PlainStage(experiment, frame, views);
+            // A slow client and four servers.
+            case SERVERS -> new PlainStage(experiment, frame, views);
+            // Kept connections.
+            case KEEPALIVE -> new PlainStage(experiment, frame, views);
+            // The waiting room.
+            case BACKLOG -> new PlainStage(experiment, frame, views);
+            // What epoll cannot do.
+            case LIMITS -> LabSupport.kernel()
+                    ? new LimitsStage(frame, views) : new PlainStage(experiment, frame, views);
+        };
+    }
+}

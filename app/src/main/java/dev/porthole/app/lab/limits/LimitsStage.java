@@ -1,0 +1,73 @@
+package dev.porthole.app.lab.limits;
+
+import dev.porthole.app.lab.LabFrame;
+import dev.porthole.app.lab.LabStage;
+import dev.porthole.app.view.ViewLoader;
+import dev.porthole.lab.event.Evidence;
+import javafx.application.Platform;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.fxml.FXML;
+import javafx.scene.control.Button;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** Binds the last experiment: a card for each proof. */
+public final class LimitsStage implements LabStage {
+
+    private final ObservableValue<Evidence> evidence = new SimpleObjectProperty<>(Evidence.KERNEL);
+    private final LimitsViewModel model;
+    private final ViewLoader views;
+    private final Region view;
+
+    @FXML Button runAll;
+    @FXML Button reset;
+    @FXML ScrollPane scroll;
+    @FXML VBox cards;
+
+    /** The stage, with nothing run yet. */
+    public LimitsStage(LabFrame frame, ViewLoader views) {
+        this.model = new LimitsViewModel(frame);
+        this.views = views;
+        view = views.load("lab-limits.fxml", this);
+    }
+
+    @FXML
+    void initialize() {
+        runAll.setOnAction(e -> model.runAll());
+        reset.setOnAction(e -> model.reset());
+        model.proofs().forEach(each -> cards.getChildren().add(new ProofCard(each, views.messages())));
+    }
+
+    @Override
+    public Region view() {
+        return view;
+    }
+
+    @Override
+    public ObservableValue<Evidence> evidence() {
+        return evidence;
+    }
+
+    @Override
+    public void entered() {
+        // The area itself becomes visible only after this.
+        Platform.runLater(runAll::requestFocus);
+    }
+
+    @Override
+    public void left() {
+        model.reset();
+    }
+
+    @Override
+    public void step() {
+        model.step();
+    }
+
+    @Override
+    public void reset() {
+        model.reset();
+    }
+}
