@@ -1,5 +1,6 @@
 package dev.porthole.lab;
 
+import dev.porthole.lab.cost.CostScript;
 import dev.porthole.lab.limits.DupProof;
 import dev.porthole.lab.limits.ErrorsProof;
 import dev.porthole.lab.limits.ExclusiveProof;
@@ -18,6 +19,7 @@ public final class Scripts {
 
     private static final List<Script> ALL = List.of(
             new ActScript(Act.READING), new ActScript(Act.CLOSE), new ActScript(Act.WRITING),
+            CostScript.COST, CostScript.ALL_READY,
             new FilesProof(), new ErrorsProof(), new DupProof(), new ExclusiveProof(), new ReuseProof(),
             new OneshotProof(), new NestedProof());
 
