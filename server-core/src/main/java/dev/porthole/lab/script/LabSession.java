@@ -177,7 +177,10 @@ public final class LabSession implements AutoCloseable {
             work.run();
         } catch (StoppedException | InterruptedException over) {
             // That is how its thread ends when the session does.
-        } catch (RuntimeException | Error fault) {
+        } catch (RuntimeException fault) {
+            // What is torn down fails in many ways, and none of them is a fault of the lab.
+            failure = stopped ? failure : fault;
+        } catch (Error fault) {
             failure = fault;
         }
     }
