@@ -2,8 +2,10 @@ package dev.porthole.app.lab.area;
 
 import dev.porthole.app.lab.LabFrame;
 import dev.porthole.app.lab.LabStage;
+import dev.porthole.app.lab.cost.CostStage;
 import dev.porthole.app.lab.plain.PlainStage;
 import dev.porthole.app.view.ViewLoader;
+import dev.porthole.lab.LabSupport;
 import dev.porthole.lab.script.Experiment;
 
 /** Which stage shows which experiment. */
@@ -19,7 +21,8 @@ final class Stages {
             // The two programs and their defects.
             case PROGRAMS -> new PlainStage(experiment, frame, views);
             // What a wait costs.
-            case COST -> new PlainStage(experiment, frame, views);
+            case COST -> LabSupport.kernel()
+                    ? new CostStage(frame, views) : new PlainStage(experiment, frame, views);
             // A slow client and four servers.
             case SERVERS -> new PlainStage(experiment, frame, views);
             // Kept connections.
