@@ -4,6 +4,7 @@ import dev.porthole.app.lab.LabFrame;
 import dev.porthole.app.lab.LabStage;
 import dev.porthole.app.lab.cost.CostStage;
 import dev.porthole.app.lab.plain.PlainStage;
+import dev.porthole.app.lab.servers.ServersStage;
 import dev.porthole.app.view.ViewLoader;
 import dev.porthole.lab.LabSupport;
 import dev.porthole.lab.script.Experiment;
@@ -24,7 +25,7 @@ final class Stages {
             case COST -> LabSupport.kernel()
                     ? new CostStage(frame, views) : new PlainStage(experiment, frame, views);
             // A slow client and four servers.
-            case SERVERS -> new PlainStage(experiment, frame, views);
+            case SERVERS -> new ServersStage(frame, views);
             // Kept connections.
             case KEEPALIVE -> new PlainStage(experiment, frame, views);
             // The waiting room.

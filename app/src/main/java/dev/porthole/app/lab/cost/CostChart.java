@@ -4,7 +4,6 @@ import dev.porthole.app.lab.EventWords;
 import dev.porthole.app.lab.measure.Ink;
 import dev.porthole.app.lab.measure.InkCanvas;
 import dev.porthole.app.text.Messages;
-import dev.porthole.lab.cost.ReadyCount;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +53,7 @@ final class CostChart extends InkCanvas {
         CostPlot plot = new CostPlot(
                 LEFT, TOP, Math.max(1, getWidth() - LEFT - RIGHT), Math.max(1, getHeight() - TOP - BOTTOM));
         paintAxes(pen, plot);
-        if (model.readyProperty().get() == ReadyCount.ONE) {
+        if (model.showsReference()) {
             paintReference(pen, plot);
         }
         double before = Double.NEGATIVE_INFINITY;

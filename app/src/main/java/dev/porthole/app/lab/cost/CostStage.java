@@ -22,6 +22,7 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** What a wait costs: a chart that grows while it is measured, the same as a table, and what it means. */
@@ -42,6 +43,7 @@ public final class CostStage implements LabStage {
     @FXML TableView<CostViewModel.Row> table;
     @FXML Label findings;
     @FXML Label reference;
+    @FXML VBox notes;
 
     /** An empty chart. */
     public CostStage(LabFrame frame, ViewLoader views) {
@@ -92,8 +94,8 @@ public final class CostStage implements LabStage {
         addColumns();
         model.changesProperty().subscribe(this::show);
         messages.languageProperty().subscribe(this::show);
-        reference.visibleProperty().bind(model.readyProperty().isEqualTo(ReadyCount.ONE));
         reference.managedProperty().bind(reference.visibleProperty());
+        notes.managedProperty().bind(notes.visibleProperty());
     }
 
     private void fillReady() {
@@ -127,11 +129,15 @@ public final class CostStage implements LabStage {
         }
         table.getColumns().forEach(column -> column.getStyleClass().addAll("right", "mono"));
         table.getColumns().forEach(column -> column.setSortable(false));
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        table.setPlaceholder(new Label());
     }
 
     private void show() {
         table.getItems().setAll(model.rows());
         empty.setVisible(model.rows().isEmpty());
+        notes.setVisible(!model.rows().isEmpty());
+        reference.setVisible(model.showsReference());
         chart.setAccessibleText(messages.get("lab.cost.chart") + " " + model.rows().stream()
                 .map(row -> EventWords.number(row.size()) + ": " + row.nanos().stream()
                         .map(nanos -> EventWords.measured(nanos, "ns")).collect(Collectors.joining(", ")))

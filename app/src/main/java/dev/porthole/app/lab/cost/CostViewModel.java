@@ -120,6 +120,11 @@ public final class CostViewModel {
         return rows;
     }
 
+    /** Whether the old figures stand beside the new: not before these are there, for they would tell the answer. */
+    public boolean showsReference() {
+        return ready.get() == ReadyCount.ONE && !line("epoll_wait").isEmpty();
+    }
+
     /** How many descriptors are ready in what is shown. */
     public ObjectProperty<ReadyCount> readyProperty() {
         return ready;
