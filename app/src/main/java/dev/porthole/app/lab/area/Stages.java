@@ -3,6 +3,7 @@ package dev.porthole.app.lab.area;
 import dev.porthole.app.lab.LabFrame;
 import dev.porthole.app.lab.LabStage;
 import dev.porthole.app.lab.cost.CostStage;
+import dev.porthole.app.lab.keepalive.KeepAliveStage;
 import dev.porthole.app.lab.plain.PlainStage;
 import dev.porthole.app.lab.servers.ServersStage;
 import dev.porthole.app.view.ViewLoader;
@@ -27,7 +28,7 @@ final class Stages {
             // A slow client and four servers.
             case SERVERS -> new ServersStage(frame, views);
             // Kept connections.
-            case KEEPALIVE -> new PlainStage(experiment, frame, views);
+            case KEEPALIVE -> new KeepAliveStage(frame, views);
             // The waiting room.
             case BACKLOG -> new PlainStage(experiment, frame, views);
             // What epoll cannot do.

@@ -67,7 +67,7 @@ final class RacePicture extends InkCanvas {
         for (double at = 0; at <= end; at += STEP) {
             double x = Math.floor(x(at)) + 0.5;
             pen.strokeLine(x, AXIS, x, getHeight());
-            write(pen, EventWords.measured(at, "ms"), NUMBERS, Ink.QUIET,
+            write(pen, at == 0 ? "0" : EventWords.measured(at, "ms"), NUMBERS, Ink.QUIET,
                     at == 0 ? TextAlignment.LEFT : TextAlignment.CENTER, x, AXIS / 2);
         }
     }

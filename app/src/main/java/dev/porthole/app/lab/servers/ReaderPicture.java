@@ -46,7 +46,7 @@ final class ReaderPicture extends InkCanvas {
         double queue = Math.max(QUEUE, moments.stream()
                 .mapToDouble(each -> Math.max(each.sendQueue(), each.receiveQueue())).max().orElse(0));
         List<Strip> strips = List.of(
-                new Strip("lab.reader.strip.server", Ink.DANGER, SlowReader.BYTES,
+                new Strip("lab.reader.strip.server", Ink.QUIET, SlowReader.BYTES,
                         ReaderViewModel.Moment::server),
                 new Strip("lab.reader.strip.send", Ink.ATTENTION, queue, ReaderViewModel.Moment::sendQueue),
                 new Strip("lab.reader.strip.receive", Ink.DONE, queue, ReaderViewModel.Moment::receiveQueue),
@@ -70,7 +70,7 @@ final class ReaderPicture extends InkCanvas {
         for (double at = 0; at <= end; at += STEP) {
             double x = Math.floor(x(at)) + 0.5;
             pen.strokeLine(x, AXIS, x, getHeight());
-            write(pen, EventWords.measured(at, "ms"), NUMBERS, Ink.QUIET,
+            write(pen, at == 0 ? "0" : EventWords.measured(at, "ms"), NUMBERS, Ink.QUIET,
                     at == 0 ? TextAlignment.LEFT : at + STEP > end ? TextAlignment.RIGHT : TextAlignment.CENTER,
                     x, AXIS / 2);
         }
@@ -92,8 +92,8 @@ final class ReaderPicture extends InkCanvas {
         pen.setFill(ink(strip.ink()));
         double room = height - 2 * GAP;
         for (int i = 0; i < moments.size(); i++) {
-            double from = x(moments.get(i).at());
-            double until = i + 1 < moments.size() ? x(moments.get(i + 1).at()) : from + 1;
+            double from = Math.floor(x(moments.get(i).at()));
+            double until = i + 1 < moments.size() ? Math.floor(x(moments.get(i + 1).at())) : from + 1;
             double high = room * Math.clamp(strip.value().applyAsDouble(moments.get(i)) / strip.most(), 0, 1);
             pen.fillRect(from, top + height - GAP - high, Math.max(1, until - from), high);
         }
