@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,8 +36,9 @@ public final class PageFetch {
     /** How many connections one run opens at most, so that few are left in TIME_WAIT. */
     public static final int MOST_CONNECTIONS = 200;
 
-    /** How many times both ways are gone before the one that is shown: the first are slower, as code is new then. */
-    private static final int WARM_UP = 10;
+    /** How many times both ways are gone before those that are measured: the first are slower, as code is new then. */
+    private static final int WARM_UP = 5;
+    private static final int FETCHES = 9;
 
     private static final int FIRST_SIZE = 2_000;
     private static final int STEP_SIZE = 500;
@@ -53,30 +55,45 @@ public final class PageFetch {
     }
 
     /**
-     * Fetches the page both ways and tells when everything happened.
+     * Fetches the page both ways, some times in turns, and tells when everything happened in the middle one of each
+     * way, which no busy moment of the computer has made long.
      *
      * @throws StoppedException if the session was closed meanwhile
      */
     public void run() {
+        session.step("lab.keepalive.fetch", FILES, FETCHES);
         try {
             PageServer server = new PageServer(session, pages(), NotFoundAnswer.FIXED);
-            for (int i = 0; i < WARM_UP; i++) {
-                fetch(server, false);
-                fetch(server, true);
+            List<Fetch> closing = new ArrayList<>();
+            List<Fetch> keeping = new ArrayList<>();
+            for (int i = 0; i < WARM_UP + FETCHES; i++) {
+                Fetch close = fetch(server, false);
+                Fetch keep = fetch(server, true);
+                if (i >= WARM_UP) {
+                    closing.add(close);
+                    keeping.add(keep);
+                }
             }
-            for (boolean keep : new boolean[] {false, true}) {
-                session.step(keep ? "lab.keepalive.keep" : "lab.keepalive.close", FILES);
-                int before = server.accepted();
-                OptionalLong waitingBefore = TimeWaits.count(server.port());
-                List<Exchange> exchanges = fetch(server, keep);
-                tell(keep, exchanges);
-                OptionalLong waiting = TimeWaits.count(server.port());
-                tell(keep, server.accepted() - before, lastOf(exchanges), waitingBefore, waiting);
-            }
+            session.step("lab.keepalive.close", FILES);
+            tell(false, middle(closing));
+            session.step("lab.keepalive.keep", FILES);
+            tell(true, middle(keeping));
         } catch (IOException e) {
             session.checkStopped();
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Fetch middle(List<Fetch> fetches) {
+        return fetches.stream().sorted(Comparator.comparingLong(Fetch::took)).toList().get(FETCHES / 2);
+    }
+
+    private void tell(boolean keep, Fetch fetch) {
+        tell(keep, fetch.exchanges());
+        session.finding(keep ? "lab.keepalive.kept" : "lab.keepalive.closed", FILES,
+                fetch.exchanges().getLast().connection(),
+                String.format(Locale.ROOT, "%,.0f", fetch.took() / MICROSECOND));
+        fetch.timeWaits().ifPresent(left -> session.finding("lab.keepalive.timeWait", left));
     }
 
     private void tell(boolean keep, List<Exchange> exchanges) {
@@ -87,18 +104,6 @@ public final class PageFetch {
             each.times().forEach((moment, nanos) ->
                     session.reading(new FetchSeries(keep, moment).name(), request, nanos, "ns"));
         }
-    }
-
-    private void tell(boolean keep, int connections, long took, OptionalLong before, OptionalLong after) {
-        session.finding(keep ? "lab.keepalive.kept" : "lab.keepalive.closed", FILES, connections,
-                String.format(Locale.ROOT, "%,.0f", took / MICROSECOND));
-        if (before.isPresent() && after.isPresent()) {
-            session.finding("lab.keepalive.timeWait", after.getAsLong() - before.getAsLong());
-        }
-    }
-
-    private static long lastOf(List<Exchange> exchanges) {
-        return exchanges.getLast().times().getOrDefault(Moment.CLOSED, 0L);
     }
 
     private static Map<String, byte[]> pages() {
@@ -122,8 +127,23 @@ public final class PageFetch {
      */
     private record Exchange(int connection, Map<Moment, Long> times) {}
 
-    private List<Exchange> fetch(PageServer server, boolean keep) throws IOException {
+    /**
+     * The page once.
+     *
+     * @param exchanges one for each file
+     * @param timeWaits how many connections it left in TIME_WAIT, if the system tells
+     */
+    private record Fetch(List<Exchange> exchanges, OptionalLong timeWaits) {
+
+        /** Nanoseconds until everything was over. */
+        long took() {
+            return exchanges.getLast().times().getOrDefault(Moment.CLOSED, 0L);
+        }
+    }
+
+    private Fetch fetch(PageServer server, boolean keep) throws IOException {
         session.checkStopped();
+        OptionalLong before = TimeWaits.count(server.port());
         List<Exchange> exchanges = new ArrayList<>();
         long start = System.nanoTime();
         try (Kept kept = new Kept(server.port(), start)) {
@@ -131,7 +151,9 @@ public final class PageFetch {
                 exchanges.add(kept.exchange(i, keep && i < FILES));
             }
         }
-        return exchanges;
+        OptionalLong after = TimeWaits.count(server.port());
+        return new Fetch(exchanges, before.isPresent() && after.isPresent()
+                ? OptionalLong.of(after.getAsLong() - before.getAsLong()) : OptionalLong.empty());
     }
 
     /** A connection that is opened when there is none. */

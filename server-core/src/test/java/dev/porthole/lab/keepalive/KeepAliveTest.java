@@ -96,7 +96,7 @@ class KeepAliveTest {
     @Test
     void stopsInTheMiddleOfThePage() throws Exception {
         StopAnywhere.assertStops(new KeepAliveScript(),
-                event -> event instanceof LabEvent.Step step && step.key().equals("lab.keepalive.close"));
+                event -> event instanceof LabEvent.Step step && step.key().equals("lab.keepalive.fetch"));
     }
 
     @Test

@@ -12,8 +12,8 @@ import javafx.scene.text.TextAlignment;
 final class RulerPicture extends InkCanvas {
 
     private static final double CELL = 24;
-    private static final double ROW = 52;
-    private static final double HEAD = 28;
+    private static final double ROW = 64;
+    private static final double HEAD = 36;
     private static final double LINE = 16;
     private static final double RULER = 3;
     private static final Font SIGN = Font.font("Noto Sans CJK SC", 13);
@@ -75,7 +75,7 @@ final class RulerPicture extends InkCanvas {
         double y = top + HEAD + Math.floorDiv(strip.declared(), columns()) * ROW;
         Ink ink = strip.declared() == strip.body() ? Ink.SUCCESS : Ink.DANGER;
         pen.setFill(ink(ink));
-        pen.fillRect(x - RULER / 2, y - 4, RULER, ROW - 4);
+        pen.fillRect(x - RULER / 2, y - 4, RULER, CELL + LINE + 8);
         String words = messages.get("lab.ruler.here", strip.declared());
         boolean right = x + width(words, NUMBERS) < getWidth();
         write(pen, words, NUMBERS, ink, right ? TextAlignment.LEFT : TextAlignment.RIGHT, x, y - LINE / 2 - 2);
