@@ -1,5 +1,8 @@
 package dev.porthole.lab;
 
+import dev.porthole.lab.cost.CostScript;
+import dev.porthole.lab.keepalive.ByteRulerScript;
+import dev.porthole.lab.keepalive.KeepAliveScript;
 import dev.porthole.lab.limits.DupProof;
 import dev.porthole.lab.limits.ErrorsProof;
 import dev.porthole.lab.limits.ExclusiveProof;
@@ -8,6 +11,8 @@ import dev.porthole.lab.limits.NestedProof;
 import dev.porthole.lab.limits.OneshotProof;
 import dev.porthole.lab.limits.ReuseProof;
 import dev.porthole.lab.script.Script;
+import dev.porthole.lab.servers.ServersScript;
+import dev.porthole.lab.servers.SlowReaderScript;
 import dev.porthole.lab.trigger.Act;
 import dev.porthole.lab.trigger.ActScript;
 import java.util.List;
@@ -18,6 +23,9 @@ public final class Scripts {
 
     private static final List<Script> ALL = List.of(
             new ActScript(Act.READING), new ActScript(Act.CLOSE), new ActScript(Act.WRITING),
+            CostScript.COST, CostScript.ALL_READY,
+            new ServersScript(), new SlowReaderScript(),
+            new KeepAliveScript(), new ByteRulerScript(),
             new FilesProof(), new ErrorsProof(), new DupProof(), new ExclusiveProof(), new ReuseProof(),
             new OneshotProof(), new NestedProof());
 

@@ -62,6 +62,7 @@ public final class Appearance {
                 ViewLoader.resource("phone.css").toExternalForm(),
                 ViewLoader.resource("lab.css").toExternalForm(),
                 ViewLoader.resource("trigger.css").toExternalForm(),
+                ViewLoader.resource("lab-measure.css").toExternalForm(),
                 ViewLoader.resource("about.css").toExternalForm(),
                 ViewLoader.resource(dark ? "dark.css" : "light.css").toExternalForm());
         for (String sheet : theme.moreSheets()) {

@@ -77,7 +77,7 @@ class MessagesTest {
         Set<String> made = MADE.matcher(code).results().map(found -> found.group(1)).collect(Collectors.toSet());
         Set<String> unused = new TreeSet<>();
         for (String key : messages.keys(Language.ENGLISH)) {
-            String used = key.replaceFirst("\\.(one|other)$", "");
+            String used = key.replaceFirst("\\.(one|other|why|\\d)$", "");
             if (!everything.contains("\"%" + used + "\"") && !everything.contains("\"" + used + "\"")
                     && made.stream().noneMatch(prefix -> isMade(key, prefix, code))) {
                 unused.add(key);

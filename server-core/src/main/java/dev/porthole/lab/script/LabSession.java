@@ -51,6 +51,11 @@ public final class LabSession implements AutoCloseable {
         return calls;
     }
 
+    /** What the session has open: to add what is opened without being told, because it is measured. */
+    public Descriptors descriptors() {
+        return descriptors;
+    }
+
     /** Whether the session is over. */
     public boolean stopped() {
         return stopped;
@@ -141,12 +146,41 @@ public final class LabSession implements AutoCloseable {
         return thread;
     }
 
+    /**
+     * Does something on a thread of the session and waits for its end: what it has open is then not closed beneath it.
+     *
+     * @throws StoppedException if the session is over
+     * @throws RuntimeException what it failed with
+     */
+    public void await(String name, Work work) throws InterruptedException {
+        start(name, work).join();
+        check();
+    }
+
+    /**
+     * Goes on only if all is well, on every thread of the session.
+     *
+     * @throws StoppedException if the session is over
+     * @throws RuntimeException what one of its threads failed with
+     */
+    public void check() {
+        checkStopped();
+        switch (failure) {
+            case null -> { }
+            case RuntimeException fault -> throw fault;
+            case Throwable fault -> throw new IllegalStateException(fault);
+        }
+    }
+
     private void perform(Work work) {
         try {
             work.run();
         } catch (StoppedException | InterruptedException over) {
             // That is how its thread ends when the session does.
-        } catch (RuntimeException | Error fault) {
+        } catch (RuntimeException fault) {
+            // What is torn down fails in many ways, and none of them is a fault of the lab.
+            failure = stopped ? failure : fault;
+        } catch (Error fault) {
             failure = fault;
         }
     }

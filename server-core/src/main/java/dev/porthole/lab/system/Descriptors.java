@@ -56,7 +56,8 @@ public final class Descriptors {
         return open.size();
     }
 
-    synchronized void add(int descriptor, Kind kind) {
+    /** Notes one that was opened; after {@link #closeAll} it is closed at once. */
+    public synchronized void add(int descriptor, Kind kind) {
         if (over) {
             // Opened by a thread that was not the session's own and had asked just before its end.
             Libc.close(descriptor);
@@ -66,7 +67,7 @@ public final class Descriptors {
     }
 
     /** Closes one of the set; EBADF for one that is not in it. */
-    synchronized int close(int descriptor) {
+    public synchronized int close(int descriptor) {
         return open.remove(descriptor) == null ? -Errno.EBADF.number() : Libc.close(descriptor);
     }
 
@@ -94,7 +95,7 @@ public final class Descriptors {
         }
     }
 
-    /** Closes all. Only when no thread uses any of them any more. */
+    /** Closes all, for good. Only when no thread uses any of them any more. */
     public synchronized void closeAll() {
         // Not a method reference, which would load the C library where there is nothing to close.
         for (int each : open.keySet()) {

@@ -2,8 +2,11 @@ package dev.porthole.app.lab.area;
 
 import dev.porthole.app.lab.LabFrame;
 import dev.porthole.app.lab.LabStage;
+import dev.porthole.app.lab.cost.CostStage;
+import dev.porthole.app.lab.keepalive.KeepAliveStage;
 import dev.porthole.app.lab.limits.LimitsStage;
 import dev.porthole.app.lab.plain.PlainStage;
+import dev.porthole.app.lab.servers.ServersStage;
 import dev.porthole.app.lab.trigger.TriggerStage;
 import dev.porthole.app.view.ViewLoader;
 import dev.porthole.lab.LabSupport;
@@ -31,11 +34,12 @@ final class Stages {
             // The two programs and their defects.
             case PROGRAMS -> new PlainStage(experiment, frame, views);
             // What a wait costs.
-            case COST -> new PlainStage(experiment, frame, views);
+            case COST -> LabSupport.kernel()
+                    ? new CostStage(frame, views) : new PlainStage(experiment, frame, views);
             // A slow client and four servers.
-            case SERVERS -> new PlainStage(experiment, frame, views);
+            case SERVERS -> new ServersStage(frame, views);
             // Kept connections.
-            case KEEPALIVE -> new PlainStage(experiment, frame, views);
+            case KEEPALIVE -> new KeepAliveStage(frame, views);
             // The waiting room.
             case BACKLOG -> new PlainStage(experiment, frame, views);
             // What epoll cannot do.

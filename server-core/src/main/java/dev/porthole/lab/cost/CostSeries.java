@@ -1,0 +1,30 @@
+package dev.porthole.lab.cost;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What a line of the chart shows.
+ *
+ * @param call the system call: {@code select}, {@code poll} or {@code epoll_wait}
+ * @param ready how many descriptors were ready
+ */
+public record CostSeries(String call, ReadyCount ready) {
+
+    private static final String BETWEEN = ", ready: ";
+
+    /** Its name among readings: {@code poll, ready: all}. */
+    public String name() {
+        return call + BETWEEN + ready.label();
+    }
+
+    /** The series with this name, or empty for a name of another kind. */
+    public static Optional<CostSeries> named(String name) {
+        int end = name.indexOf(BETWEEN);
+        return end < 0
+                ? Optional.empty()
+                : Stream.of(ReadyCount.values())
+                        .filter(each -> each.label().equals(name.substring(end + BETWEEN.length())))
+                        .findFirst().map(each -> new CostSeries(name.substring(0, end), each));
+    }
+}
