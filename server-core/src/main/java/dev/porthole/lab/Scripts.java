@@ -1,5 +1,6 @@
 package dev.porthole.lab;
 
+import dev.porthole.lab.backlog.BacklogScript;
 import dev.porthole.lab.limits.DupProof;
 import dev.porthole.lab.limits.ErrorsProof;
 import dev.porthole.lab.limits.ExclusiveProof;
@@ -21,6 +22,7 @@ public final class Scripts {
     private static final List<Script> ALL = Stream.of(
             List.<Script>of(new ActScript(Act.READING), new ActScript(Act.CLOSE), new ActScript(Act.WRITING)),
             ProgramScript.all(),
+            BacklogScript.all(),
             List.<Script>of(
                     new FilesProof(), new ErrorsProof(), new DupProof(), new ExclusiveProof(), new ReuseProof(),
                     new OneshotProof(), new NestedProof()))

@@ -96,10 +96,10 @@ public final class GlassServer {
         return new WebProgram(bait, text -> session.line(name, text), path -> session.step("lab.programs.outside", path));
     }
 
-    /** Starts it on a thread of the session. */
-    public void start() {
+    /** Starts it on a thread of the session, and gives the thread, which ends with the program. */
+    public Thread start() {
         session.onClose(this::forget);
-        session.start(THREAD, this::run);
+        return session.start(THREAD, this::run);
     }
 
     /** The session is about to close all descriptors: they must not be asked after any more. */

@@ -226,7 +226,7 @@ public final class SystemCalls {
     /** fcntl(2): makes calls on a socket sleep, or return EAGAIN instead. */
     public int blocking(int descriptor, boolean blocks) {
         return call("fcntl", () -> descriptor + ", F_SETFL, O_RDWR" + (blocks ? "" : "|O_NONBLOCK"),
-                () -> Libc.fcntl(descriptor, Libc.F_SETFL, blocks ? 0 : Libc.O_NONBLOCK));
+                () -> Libc.fcntl(descriptor, Libc.F_SETFL, Libc.O_RDWR | (blocks ? 0 : Libc.O_NONBLOCK)));
     }
 
     /** ioctl(2) FIONREAD: bytes that wait to be read. */
