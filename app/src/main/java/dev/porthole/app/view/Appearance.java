@@ -59,6 +59,7 @@ public final class Appearance {
                 ViewLoader.resource("table.css").toExternalForm(),
                 ViewLoader.resource("pages.css").toExternalForm(),
                 ViewLoader.resource("lab.css").toExternalForm(),
+                ViewLoader.resource("lab-programs.css").toExternalForm(),
                 ViewLoader.resource("about.css").toExternalForm(),
                 ViewLoader.resource(dark ? "dark.css" : "light.css").toExternalForm());
         for (String sheet : theme.moreSheets()) {

@@ -87,7 +87,7 @@ class MessagesTest {
             return false;
         }
         String name = key.substring(prefix.length()).replaceFirst("\\.[a-z]+$", "");
-        return name.matches("\\w+") && Pattern.compile("\\b(?i:" + name + ")\\b").matcher(code).find();
+        return name.matches("[\\w-]+") && Pattern.compile("\\b(?i:" + name + ")\\b").matcher(code).find();
     }
 
     @Test

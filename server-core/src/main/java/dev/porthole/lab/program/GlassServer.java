@@ -208,7 +208,9 @@ public final class GlassServer {
             open();
             while (!stopping) {
                 gate.pass();
-                round();
+                if (!stopping) {
+                    round();
+                }
                 if (fruitless() >= MOST_FRUITLESS) {
                     guard.close();
                     guard.pass();

@@ -2,7 +2,9 @@ package dev.porthole.app.lab.area;
 
 import dev.porthole.app.lab.LabFrame;
 import dev.porthole.app.lab.LabStage;
+import dev.porthole.app.lab.backlog.BacklogStage;
 import dev.porthole.app.lab.plain.PlainStage;
+import dev.porthole.app.lab.program.ProgramStage;
 import dev.porthole.app.view.ViewLoader;
 import dev.porthole.lab.LabSupport;
 import dev.porthole.lab.script.Experiment;
@@ -27,7 +29,7 @@ final class Stages {
             // Level-triggered, edge-triggered, one-shot.
             case TRIGGER -> new PlainStage(experiment, frame, views);
             // The two programs and their defects.
-            case PROGRAMS -> new PlainStage(experiment, frame, views);
+            case PROGRAMS -> new ProgramStage(frame, views);
             // What a wait costs.
             case COST -> new PlainStage(experiment, frame, views);
             // A slow client and four servers.
@@ -35,7 +37,7 @@ final class Stages {
             // Kept connections.
             case KEEPALIVE -> new PlainStage(experiment, frame, views);
             // The waiting room.
-            case BACKLOG -> new PlainStage(experiment, frame, views);
+            case BACKLOG -> new BacklogStage(frame, views);
             // What epoll cannot do.
             case LIMITS -> new PlainStage(experiment, frame, views);
         };
