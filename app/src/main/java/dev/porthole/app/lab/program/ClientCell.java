@@ -78,8 +78,8 @@ final class ClientCell extends ListCell<ClientRow> {
 
     private List<Node> orders(ScriptedClient client) {
         List<Action> all = ProgramStage.actions(model.tutorialProperty().get());
-        MenuButton more = new MenuButton("…");
-        more.getStyleClass().add("program-order");
+        MenuButton more = new MenuButton();
+        more.getStyleClass().addAll("program-order", "program-more");
         more.setAccessibleText(messages.get("lab.programs.more", client.name()));
         for (Action each : all.subList(BUTTONS, all.size())) {
             MenuItem item = new MenuItem(messages.get("lab.programs.action." + each.name()));

@@ -258,6 +258,8 @@ public final class ProgramStage implements LabStage {
         for (Switch each : Switch.of(program)) {
             CheckBox box = new CheckBox();
             box.setUserData(each);
+            // O_NONBLOCK has no mnemonic.
+            box.setMnemonicParsing(false);
             box.getStyleClass().add("program-switch");
             box.textProperty().bind(messages.text("lab.programs.switch." + each.name()));
             Tooltip tip = new Tooltip();
@@ -355,10 +357,10 @@ public final class ProgramStage implements LabStage {
         clients.setCellFactory(list -> new ClientCell(messages, model));
         clients.setPlaceholder(placeholder("lab.programs.clients.none"));
         output.setItems(model.lines());
-        output.setCellFactory(list -> new LineCell<>(text -> text, text -> List.of("program-line")));
+        output.setCellFactory(list -> new LineCell<>(list, text -> text, text -> List.of("program-line")));
         output.setPlaceholder(placeholder("lab.programs.output.none"));
         calls.setItems(model.calls());
-        calls.setCellFactory(list -> new LineCell<>(this::words, ProgramStage::styles));
+        calls.setCellFactory(list -> new LineCell<>(list, this::words, ProgramStage::styles));
         calls.setPlaceholder(placeholder("lab.programs.calls.none"));
         follow(output, model.lines());
         follow(calls, model.calls());
