@@ -1,5 +1,6 @@
 package dev.porthole.lab;
 
+import dev.porthole.lab.backlog.BacklogScript;
 import dev.porthole.lab.cost.CostScript;
 import dev.porthole.lab.keepalive.ByteRulerScript;
 import dev.porthole.lab.keepalive.KeepAliveScript;
@@ -10,6 +11,7 @@ import dev.porthole.lab.limits.FilesProof;
 import dev.porthole.lab.limits.NestedProof;
 import dev.porthole.lab.limits.OneshotProof;
 import dev.porthole.lab.limits.ReuseProof;
+import dev.porthole.lab.program.ProgramScript;
 import dev.porthole.lab.script.Script;
 import dev.porthole.lab.servers.ServersScript;
 import dev.porthole.lab.servers.SlowReaderScript;
@@ -17,17 +19,22 @@ import dev.porthole.lab.trigger.Act;
 import dev.porthole.lab.trigger.ActScript;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** All scripts of the lab. */
 public final class Scripts {
 
-    private static final List<Script> ALL = List.of(
-            new ActScript(Act.READING), new ActScript(Act.CLOSE), new ActScript(Act.WRITING),
-            CostScript.COST, CostScript.ALL_READY,
-            new ServersScript(), new SlowReaderScript(),
-            new KeepAliveScript(), new ByteRulerScript(),
-            new FilesProof(), new ErrorsProof(), new DupProof(), new ExclusiveProof(), new ReuseProof(),
-            new OneshotProof(), new NestedProof());
+    private static final List<Script> ALL = Stream.of(
+            List.<Script>of(new ActScript(Act.READING), new ActScript(Act.CLOSE), new ActScript(Act.WRITING)),
+            ProgramScript.all(),
+            List.<Script>of(
+                    CostScript.COST, CostScript.ALL_READY, new ServersScript(), new SlowReaderScript(),
+                    new KeepAliveScript(), new ByteRulerScript()),
+            BacklogScript.all(),
+            List.<Script>of(
+                    new FilesProof(), new ErrorsProof(), new DupProof(), new ExclusiveProof(), new ReuseProof(),
+                    new OneshotProof(), new NestedProof()))
+            .flatMap(List::stream).toList();
 
     private Scripts() {}
 

@@ -10,7 +10,9 @@ import picocli.CommandLine.Spec;
         name = LabCommand.NAME,
         mixinStandardHelpOptions = true,
         versionProvider = PortholeCommand.Version.class,
-        subcommands = {LabListCommand.class, LabRunCommand.class, LabPlayCommand.class, LabRecordCommand.class})
+        subcommands = {
+            LabListCommand.class, LabRunCommand.class, LabPlayCommand.class, LabRecordCommand.class,
+            LabOriginWebCommand.class})
 final class LabCommand implements Runnable {
 
     static final String NAME = "lab";

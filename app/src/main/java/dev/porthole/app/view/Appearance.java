@@ -63,6 +63,7 @@ public final class Appearance {
                 ViewLoader.resource("lab.css").toExternalForm(),
                 ViewLoader.resource("trigger.css").toExternalForm(),
                 ViewLoader.resource("lab-measure.css").toExternalForm(),
+                ViewLoader.resource("lab-programs.css").toExternalForm(),
                 ViewLoader.resource("about.css").toExternalForm(),
                 ViewLoader.resource(dark ? "dark.css" : "light.css").toExternalForm());
         for (String sheet : theme.moreSheets()) {

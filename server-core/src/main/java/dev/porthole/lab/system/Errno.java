@@ -1,5 +1,7 @@
 package dev.porthole.lab.system;
 
+import org.jspecify.annotations.Nullable;
+
 /** Errors of Linux by their numbers, errno(3), which are the same on all its usual processors. */
 public enum Errno {
     /** Not allowed; what epoll says of a regular file. */
@@ -48,14 +50,20 @@ public enum Errno {
         return number;
     }
 
-    /** The name for a number, or the number itself for one that has no name here. */
-    public static String name(int number) {
+    /** The one with a number, or null for one that has no name here. */
+    public static @Nullable Errno of(int number) {
         for (Errno each : values()) {
             if (each.number == number) {
-                return each.name();
+                return each;
             }
         }
-        return "errno " + number;
+        return null;
+    }
+
+    /** The name for a number, or the number itself for one that has no name here. */
+    public static String name(int number) {
+        Errno known = of(number);
+        return known == null ? "errno " + number : known.name();
     }
 
     /** Whether a result of {@link Libc} is this error. */

@@ -29,6 +29,8 @@ public final class Libc {
     public static final int SOCK_STREAM = 1;
     /** Of accept4(2), the same as O_NONBLOCK. */
     public static final int SOCK_NONBLOCK = 0x800;
+    /** Of fcntl(2): what every socket is open for. */
+    public static final int O_RDWR = 2;
     /** Of fcntl(2). */
     public static final int O_NONBLOCK = 0x800;
     /** Of fcntl(2). */

@@ -125,8 +125,14 @@ public final class SystemCalls {
 
     /** setsockopt(2) TCP_NODELAY: small segments do not wait for each other. */
     public int noDelay(int descriptor) {
-        return call("setsockopt", () -> descriptor + ", SOL_TCP, TCP_NODELAY, [1], 4",
-                () -> Libc.setOption(descriptor, Libc.IPPROTO_TCP, Libc.TCP_NODELAY, 1));
+        return noDelay(descriptor, true);
+    }
+
+    /** setsockopt(2) TCP_NODELAY: whether small segments do not wait for each other. */
+    public int noDelay(int descriptor, boolean on) {
+        int value = on ? 1 : 0;
+        return call("setsockopt", () -> descriptor + ", SOL_TCP, TCP_NODELAY, [" + value + "], 4",
+                () -> Libc.setOption(descriptor, Libc.IPPROTO_TCP, Libc.TCP_NODELAY, value));
     }
 
     /** setsockopt(2) SO_LINGER 0: close(2) will reset. */
@@ -214,8 +220,13 @@ public final class SystemCalls {
 
     /** fcntl(2): makes a socket non-blocking. */
     public int nonBlocking(int descriptor) {
-        return call("fcntl", () -> descriptor + ", F_SETFL, O_RDWR|O_NONBLOCK",
-                () -> Libc.fcntl(descriptor, Libc.F_SETFL, Libc.O_NONBLOCK));
+        return blocking(descriptor, false);
+    }
+
+    /** fcntl(2): makes calls on a socket sleep, or return EAGAIN instead. */
+    public int blocking(int descriptor, boolean blocks) {
+        return call("fcntl", () -> descriptor + ", F_SETFL, O_RDWR" + (blocks ? "" : "|O_NONBLOCK"),
+                () -> Libc.fcntl(descriptor, Libc.F_SETFL, Libc.O_RDWR | (blocks ? 0 : Libc.O_NONBLOCK)));
     }
 
     /** ioctl(2) FIONREAD: bytes that wait to be read. */
@@ -249,7 +260,7 @@ public final class SystemCalls {
     }
 
     /**
-     * epoll_ctl(2); the event's data is the descriptor.
+     * epoll_ctl(2); the event's data is the descriptor. To remove one needs no event.
      *
      * @param operation {@link Libc#EPOLL_CTL_ADD}, {@link Libc#EPOLL_CTL_MOD} or {@link Libc#EPOLL_CTL_DEL}
      * @param mask the flags, see {@link EpollFlags}
@@ -263,9 +274,12 @@ public final class SystemCalls {
         try (Arena arena = Arena.ofConfined()) {
             EpollEvents event = new EpollEvents(arena, 1);
             event.set(0, mask, descriptor);
+            boolean removed = operation == Libc.EPOLL_CTL_DEL;
             return call("epoll_ctl",
-                    () -> epoll + ", " + word + ", " + descriptor + ", " + Notation.event(mask, descriptor),
-                    () -> Libc.epollControl(epoll, operation, descriptor, event.memory()));
+                    () -> epoll + ", " + word + ", " + descriptor + ", "
+                            + (removed ? "NULL" : Notation.event(mask, descriptor)),
+                    () -> Libc.epollControl(
+                            epoll, operation, descriptor, removed ? MemorySegment.NULL : event.memory()));
         }
     }
 

@@ -2,10 +2,12 @@ package dev.porthole.app.lab.area;
 
 import dev.porthole.app.lab.LabFrame;
 import dev.porthole.app.lab.LabStage;
+import dev.porthole.app.lab.backlog.BacklogStage;
 import dev.porthole.app.lab.cost.CostStage;
 import dev.porthole.app.lab.keepalive.KeepAliveStage;
 import dev.porthole.app.lab.limits.LimitsStage;
 import dev.porthole.app.lab.plain.PlainStage;
+import dev.porthole.app.lab.program.ProgramStage;
 import dev.porthole.app.lab.servers.ServersStage;
 import dev.porthole.app.lab.trigger.TriggerStage;
 import dev.porthole.app.view.ViewLoader;
@@ -32,7 +34,7 @@ final class Stages {
             // Level-triggered, edge-triggered, one-shot.
             case TRIGGER -> new TriggerStage(frame, views);
             // The two programs and their defects.
-            case PROGRAMS -> new PlainStage(experiment, frame, views);
+            case PROGRAMS -> new ProgramStage(frame, views);
             // What a wait costs.
             case COST -> LabSupport.kernel()
                     ? new CostStage(frame, views) : new PlainStage(experiment, frame, views);
@@ -41,7 +43,7 @@ final class Stages {
             // Kept connections.
             case KEEPALIVE -> new KeepAliveStage(frame, views);
             // The waiting room.
-            case BACKLOG -> new PlainStage(experiment, frame, views);
+            case BACKLOG -> new BacklogStage(frame, views);
             // What epoll cannot do.
             case LIMITS -> LabSupport.kernel()
                     ? new LimitsStage(frame, views) : new PlainStage(experiment, frame, views);

@@ -1,0 +1,67 @@
+package dev.porthole.lab.program;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * How a program is built.
+ *
+ * @param trigger when epoll tells
+ * @param mended the defects that it does not have
+ * @param receiveSize how many bytes one recv(2) takes at most
+ * @param backlog the argument of listen(2)
+ */
+public record Switches(Trigger trigger, Set<Switch> mended, int receiveSize, int backlog) {
+
+    private static final int RECEIVE_SIZE = 1024;
+
+    /** Copies the set. */
+    public Switches {
+        mended = Set.copyOf(mended);
+    }
+
+    /** The tutorial's: edge-triggered, and nothing mended. */
+    static Switches origin(int backlog) {
+        return new Switches(Trigger.EDGE, Set.of(), RECEIVE_SIZE, backlog);
+    }
+
+    /** Whether a defect is mended. */
+    public boolean on(Switch which) {
+        return mended.contains(which);
+    }
+
+    /** The same with one switch put on or off. */
+    public Switches with(Switch which, boolean on) {
+        Set<Switch> changed = EnumSet.noneOf(Switch.class);
+        changed.addAll(mended);
+        if (on) {
+            changed.add(which);
+        } else {
+            changed.remove(which);
+        }
+        return new Switches(trigger, changed, receiveSize, backlog);
+    }
+
+    /** The same with these switches on. */
+    public Switches withAll(Set<Switch> switches) {
+        Set<Switch> changed = EnumSet.noneOf(Switch.class);
+        changed.addAll(mended);
+        changed.addAll(switches);
+        return new Switches(trigger, changed, receiveSize, backlog);
+    }
+
+    /** The same with another trigger. */
+    public Switches with(Trigger other) {
+        return new Switches(other, mended, receiveSize, backlog);
+    }
+
+    /** The same with another size of recv(2), at least 1. */
+    public Switches withReceiveSize(int size) {
+        return new Switches(trigger, mended, size, backlog);
+    }
+
+    /** The same with another argument of listen(2), at least 0. */
+    public Switches withBacklog(int places) {
+        return new Switches(trigger, mended, receiveSize, places);
+    }
+}
