@@ -8,6 +8,7 @@ import dev.porthole.app.export.ExportController;
 import dev.porthole.app.export.OpenedLogController;
 import dev.porthole.app.export.OpenedLogViewModel;
 import dev.porthole.app.inspector.InspectorController;
+import dev.porthole.app.loop.LoopController;
 import dev.porthole.app.pages.PagesController;
 import dev.porthole.app.platform.ClipboardAccess;
 import dev.porthole.app.preferences.PreferencesController;
@@ -79,6 +80,7 @@ final class MainController {
     private final Region exportView;
     private final Region openedLogStrip;
     private final Region chartsPage;
+    private final Region loopPage;
     private final Region statusBar;
     private final Region sidebarView;
     private final Region inspectorView;
@@ -91,6 +93,7 @@ final class MainController {
     @FXML ToggleButton requestsTab;
     @FXML ToggleButton connectionsTab;
     @FXML ToggleButton chartsTab;
+    @FXML ToggleButton loopTab;
     @FXML Label requestsCount;
     @FXML Label connectionsCount;
     @FXML Label chartsCount;
@@ -128,6 +131,7 @@ final class MainController {
         openedLogStrip = views.load("opened-log.fxml", new OpenedLogController(models.openedLog(), messages));
         chartsPage = views.load("charts.fxml",
                 new ChartsController(models.charts(), models.chartExport(), messages, this::showRequests));
+        loopPage = views.load("loop.fxml", new LoopController(models.loop(), messages));
         statusBar = views.load("status.fxml", new StatusController(models.status(), models.site(), messages));
         sidebarView = views.load("sidebar.fxml", sidebar);
     }
@@ -137,7 +141,7 @@ final class MainController {
         workbench.setLeft(sidebarView);
         workbench.setBottom(statusBar);
         stripSlot.getChildren().setAll(strip, openedLogStrip);
-        pages.getChildren().setAll(chartsPage, connectionsPage, requestsPage);
+        pages.getChildren().setAll(loopPage, chartsPage, connectionsPage, requestsPage);
         Parent welcome = views.load("welcome.fxml", new WelcomeController(
                 models.site(), models.sites(), models.notices(), messages, this::showPreferences));
         root.getChildren().add(1, welcome);
@@ -189,6 +193,7 @@ final class MainController {
             case FIRST_TAB -> showTab(0);
             case SECOND_TAB -> showTab(1);
             case THIRD_TAB -> showTab(2);
+            case FOURTH_TAB -> showTab(3);
             case NEXT_TAB -> showTab(Math.floorMod(shownTab() + 1, tabs().size()));
             case PREVIOUS_TAB -> showTab(Math.floorMod(shownTab() - 1, tabs().size()));
             case NEXT_PART -> FocusOrder.go(parts(), true);
@@ -275,7 +280,7 @@ final class MainController {
 
     private void bindTabs() {
         ToggleGroup group = new ToggleGroup();
-        group.getToggles().setAll(requestsTab, connectionsTab, chartsTab);
+        group.getToggles().setAll(requestsTab, connectionsTab, chartsTab, loopTab);
         group.selectedToggleProperty().subscribe((before, now) -> {
             if (now == null) {
                 group.selectToggle(before);
@@ -287,6 +292,8 @@ final class MainController {
         connectionsTab.selectedProperty().subscribe(models.connections()::setShowing);
         chartsPage.visibleProperty().bind(chartsTab.selectedProperty());
         chartsTab.selectedProperty().subscribe(models.charts()::setShowing);
+        loopPage.visibleProperty().bind(loopTab.selectedProperty());
+        loopTab.selectedProperty().subscribe(models.loop()::setShowing);
         requestsCount.textProperty().bind(
                 models.requests().requestsProperty().map(count -> Quantities.count(count.longValue())));
         connectionsCount.textProperty().bind(
@@ -326,12 +333,13 @@ final class MainController {
         models.pages().show(site == null ? null : site.log());
         models.connections().show(site == null ? null : site.log(), site == null ? null : site.server());
         models.charts().show(site);
+        models.loop().show(site);
         models.status().show(site);
     }
 
     /** A log that was opened takes the place of the site, which goes on running, until it is closed. */
     private void bindOpenedLog(BooleanBinding logShown) {
-        for (Region ofSite : new Region[] {strip, statusBar, connectionsTab, chartsTab}) {
+        for (Region ofSite : new Region[] {strip, statusBar, connectionsTab, chartsTab, loopTab}) {
             ofSite.visibleProperty().bind(logShown.not());
             ofSite.managedProperty().bind(ofSite.visibleProperty());
         }

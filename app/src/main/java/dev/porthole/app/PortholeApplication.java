@@ -9,6 +9,7 @@ import dev.porthole.app.export.OpenedLogViewModel;
 import dev.porthole.app.inspector.CurlCommand;
 import dev.porthole.app.inspector.InspectorViewModel;
 import dev.porthole.app.pages.PagesViewModel;
+import dev.porthole.app.loop.LoopViewModel;
 import dev.porthole.app.platform.Desktop;
 import dev.porthole.app.platform.OneInstance;
 import dev.porthole.app.platform.ProgramVersion;
@@ -83,6 +84,7 @@ public class PortholeApplication extends Application {
         HistoryRecorder recorder = new HistoryRecorder(list, work, Clock.systemUTC());
         ChartsViewModel charts = new ChartsViewModel(recorder, requests, Clock.systemUTC());
         ChartExport chartExport = new ChartExport(desktop, work, notices);
+        LoopViewModel loop = new LoopViewModel(work);
         InspectorViewModel inspector = new InspectorViewModel(requests, site, list, desktop.clipboard(), work);
         StatusViewModel status = new StatusViewModel(work, Clock.systemUTC());
         ExportViewModel export = new ExportViewModel(
@@ -97,11 +99,12 @@ public class PortholeApplication extends Application {
         ticker.onBeat(requests::beat);
         ticker.onBeat(pages::beat);
         ticker.onBeat(connections::beat);
+        ticker.onBeat(loop::beat);
         ticker.onBeat(status::beat);
         WindowModels models = new WindowModels(
                 preferences, notices, list, site, sidebar, requests, pages, filter,
                 new RequestActions(requests, site, desktop.clipboard(), work, messages, CurlCommand::of),
-                new ColumnLayout(file), connections, charts, chartExport, inspector, status, export, openedLog);
+                new ColumnLayout(file), connections, charts, chartExport, loop, inspector, status, export, openedLog);
         MainWindow window = new MainWindow(stage, models, new ViewLoader(messages), desktop, ticker);
         window.show();
         recorder.start(() -> work.ui().execute(charts::refresh));

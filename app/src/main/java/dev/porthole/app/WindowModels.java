@@ -6,6 +6,7 @@ import dev.porthole.app.connections.ConnectionsViewModel;
 import dev.porthole.app.export.ExportViewModel;
 import dev.porthole.app.export.OpenedLogViewModel;
 import dev.porthole.app.inspector.InspectorViewModel;
+import dev.porthole.app.loop.LoopViewModel;
 import dev.porthole.app.pages.PagesViewModel;
 import dev.porthole.app.preferences.Preferences;
 import dev.porthole.app.requests.ColumnLayout;
@@ -34,6 +35,7 @@ import dev.porthole.app.status.StatusViewModel;
  * @param connections its connections
  * @param charts its charts
  * @param chartExport saves them
+ * @param loop its event loops
  * @param inspector the selected request
  * @param status the status bar
  * @param export exports requests
@@ -53,6 +55,7 @@ record WindowModels(
         ConnectionsViewModel connections,
         ChartsViewModel charts,
         ChartExport chartExport,
+        LoopViewModel loop,
         InspectorViewModel inspector,
         StatusViewModel status,
         ExportViewModel export,

@@ -28,6 +28,8 @@ public enum Key {
     SECOND_TAB(KeyArea.WINDOW, "key.tab.second", "Shortcut+2"),
     /** Shows the third tab. */
     THIRD_TAB(KeyArea.WINDOW, "key.tab.third", "Shortcut+3"),
+    /** Shows the fourth tab. */
+    FOURTH_TAB(KeyArea.WINDOW, "key.tab.fourth", "Shortcut+4"),
     /** Shows the next tab. */
     NEXT_TAB(KeyArea.WINDOW, "key.tab.next", "Ctrl+Tab"),
     /** Shows the previous tab. */
@@ -114,7 +116,16 @@ public enum Key {
     /** Shows the requests of the marked span. */
     SHOW_MARKED(KeyArea.CHARTS, "key.chart.show", "Enter"),
     /** Forgets the marked span. */
-    FORGET_MARKED(KeyArea.CHARTS, "key.chart.forget", "Esc");
+    FORGET_MARKED(KeyArea.CHARTS, "key.chart.forget", "Esc"),
+
+    /** Freezes the picture. */
+    FREEZE_LOOP(KeyArea.LOOP, "key.loop.freeze", "Space"),
+    /** Goes to the next wake-up. */
+    NEXT_WAKE_UP(KeyArea.LOOP, "key.loop.next", "N"),
+    /** Goes back or on in time. */
+    SCRUB_LOOP(KeyArea.LOOP, "key.loop.scrub", "Left, Right"),
+    /** Scrolls the lanes. */
+    SCROLL_LANES(KeyArea.LOOP, "key.loop.lanes", "Up, Down");
 
     private static final String SEPARATOR = ", ";
 

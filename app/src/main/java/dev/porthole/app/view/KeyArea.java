@@ -19,7 +19,9 @@ public enum KeyArea {
     /** In the table of connections. */
     CONNECTIONS,
     /** In the charts. */
-    CHARTS;
+    CHARTS,
+    /** In the picture of the event loop. */
+    LOOP;
 
     /** The key of its name in the messages. */
     public String text() {

@@ -63,15 +63,23 @@ public record KernelInterestList(int descriptor, List<Entry> entries) {
     public static Optional<KernelInterestList> watching(Set<Integer> descriptors) throws IOException {
         KernelInterestList best = null;
         long most = 0;
-        for (int instance : instances()) {
-            KernelInterestList list = read(instance).orElse(null);
-            long found = list == null ? 0 : list.count(descriptors);
+        for (KernelInterestList list : all()) {
+            long found = list.count(descriptors);
             if (found > most) {
                 best = list;
                 most = found;
             }
         }
         return Optional.ofNullable(best);
+    }
+
+    /** The lists of all epoll instances that this process has. */
+    public static List<KernelInterestList> all() throws IOException {
+        List<KernelInterestList> all = new ArrayList<>();
+        for (int instance : instances()) {
+            read(instance).ifPresent(all::add);
+        }
+        return all;
     }
 
     /** Reads the list of one epoll instance; empty if that descriptor is none any more. */

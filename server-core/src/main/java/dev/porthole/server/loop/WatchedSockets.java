@@ -8,6 +8,6 @@ public interface WatchedSockets {
     /** Begins or ends to tell what goes through them. */
     void setTraced(boolean traced);
 
-    /** What is asked of the system about each of them now. */
+    /** Each of them, with what is asked of the system about it now. */
     List<Interest> interests();
 }

@@ -106,9 +106,7 @@ final class LoopSockets implements WatchedSockets {
     public List<Interest> interests() {
         List<Interest> interests = new ArrayList<>();
         for (WatchedSocket each = newest; each != null; each = each.older) {
-            if (each.isWatched()) {
-                interests.add(each.interest());
-            }
+            interests.add(each.interest());
         }
         return List.copyOf(interests.reversed());
     }

@@ -106,11 +106,6 @@ abstract class WatchedSocket implements IoHandle {
         }
     }
 
-    /** Whether the system watches it. */
-    boolean isWatched() {
-        return watched;
-    }
-
     Interest interest() {
         Channel known = channel;
         InetSocketAddress client = known == null ? null : (InetSocketAddress) known.remoteAddress();
