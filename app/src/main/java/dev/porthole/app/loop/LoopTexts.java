@@ -151,8 +151,11 @@ final class LoopTexts {
     /** What a round means. */
     String roundMeaning(LoopLook look, Round round) {
         long served = round.events().stream()
-                .map(event -> event instanceof LoopEvent.Ready ready ? ready.connection()
-                        : event instanceof LoopEvent.Completed completed ? completed.connection() : 0)
+                .mapToLong(event -> switch (event) {
+                    case LoopEvent.Ready ready -> ready.connection();
+                    case LoopEvent.Completed completed -> completed.connection();
+                    default -> 0;
+                })
                 .filter(connection -> connection > 0).distinct().count();
         long others = Math.max(0, look.picture().connections() - served);
         String first = messages.get("loop.round.served", served, look.picture().connections());

@@ -160,6 +160,11 @@ public final class LoopViewModel {
         }
     }
 
+    /** Whether anything is recorded; for the thread that prepares views. */
+    boolean isRecording() {
+        return recording != null;
+    }
+
     private void findLargeFile(Path root) {
         try {
             threads.waiting().execute(() -> {
@@ -290,7 +295,7 @@ public final class LoopViewModel {
     private static int descriptorsLeft() {
         if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix) {
             long left = unix.getMaxFileDescriptorCount() - unix.getOpenFileDescriptorCount() - SPARED_DESCRIPTORS;
-            return (int) Math.clamp(left, 0, Integer.MAX_VALUE);
+            return Math.clamp(left, 0, Integer.MAX_VALUE);
         }
         return Integer.MAX_VALUE;
     }
