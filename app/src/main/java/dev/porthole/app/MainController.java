@@ -10,6 +10,7 @@ import dev.porthole.app.export.OpenedLogController;
 import dev.porthole.app.export.OpenedLogViewModel;
 import dev.porthole.app.inspector.InspectorController;
 import dev.porthole.app.lab.area.LabController;
+import dev.porthole.app.loop.LoopController;
 import dev.porthole.app.pages.PagesController;
 import dev.porthole.app.phone.PhoneController;
 import dev.porthole.app.platform.ClipboardAccess;
@@ -84,6 +85,7 @@ final class MainController {
     private final Region openedLogStrip;
     private final Region chartsPage;
     private final Region checkPage;
+    private final Region loopPage;
     private final Region statusBar;
     private final LabController lab;
     private final Region labArea;
@@ -99,6 +101,7 @@ final class MainController {
     @FXML ToggleButton connectionsTab;
     @FXML ToggleButton chartsTab;
     @FXML ToggleButton checkTab;
+    @FXML ToggleButton loopTab;
     @FXML Label requestsCount;
     @FXML Label connectionsCount;
     @FXML Label chartsCount;
@@ -141,6 +144,7 @@ final class MainController {
                 new ChartsController(models.charts(), models.chartExport(), messages, this::showRequests));
         checkPage = views.load("check.fxml", new CheckController(
                 models.check(), models.site(), models.chartExport(), clipboard, messages));
+        loopPage = views.load("loop.fxml", new LoopController(models.loop(), messages));
         statusBar = views.load("status.fxml", new StatusController(models.status(), models.site(), messages));
         lab = new LabController(models.lab(), models.notices(), views, this::showLoop);
         labArea = views.load("lab.fxml", lab);
@@ -152,7 +156,7 @@ final class MainController {
         workbench.setLeft(sidebarView);
         workbench.setBottom(statusBar);
         stripSlot.getChildren().setAll(strip, openedLogStrip);
-        pages.getChildren().setAll(checkPage, chartsPage, connectionsPage, requestsPage);
+        pages.getChildren().setAll(checkPage, loopPage, chartsPage, connectionsPage, requestsPage);
         Parent welcome = views.load("welcome.fxml", new WelcomeController(
                 models.site(), models.sites(), models.notices(), messages, this::showPreferences));
         root.getChildren().add(1, welcome);
@@ -207,6 +211,8 @@ final class MainController {
             case FIRST_TAB -> showTab(0);
             case SECOND_TAB -> showTab(1);
             case THIRD_TAB -> showTab(2);
+            case FOURTH_TAB -> showTab(3);
+            case FIFTH_TAB -> showTab(4);
             case NEXT_TAB -> showTab(Math.floorMod(shownTab() + 1, tabs().size()));
             case PREVIOUS_TAB -> showTab(Math.floorMod(shownTab() - 1, tabs().size()));
             case NEXT_PART -> FocusOrder.go(parts(), true);
@@ -317,7 +323,7 @@ final class MainController {
 
     private void bindTabs() {
         ToggleGroup group = new ToggleGroup();
-        group.getToggles().setAll(requestsTab, connectionsTab, chartsTab, checkTab);
+        group.getToggles().setAll(requestsTab, connectionsTab, chartsTab, loopTab, checkTab);
         group.selectedToggleProperty().subscribe((before, now) -> {
             if (now == null) {
                 group.selectToggle(before);
@@ -334,6 +340,8 @@ final class MainController {
                 report -> Quantities.count(report.findings().size())).orElse(""));
         checkCount.visibleProperty().bind(checkCount.textProperty().isNotEmpty());
         checkCount.managedProperty().bind(checkCount.visibleProperty());
+        loopPage.visibleProperty().bind(loopTab.selectedProperty());
+        loopTab.selectedProperty().subscribe(models.loop()::setShowing);
         requestsCount.textProperty().bind(
                 models.requests().requestsProperty().map(count -> Quantities.count(count.longValue())));
         connectionsCount.textProperty().bind(
@@ -378,12 +386,13 @@ final class MainController {
         models.connections().show(site == null ? null : site.log(), site == null ? null : site.server());
         models.charts().show(site);
         models.check().show(site);
+        models.loop().show(site);
         models.status().show(site);
     }
 
     /** A log that was opened takes the place of the site, which goes on running, until it is closed. */
     private void bindOpenedLog(BooleanBinding logShown) {
-        for (Region ofSite : new Region[] {strip, statusBar, connectionsTab, chartsTab, checkTab}) {
+        for (Region ofSite : new Region[] {strip, statusBar, connectionsTab, chartsTab, loopTab, checkTab}) {
             ofSite.visibleProperty().bind(logShown.not());
             ofSite.managedProperty().bind(ofSite.visibleProperty());
         }

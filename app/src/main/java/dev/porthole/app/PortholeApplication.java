@@ -14,6 +14,7 @@ import dev.porthole.app.lab.LabFrame;
 import dev.porthole.app.lab.area.LabViewModel;
 import dev.porthole.app.lab.export.ClassExport;
 import dev.porthole.app.lab.lesson.LessonViewModel;
+import dev.porthole.app.loop.LoopViewModel;
 import dev.porthole.app.pages.PagesViewModel;
 import dev.porthole.app.phone.PhoneViewModel;
 import dev.porthole.app.platform.Desktop;
@@ -92,6 +93,7 @@ public class PortholeApplication extends Application {
         HistoryRecorder recorder = new HistoryRecorder(list, work, Clock.systemUTC());
         ChartsViewModel charts = new ChartsViewModel(recorder, requests, Clock.systemUTC());
         ChartExport chartExport = new ChartExport(desktop, work, notices);
+        LoopViewModel loop = new LoopViewModel(work);
         InspectorViewModel inspector = new InspectorViewModel(requests, site, list, desktop.clipboard(), work);
         StatusViewModel status = new StatusViewModel(work, Clock.systemUTC());
         ExportViewModel export = new ExportViewModel(
@@ -111,13 +113,14 @@ public class PortholeApplication extends Application {
         ticker.onBeat(requests::beat);
         ticker.onBeat(pages::beat);
         ticker.onBeat(connections::beat);
+        ticker.onBeat(loop::beat);
         ticker.onBeat(status::beat);
         ticker.onBeat(phone::beat);
         ticker.onBeat(lab::beat);
         WindowModels models = new WindowModels(
                 preferences, notices, list, site, sidebar, requests, pages, filter,
                 new RequestActions(requests, site, desktop.clipboard(), work, messages, CurlCommand::of),
-                new ColumnLayout(file), connections, charts, chartExport, inspector, status, export, openedLog,
+                new ColumnLayout(file), connections, charts, chartExport, loop, inspector, status, export, openedLog,
                 new CheckViewModel(work), phone, lab);
         MainWindow window = new MainWindow(stage, models, new ViewLoader(messages), desktop, ticker);
         window.show();

@@ -8,6 +8,7 @@ import dev.porthole.app.export.ExportViewModel;
 import dev.porthole.app.export.OpenedLogViewModel;
 import dev.porthole.app.inspector.InspectorViewModel;
 import dev.porthole.app.lab.area.LabViewModel;
+import dev.porthole.app.loop.LoopViewModel;
 import dev.porthole.app.pages.PagesViewModel;
 import dev.porthole.app.phone.PhoneViewModel;
 import dev.porthole.app.preferences.Preferences;
@@ -37,6 +38,7 @@ import dev.porthole.app.status.StatusViewModel;
  * @param connections its connections
  * @param charts its charts
  * @param chartExport saves them
+ * @param loop its event loops
  * @param inspector the selected request
  * @param status the status bar
  * @param export exports requests
@@ -59,6 +61,7 @@ record WindowModels(
         ConnectionsViewModel connections,
         ChartsViewModel charts,
         ChartExport chartExport,
+        LoopViewModel loop,
         InspectorViewModel inspector,
         StatusViewModel status,
         ExportViewModel export,

@@ -5,6 +5,7 @@ import dev.porthole.server.files.DocumentRoot;
 import dev.porthole.server.http.HttpConnection;
 import dev.porthole.server.http.HttpLimits;
 import dev.porthole.server.http.HttpService;
+import dev.porthole.server.loop.LoopTrace;
 import dev.porthole.server.transport.AcceptGate;
 import dev.porthole.server.transport.OpenFileLimit;
 import dev.porthole.server.transport.TcpInfo;
@@ -18,9 +19,12 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -79,7 +83,7 @@ final class ServerRun {
                     @Override
                     protected void initChannel(Channel channel) {
                         long number = connectionNumbers.incrementAndGet();
-                        transport.prepare(channel);
+                        transport.prepare(channel, number);
                         channel.pipeline().addLast(new HttpConnection(service, number, channel));
                     }
                 });
@@ -130,6 +134,13 @@ final class ServerRun {
     /** See {@link HttpService#tcpInfo}. */
     CompletableFuture<Optional<TcpInfo>> tcpInfo(long number) {
         return service.tcpInfo(number);
+    }
+
+    /** Begins to look on at the event loops. */
+    LoopTrace trace() {
+        List<Executor> executors = new ArrayList<>();
+        loops.forEach(executors::add);
+        return new LoopTrace(executors);
     }
 
     /** Frees the port before it returns; the future completes when everything else has ended. */

@@ -2,6 +2,7 @@ package dev.porthole.server;
 
 import dev.porthole.server.event.EventSink;
 import dev.porthole.server.http.HttpLimits;
+import dev.porthole.server.loop.LoopTrace;
 import dev.porthole.server.system.SystemError;
 import dev.porthole.server.transport.TcpInfo;
 import dev.porthole.server.transport.Transport;
@@ -139,6 +140,16 @@ public final class StaticServer implements AutoCloseable {
             }
         }
         return CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    /**
+     * Begins to tell what the event loops do, until that trace is closed, or this run of the server ends. There is one
+     * trace at a time: a later one takes the place of the one before.
+     *
+     * @return empty if the server is not running
+     */
+    public synchronized Optional<LoopTrace> trace() {
+        return Optional.ofNullable(run).map(ServerRun::trace);
     }
 
     /** Stops without grace and waits until the last connection has ended. */

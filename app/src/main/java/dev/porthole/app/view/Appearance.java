@@ -55,6 +55,7 @@ public final class Appearance {
                 ViewLoader.resource("connections.css").toExternalForm(),
                 ViewLoader.resource("inspector.css").toExternalForm(),
                 ViewLoader.resource("charts.css").toExternalForm(),
+                ViewLoader.resource("loop.css").toExternalForm(),
                 ViewLoader.resource("filter.css").toExternalForm(),
                 ViewLoader.resource("table.css").toExternalForm(),
                 ViewLoader.resource("pages.css").toExternalForm(),

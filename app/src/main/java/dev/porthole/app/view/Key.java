@@ -28,6 +28,10 @@ public enum Key {
     SECOND_TAB(KeyArea.WINDOW, "key.tab.second", "Shortcut+2"),
     /** Shows the third tab. */
     THIRD_TAB(KeyArea.WINDOW, "key.tab.third", "Shortcut+3"),
+    /** Shows the fourth tab. */
+    FOURTH_TAB(KeyArea.WINDOW, "key.tab.fourth", "Shortcut+4"),
+    /** Shows the fifth tab. */
+    FIFTH_TAB(KeyArea.WINDOW, "key.tab.fifth", "Shortcut+5"),
     /** Shows the next tab. */
     NEXT_TAB(KeyArea.WINDOW, "key.tab.next", "Ctrl+Tab"),
     /** Shows the previous tab. */
@@ -125,7 +129,16 @@ public enum Key {
     /** Adds a vote for an answer. */
     VOTE(KeyArea.LAB, "key.lab.vote", "A, B, C, D"),
     /** Shows an experiment. */
-    EXPERIMENT(KeyArea.LAB, "key.lab.experiment", "1, 2, 3, 4, 5, 6, 7");
+    EXPERIMENT(KeyArea.LAB, "key.lab.experiment", "1, 2, 3, 4, 5, 6, 7"),
+
+    /** Freezes the picture. */
+    FREEZE_LOOP(KeyArea.LOOP, "key.loop.freeze", "Space"),
+    /** Goes to the next wake-up. */
+    NEXT_WAKE_UP(KeyArea.LOOP, "key.loop.next", "N"),
+    /** Goes back or on in time. */
+    SCRUB_LOOP(KeyArea.LOOP, "key.loop.scrub", "Left, Right"),
+    /** Scrolls the lanes. */
+    SCROLL_LANES(KeyArea.LOOP, "key.loop.lanes", "Up, Down");
 
     private static final String SEPARATOR = ", ";
 

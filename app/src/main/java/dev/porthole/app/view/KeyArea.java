@@ -21,7 +21,9 @@ public enum KeyArea {
     /** In the charts. */
     CHARTS,
     /** In the lab. */
-    LAB;
+    LAB,
+    /** In the picture of the event loop. */
+    LOOP;
 
     /** The key of its name in the messages. */
     public String text() {

@@ -40,6 +40,7 @@ class KeyTest {
             Map.entry("PagesController", KeyArea.PAGES),
             Map.entry("ChartView", KeyArea.CHARTS),
             Map.entry("ChartsController", KeyArea.CHARTS),
+            Map.entry("LoopController", KeyArea.LOOP),
             Map.entry("HeadView", KeyArea.HEAD),
             Map.entry("LabController", KeyArea.LAB),
             Map.entry("ConnectionsController", KeyArea.CONNECTIONS),

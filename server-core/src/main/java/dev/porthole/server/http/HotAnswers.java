@@ -4,6 +4,8 @@ import dev.porthole.server.event.RequestReceived;
 import dev.porthole.server.event.ResponseFinished;
 import dev.porthole.server.event.ResponseFinished.Outcome;
 import dev.porthole.server.event.Timing;
+import dev.porthole.server.loop.AnswerSource;
+import dev.porthole.server.loop.LoopRecorder;
 import dev.porthole.server.transport.SocketSender;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -30,6 +32,7 @@ final class HotAnswers {
     private final HttpService service;
     private final Channel channel;
     private final LoopMemory memory;
+    private final LoopRecorder recorder;
     private final WriteProgress progress;
     private final long connection;
     private final @Nullable SocketSender sender;
@@ -56,6 +59,7 @@ final class HotAnswers {
         this.service = service;
         this.channel = channel;
         this.memory = memory;
+        this.recorder = memory.recorder();
         this.progress = progress;
         this.connection = connection;
         this.sender = SocketSender.of(channel);
@@ -175,6 +179,12 @@ final class HotAnswers {
         }
         waitingBytes += ready.length();
         waiting.get(count++).begin(file, kind, ready, headText, numberOnConnection, millis, now);
+        if (recorder.isOn()) {
+            recorder.requestFound(connection, numberOnConnection, file.method(), file.target());
+            int status = file.response(kind).status();
+            recorder.answerBegan(
+                    connection, numberOnConnection, status, AnswerSource.MEMORY, ready.bodyLength());
+        }
     }
 
     /** Hands everything gathered to the channel. */
@@ -194,6 +204,9 @@ final class HotAnswers {
         HotContent apart = ready.apart();
         int length = ready.first().readableBytes();
         int sent = sender == null || !progress.isIdle() ? 0 : sender.send(ready.address(), length, apart != null);
+        if (sent > 0 && recorder.isOn()) {
+            recorder.bytesWritten(connection, length, sent, false);
+        }
         if (sent < length) {
             lent = ready.lend().skipBytes(sent);
             channel.write(lent, channel.voidPromise());
@@ -272,6 +285,9 @@ final class HotAnswers {
             long number = announced == 0 ? received(each) : announced;
             announced = 0;
             finished(each, number, now, i < sent ? Outcome.COMPLETE : outcome);
+            if (recorder.isOn()) {
+                recorder.answerEnded(connection, each.numberOnConnection(), complete || i < sent);
+            }
             each.end();
         }
         if (count > 1) {

@@ -1,6 +1,7 @@
 package dev.porthole.server.http;
 
 import dev.porthole.server.files.PageCache;
+import dev.porthole.server.loop.LoopRecorder;
 import dev.porthole.server.transport.LoopRound;
 import io.netty.buffer.ByteBuf;
 import java.time.Instant;
@@ -16,6 +17,7 @@ final class LoopMemory {
     private final int index;
     private final FileMemory files;
     private final LoopRound round = LoopRound.current();
+    private final LoopRecorder recorder = LoopRecorder.current();
     private final LineKey probe = new LineKey();
     private final Map<LineKey, FieldSection> sections = new LinkedHashMap<>(MOST_SECTIONS * 2, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -61,6 +63,11 @@ final class LoopMemory {
     /** By which the loop asks what it can send without waiting for the disk. */
     PageCache pageCache() {
         return pageCache;
+    }
+
+    /** Where it is told what the loop does, while somebody looks on. */
+    LoopRecorder recorder() {
+        return recorder;
     }
 
     /** How the loop's rounds are shared among those who have much to send. */

@@ -3,11 +3,14 @@ package dev.porthole.server.transport;
 import dev.porthole.server.event.AcceptPaused;
 import dev.porthole.server.event.AcceptPaused.Cause;
 import dev.porthole.server.event.EventSink;
+import dev.porthole.server.loop.LoopRecorder;
 import dev.porthole.server.system.SystemError;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.unix.UnixChannel;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.TimeZone;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +41,13 @@ public final class AcceptGate extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         open++;
-        ((Channel) message).closeFuture().addListener(closed -> context.executor().execute(() -> left(context)));
+        Channel accepted = (Channel) message;
+        LoopRecorder recorder = LoopRecorder.current();
+        if (recorder.isOn()) {
+            int descriptor = accepted instanceof UnixChannel unix ? unix.fd().intValue() : -1;
+            recorder.accepted(descriptor, (InetSocketAddress) accepted.remoteAddress());
+        }
+        accepted.closeFuture().addListener(closed -> context.executor().execute(() -> left(context)));
         if (open >= most) {
             String detail = Integer.toString(most);
             pause(context, new AcceptPaused(Instant.now(), Cause.TOO_MANY_CONNECTIONS, detail));

@@ -39,7 +39,7 @@ final class FilePartCopier extends ChannelOutboundHandlerAdapter {
     }
 
     /** A part of a file that is not a DefaultFileRegion, by which the channel knows what it can splice. */
-    private static final class Copied extends AbstractReferenceCounted implements FileRegion {
+    static final class Copied extends AbstractReferenceCounted implements FileRegion {
 
         private final FilePart part;
         private long transferred;
@@ -62,6 +62,11 @@ final class FilePartCopier extends ChannelOutboundHandlerAdapter {
         @Override
         public long transferred() {
             return transferred;
+        }
+
+        /** How much of the part has not been sent. */
+        long left() {
+            return part.count() - transferred;
         }
 
         /** Never much more than has been transferred, because the channel allocates memory for it. */

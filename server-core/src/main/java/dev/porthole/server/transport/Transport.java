@@ -141,8 +141,13 @@ public enum Transport {
         }
     }
 
-    /** Prepares the channel of a connection, before anybody else adds a handler to its pipeline. */
-    public void prepare(Channel channel) {
+    /**
+     * Prepares the channel of a connection, on its event loop, before anybody else adds a handler to its pipeline.
+     *
+     * @param connection the connection's number
+     */
+    public void prepare(Channel channel, long connection) {
+        LoopSockets.current().name(channel, connection);
         if (this == IO_URING) {
             channel.pipeline().addLast(FilePartCopier.INSTANCE);
         }
