@@ -36,8 +36,7 @@ final class Stages {
             // The two programs and their defects.
             case PROGRAMS -> new ProgramStage(frame, views);
             // What a wait costs.
-            case COST -> LabSupport.kernel()
-                    ? new CostStage(frame, views) : new PlainStage(experiment, frame, views);
+            case COST -> new CostStage(frame, views);
             // A slow client and four servers.
             case SERVERS -> new ServersStage(frame, views);
             // Kept connections.

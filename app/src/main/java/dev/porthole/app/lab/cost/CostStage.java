@@ -64,17 +64,18 @@ public final class CostStage implements LabStage {
 
     @Override
     public void entered() {
+        model.run().setInView(true);
         model.predict();
     }
 
     @Override
     public void left() {
-        model.run().forgetQuestion();
+        model.run().setInView(false);
     }
 
     @Override
     public void step() {
-        model.run().toggle(model::measure);
+        model.step();
     }
 
     @Override
@@ -84,7 +85,7 @@ public final class CostStage implements LabStage {
 
     @FXML
     void initialize() {
-        RunBar.bind(model.run(), messages, run, runIcon, state, model::measure);
+        RunBar.bind(model.run(), messages, run, runIcon, state, model::step);
         RunBar.bind(model.run().findings(), messages, findings);
         reset.setOnAction(e -> reset());
         machine.textProperty().bind(messages.text(model.machineProperty()));

@@ -29,14 +29,15 @@ public final class CostViewModel {
     /** The three calls, in the order in which they are shown. */
     public static final List<String> CALLS = List.of("select", "poll", "epoll_wait");
 
-    private static final int FIRST = 1;
-    private static final int THIRD = 3;
+    private static final Question IDLE = new Question("lab.ask.idle", 3, 3);
+    private static final Question ALL_READY = new Question("lab.ask.all", 2, 1);
 
     private final RunViewModel run;
     private final ObjectProperty<ReadyCount> ready = new SimpleObjectProperty<>(ReadyCount.ONE);
     private final Map<CostSeries, NavigableMap<Double, Double>> points = new LinkedHashMap<>();
     private final ReadOnlyIntegerWrapper changes = new ReadOnlyIntegerWrapper();
     private final ReadOnlyObjectWrapper<@Nullable Phrase> machine = new ReadOnlyObjectWrapper<>();
+    private boolean answering;
 
     /**
      * A row of the table.
@@ -58,7 +59,9 @@ public final class CostViewModel {
         ready.subscribe((before, now) -> {
             run.reset();
             changes.set(changes.get() + 1);
-            predict();
+            if (!answering) {
+                predict();
+            }
         });
     }
 
@@ -70,19 +73,31 @@ public final class CostViewModel {
     /** Asks the class about what is chosen, unless it has been measured or there is nothing to guess. */
     public void predict() {
         if (rows().isEmpty() && ready.get() == ReadyCount.ONE) {
-            run.ask(new Question("lab.cost.ask", THIRD, THIRD), this::measure);
+            run.ask(IDLE, this::measure);
         } else if (rows().isEmpty() && ready.get() == ReadyCount.ALL) {
-            run.ask(new Question("lab.cost.askAll", THIRD, FIRST), this::measure);
+            run.ask(ALL_READY, this::measure);
         } else {
             run.forgetQuestion();
         }
+    }
+
+    /** Does the next thing: stops what runs, or measures what is chosen, or what the lesson has asked about. */
+    public void step() {
+        answering = true;
+        if (run.answers(ALL_READY)) {
+            ready.set(ReadyCount.ALL);
+        } else if (run.answers(IDLE)) {
+            ready.set(ReadyCount.ONE);
+        }
+        answering = false;
+        run.toggle(this::measure);
     }
 
     /** Measures what is chosen; its old values are forgotten. */
     public void measure() {
         CALLS.forEach(call -> points.remove(new CostSeries(call, ready.get())));
         changes.set(changes.get() + 1);
-        run.start(CostScript.of(ready.get()), () -> {});
+        run.start(CostScript.of(ready.get()));
     }
 
     private void add(LabEvent event) {

@@ -57,17 +57,18 @@ public final class KeepAliveStage implements LabStage {
 
     @Override
     public void entered() {
+        model.run().setInView(true);
         model.predict();
     }
 
     @Override
     public void left() {
-        model.run().forgetQuestion();
+        model.run().setInView(false);
     }
 
     @Override
     public void step() {
-        model.run().toggle(model::start);
+        model.step();
     }
 
     @Override
@@ -77,7 +78,7 @@ public final class KeepAliveStage implements LabStage {
 
     @FXML
     void initialize() {
-        RunBar.bind(model.run(), messages, run, runIcon, state, model::start);
+        RunBar.bind(model.run(), messages, run, runIcon, state, model::step);
         RunBar.bind(model.run().findings(), messages, findings);
         reset.setOnAction(e -> reset());
         ToggleGroup acts = new ToggleGroup();

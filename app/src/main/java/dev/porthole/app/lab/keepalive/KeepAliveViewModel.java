@@ -26,7 +26,7 @@ public final class KeepAliveViewModel {
 
         private Question question() {
             return this == FETCH
-                    ? new Question("lab.keepalive.ask", ANSWERS, 1) : new Question("lab.ruler.ask", ANSWERS, SECOND);
+                    ? new Question("lab.keepalive.ask", ANSWERS, 1) : new Question("lab.ask.cut", ANSWERS, SECOND);
         }
     }
 
@@ -41,7 +41,12 @@ public final class KeepAliveViewModel {
     /** Nothing has run. */
     public KeepAliveViewModel(LabFrame frame) {
         run = new RunViewModel(frame, this::add);
-        act.subscribe((before, now) -> reset());
+        act.subscribe((before, now) -> {
+            empty();
+            if (!run.answers(now.question())) {
+                predict();
+            }
+        });
     }
 
     /** Asks the class about what is shown. */
@@ -49,11 +54,21 @@ public final class KeepAliveViewModel {
         run.ask(act.get().question(), this::start);
     }
 
+    /** Does the next thing: stops what runs, or runs what is shown, or what the lesson has asked about. */
+    public void step() {
+        for (Act each : Act.values()) {
+            if (run.answers(each.question())) {
+                act.set(each);
+            }
+        }
+        run.toggle(this::start);
+    }
+
     /** Runs what is shown. */
     public void start() {
         fetch.clear();
         ruler.clear();
-        run.start(act.get().script(), () -> {});
+        run.start(act.get().script());
     }
 
     private void add(LabEvent event) {
@@ -66,10 +81,14 @@ public final class KeepAliveViewModel {
 
     /** Ends what runs and empties the stage. */
     public void reset() {
+        empty();
+        predict();
+    }
+
+    private void empty() {
         run.reset();
         fetch.clear();
         ruler.clear();
-        predict();
     }
 
     /** The first act. */

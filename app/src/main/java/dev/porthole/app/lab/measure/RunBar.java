@@ -16,8 +16,8 @@ public final class RunBar {
 
     /** Binds the buttons and the state. */
     public static void bind(
-            RunViewModel model, Messages messages, Button run, FontIcon icon, Label state, Runnable start) {
-        run.setOnAction(e -> model.toggle(start));
+            RunViewModel model, Messages messages, Button run, FontIcon icon, Label state, Runnable step) {
+        run.setOnAction(e -> step.run());
         model.runningProperty().subscribe(running -> {
             run.textProperty().bind(messages.text(running ? "lab.stop" : "lab.run"));
             icon.setIconLiteral(running ? "fth-square" : "fth-play");

@@ -29,7 +29,7 @@ public final class RunViewModel {
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
     private final BooleanBinding locked;
     private @Nullable LabRun run;
-    private Runnable after = () -> {};
+    private boolean inView;
 
     /**
      * Nothing runs yet.
@@ -43,14 +43,30 @@ public final class RunViewModel {
                 () -> frame.question().phaseProperty().get() == Phase.ASKED, frame.question().phaseProperty());
     }
 
-    /** Asks something that a script then answers; it runs after a vote. */
+    /** Its stage has come into view, or gone out of it with its question. */
+    public void setInView(boolean now) {
+        inView = now;
+        if (!now) {
+            forgetQuestion();
+        }
+    }
+
+    /** Asks something that a script then answers; it runs after a vote. What is out of view asks nothing. */
     public void ask(Question question, Runnable start) {
-        frame.ask(question, start);
+        if (inView) {
+            frame.ask(question, start);
+        }
     }
 
     /** Asks nothing any longer. */
     public void forgetQuestion() {
         frame.question().clear();
+    }
+
+    /** Whether this is what was asked last, by the stage itself or by the lesson, and is to be answered now. */
+    public boolean answers(Question question) {
+        return frame.question().phaseProperty().get() == Phase.RUN
+                && question.equals(frame.question().questionProperty().get());
     }
 
     /** What the button does: stops what runs, or runs what was asked about, or starts. */
@@ -68,15 +84,10 @@ public final class RunViewModel {
         }
     }
 
-    /**
-     * Runs a script; what ran before is ended.
-     *
-     * @param afterwards done when it has come to its end by itself
-     */
-    public void start(Script script, Runnable afterwards) {
+    /** Runs a script; what ran before is ended. */
+    public void start(Script script) {
         stop();
         findings.clear();
-        after = afterwards;
         state.set(Phrase.of("lab.state.running"));
         LabRun begun = frame.run(script, this::add);
         run = begun;
@@ -104,7 +115,6 @@ public final class RunViewModel {
                 : Phrase.of(now == LabRun.State.DONE ? "lab.state.done" : "lab.state.stopped"));
         if (now == LabRun.State.DONE) {
             frame.question().explain();
-            after.run();
         }
     }
 

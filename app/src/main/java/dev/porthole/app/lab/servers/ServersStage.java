@@ -53,17 +53,18 @@ public final class ServersStage implements LabStage {
 
     @Override
     public void entered() {
+        model.run().setInView(true);
         model.predict();
     }
 
     @Override
     public void left() {
-        model.run().forgetQuestion();
+        model.run().setInView(false);
     }
 
     @Override
     public void step() {
-        model.run().toggle(model::start);
+        model.step();
     }
 
     @Override
@@ -73,7 +74,7 @@ public final class ServersStage implements LabStage {
 
     @FXML
     void initialize() {
-        RunBar.bind(model.run(), messages, run, runIcon, state, model::start);
+        RunBar.bind(model.run(), messages, run, runIcon, state, model::step);
         RunBar.bind(model.run().findings(), messages, findings);
         reset.setOnAction(e -> reset());
         ToggleGroup acts = new ToggleGroup();

@@ -30,13 +30,12 @@ public final class ServersViewModel {
 
         private Question question() {
             return this == RACE
-                    ? new Question("lab.servers.ask", ANSWERS, THIRD) : new Question("lab.reader.ask", ANSWERS, SECOND);
+                    ? new Question("lab.ask.fast", ANSWERS, SECOND) : new Question("lab.reader.ask", ANSWERS, SECOND);
         }
     }
 
     private static final int ANSWERS = 3;
     private static final int SECOND = 2;
-    private static final int THIRD = 3;
 
     private final RunViewModel run;
     private final RaceViewModel race;
@@ -51,7 +50,12 @@ public final class ServersViewModel {
     public ServersViewModel(LabFrame frame, LongSupplier clock) {
         race = new RaceViewModel(clock);
         run = new RunViewModel(frame, this::add);
-        act.subscribe((before, now) -> reset());
+        act.subscribe((before, now) -> {
+            empty();
+            if (!run.answers(now.question())) {
+                predict();
+            }
+        });
     }
 
     /** Asks the class about what is shown. */
@@ -59,11 +63,21 @@ public final class ServersViewModel {
         run.ask(act.get().question(), this::start);
     }
 
+    /** Does the next thing: stops what runs, or runs what is shown, or what the lesson has asked about. */
+    public void step() {
+        for (Act each : Act.values()) {
+            if (run.answers(each.question())) {
+                act.set(each);
+            }
+        }
+        run.toggle(this::start);
+    }
+
     /** Runs what is shown. */
     public void start() {
         race.clear();
         reader.clear();
-        run.start(act.get().script(), () -> {});
+        run.start(act.get().script());
     }
 
     private void add(LabEvent event) {
@@ -76,10 +90,14 @@ public final class ServersViewModel {
 
     /** Ends what runs and empties the stage. */
     public void reset() {
+        empty();
+        predict();
+    }
+
+    private void empty() {
         run.reset();
         race.clear();
         reader.clear();
-        predict();
     }
 
     /** Whether this computer has the kernel for the second act. */

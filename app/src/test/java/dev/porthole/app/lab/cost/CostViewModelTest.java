@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.porthole.app.Await;
 import dev.porthole.app.lab.ClassTrace;
 import dev.porthole.app.lab.LabFrame;
+import dev.porthole.app.lab.question.Question;
 import dev.porthole.app.lab.question.QuestionViewModel.Phase;
 import dev.porthole.app.platform.Threads;
 import dev.porthole.lab.LabSupport;
@@ -31,9 +32,12 @@ class CostViewModelTest {
 
     @Test
     void nothingIsMeasuredBeforeTheClassHasPredicted() {
-        stage.run(model::predict);
+        stage.run(() -> {
+            model.run().setInView(true);
+            model.predict();
+        });
         assertThat(stage.call(() -> model.run().lockedBinding().get())).isTrue();
-        stage.run(() -> model.run().toggle(model::measure));
+        stage.run(() -> model.step());
         assertThat(stage.call(() -> model.run().runningProperty().get())).isFalse();
         stage.run(() -> frame.question().vote(1, 5));
         assertThat(stage.call(() -> model.run().lockedBinding().get())).isFalse();
@@ -44,9 +48,10 @@ class CostViewModelTest {
     void whatIsMeasuredAnswersTheQuestion() {
         assumeTrue(LabSupport.kernel(), "Not a kernel that the lab can show");
         stage.run(() -> {
+            model.run().setInView(true);
             model.predict();
             frame.question().vote(3, 1);
-            model.run().toggle(model::measure);
+            model.step();
         });
         stage.until("the answer is explained", () -> frame.question().phaseProperty().get() == Phase.EXPLAINED);
         stage.run(() -> {
@@ -61,9 +66,30 @@ class CostViewModelTest {
             assertThat(model.rows()).as("nothing measured for all ready").isEmpty();
             assertThat(model.showsReference()).isFalse();
             assertThat(Objects.requireNonNull(frame.question().questionProperty().get()).key())
-                    .isEqualTo("lab.cost.askAll");
+                    .isEqualTo("lab.ask.all");
             model.readyProperty().set(ReadyCount.ONE);
             assertThat(model.rows()).as("still there").isNotEmpty();
+            assertThat(frame.question().phaseProperty().get()).isEqualTo(Phase.NONE);
+        });
+    }
+
+    @Test
+    void aQuestionOfTheLessonIsAnsweredByWhatItIsAbout() {
+        assumeTrue(LabSupport.kernel(), "Not a kernel that the lab can show");
+        stage.run(() -> {
+            frame.ask(new Question("lab.ask.all", 2, 1), model::step);
+            frame.question().skip();
+            frame.question().run();
+            assertThat(model.readyProperty().get()).isEqualTo(ReadyCount.ALL);
+            assertThat(model.run().runningProperty().get()).isTrue();
+            assertThat(frame.question().phaseProperty().get()).isEqualTo(Phase.RUN);
+        });
+    }
+
+    @Test
+    void whatIsOutOfViewAsksNothing() {
+        stage.run(() -> {
+            model.reset();
             assertThat(frame.question().phaseProperty().get()).isEqualTo(Phase.NONE);
         });
     }
@@ -74,7 +100,7 @@ class CostViewModelTest {
         stage.run(() -> {
             model.measure();
             assertThat(model.run().runningProperty().get()).isTrue();
-            model.run().toggle(model::measure);
+            model.step();
             assertThat(model.run().runningProperty().get()).isFalse();
             assertThat(model.run().stateProperty().get().key()).isEqualTo("lab.state.stopped");
             model.reset();
