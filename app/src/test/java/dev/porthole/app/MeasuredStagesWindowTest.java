@@ -9,8 +9,8 @@ import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
-import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import org.junit.jupiter.api.Test;
 
 /** The stages of what a wait costs, of the slow client and of kept connections, in the real window. */
@@ -31,6 +31,16 @@ class MeasuredStagesWindowTest extends RealWindow {
         return ((Label) inStage("#findings")).getText();
     }
 
+    /** Opens an experiment by its number; a stage is known by a control that no other has. */
+    private void openStage(int number, String control) {
+        onFx(() -> {
+            ((ButtonBase) find("#rail", VBox.class).getChildren().get(number - 1)).fire();
+            return true;
+        });
+        Await.until("stage " + number + " is shown", () -> onFx(() ->
+                find("#stage", StackPane.class).lookup(control) != null && shown("#skip")));
+    }
+
     private void runWithoutVote(String expected) {
         assertThat(onFx(() -> inStage("#run").isDisabled())).as("locked until there is a prediction").isTrue();
         fire("#skip");
@@ -43,8 +53,7 @@ class MeasuredStagesWindowTest extends RealWindow {
     void theBytesOfTheAnswerAndTheConnectionsAreShown() throws Exception {
         open();
         fire("#labButton");
-        robot.interact(() -> robot.type(KeyCode.DIGIT5));
-        Await.until("the stage is shown", () -> onFx(() -> text("#title").equals("Kept connections")));
+        openStage(5, "#ruler");
         runWithoutVote("Kept: 13 files, connections: 1,");
         fireInStage("#ruler");
         runWithoutVote("Content-Length says 25, the body has 37 bytes");
@@ -58,14 +67,12 @@ class MeasuredStagesWindowTest extends RealWindow {
     void theFourServersAreShownAndTheLastRunEndsWithTheStage() throws Exception {
         open();
         fire("#labButton");
-        robot.interact(() -> robot.type(KeyCode.DIGIT4));
-        Await.until("the stage is shown", () -> onFx(() -> text("#title").equals("One slow client")));
+        openStage(4, "#reader");
         runWithoutVote("One blocking thread served 0 of 5 fast clients");
         fireInStage("#run");
         Await.until("it runs again", () -> onFx(() -> ((Label) inStage("#state")).getText().startsWith("Running")));
-        robot.interact(() -> robot.type(KeyCode.DIGIT3));
-        Await.until("another stage is shown", () -> onFx(() -> text("#title").equals("What a wait costs")));
-        robot.interact(() -> robot.type(KeyCode.DIGIT4));
+        openStage(5, "#ruler");
+        openStage(4, "#reader");
         Await.until("it was stopped", () -> onFx(() -> ((Label) inStage("#state")).getText().equals("Stopped")));
     }
 
@@ -74,8 +81,7 @@ class MeasuredStagesWindowTest extends RealWindow {
         assumeTrue(LabSupport.kernel(), "Not a kernel that the lab can show");
         open();
         fire("#labButton");
-        robot.interact(() -> robot.type(KeyCode.DIGIT3));
-        Await.until("the stage is shown", () -> onFx(() -> text("#title").equals("What a wait costs")));
+        openStage(3, "#table");
         runWithoutVote("With ");
         TableView<?> table = onFx(() -> (TableView<?>) inStage("#table"));
         assertThat(onFx(() -> table.getItems().size())).isGreaterThanOrEqualTo(2);

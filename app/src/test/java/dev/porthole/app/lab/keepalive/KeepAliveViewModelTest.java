@@ -16,9 +16,11 @@ class KeepAliveViewModelTest {
 
     @Test
     void aRequestIsShownWhenItsEndIsKnown() {
+        double value = 2;
         for (Moment each : Moment.values()) {
             assertThat(fetch.requests(false)).isEmpty();
-            fetch.add(reading(new FetchSeries(false, each).name(), 3, 10 * each.ordinal() + 2));
+            fetch.add(reading(new FetchSeries(false, each).name(), 3, value));
+            value += 10;
         }
         FetchViewModel.Request request = fetch.requests(false).getFirst();
         assertThat(request.number()).isEqualTo(3);
