@@ -69,6 +69,19 @@ class AccessibilityTest extends RealWindow {
             check("the panel of " + panel);
             robot.interact(() -> robot.type(KeyCode.ESCAPE));
         }
+        fire("#labButton");
+        Await.until("the lab is shown", () -> onFx(() -> shown("#lab")));
+        check("the lab");
+        for (String panel : List.of("#lesson", "#glossary")) {
+            onFx(() -> {
+                find("#lab " + panel, ToggleButton.class).fire();
+                return true;
+            });
+            check("the lab with " + panel);
+        }
+        robot.interact(() -> robot.type(KeyCode.ESCAPE));
+        Await.until("the lab is left", () -> onFx(() -> !shown("#lab")));
+        fire("#preferences");
         fire("#about");
         check("the panel about the program");
         robot.interact(() -> robot.type(KeyCode.ESCAPE));

@@ -100,6 +100,10 @@ public final class LabController {
     @FXML
     void initialize() {
         fillRail();
+        // Where Space is the next step and not the press of a button.
+        stage.setFocusTraversable(true);
+        stage.accessibleTextProperty().bind(title.textProperty());
+        stage.setOnMousePressed(e -> takeFocus());
         leave.setOnAction(e -> model.leave());
         var _ = new NoticesController(shownNotices, messages, notices);
         Region bar = views.load("lab-question.fxml", new QuestionBarController(frame.question(), messages));
@@ -118,10 +122,7 @@ public final class LabController {
 
     /** Puts the keyboard where the work is. */
     public void takeFocus() {
-        ToggleButton chosen = railButtons.get(model.experimentProperty().get());
-        if (chosen != null) {
-            chosen.requestFocus();
-        }
+        stage.requestFocus();
     }
 
     private void fillRail() {
@@ -138,7 +139,10 @@ public final class LabController {
             tip.textProperty().bind(messages.text(title(experiment)));
             button.setTooltip(tip);
             button.setToggleGroup(group);
-            button.setOnAction(e -> model.open(experiment));
+            button.setOnAction(e -> {
+                model.open(experiment);
+                takeFocus();
+            });
             rail.getChildren().add(button);
             railButtons.put(experiment, button);
         }

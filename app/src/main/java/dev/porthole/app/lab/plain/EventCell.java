@@ -18,6 +18,9 @@ final class EventCell extends ListCell<LabEvent> {
     private static final List<String> KINDS =
             List.of("lab-step", "lab-call", "lab-line", "lab-told-line", "lab-reading-line", "lab-finding");
 
+    /** What the list keeps of its width for its edge and its scroll bar. */
+    private static final double SCROLL_BAR = 16;
+
     private final Messages messages;
     private final Label at = new Label();
     private final Label who = new Label();
@@ -27,12 +30,13 @@ final class EventCell extends ListCell<LabEvent> {
     EventCell(Messages messages) {
         this.messages = messages;
         row.getStyleClass().add("lab-event");
-        row.setAlignment(Pos.BASELINE_LEFT);
+        row.setAlignment(Pos.TOP_LEFT);
         at.getStyleClass().add("lab-event-at");
         at.setMinWidth(Region.USE_PREF_SIZE);
         who.getStyleClass().add("lab-event-who");
         who.setMinWidth(Region.USE_PREF_SIZE);
         what.setWrapText(true);
+        what.setMinHeight(Region.USE_PREF_SIZE);
         what.getStyleClass().add("lab-event-what");
         what.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(what, Priority.ALWAYS);
@@ -61,6 +65,19 @@ final class EventCell extends ListCell<LabEvent> {
                     messages.get(finding.key(), finding.arguments().toArray()));
         }
         setGraphic(row);
+    }
+
+    /** As high as its text needs at the width of the list; a cell by itself would ask for the height of one line. */
+    @Override
+    protected double computePrefHeight(double width) {
+        return getListView() == null || getGraphic() == null
+                ? super.computePrefHeight(width)
+                : Math.ceil(row.prefHeight(Math.max(1, getListView().getWidth() - SCROLL_BAR)));
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+        return computePrefHeight(width);
     }
 
     private void show(String kind, String actor, String words) {

@@ -3,6 +3,8 @@ package dev.porthole.app.lab.plain;
 import dev.porthole.app.lab.LabFrame;
 import dev.porthole.app.lab.LabRun;
 import dev.porthole.app.lab.LabStage;
+import dev.porthole.app.lab.glossary.GlossaryViewModel;
+import dev.porthole.app.lab.glossary.TermText;
 import dev.porthole.app.text.Messages;
 import dev.porthole.app.view.ViewLoader;
 import dev.porthole.lab.Scripts;
@@ -21,28 +23,32 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Shows any script of an experiment: what is done and what happens, one under the other, and its tables beside. */
 public final class PlainStage implements LabStage {
 
+    private static final double TABLE_SHARE = 0.42;
+
     private final Experiment experiment;
     private final PlainViewModel model;
     private final Messages messages;
+    private final GlossaryViewModel glossary;
     private final EventTables eventTables;
     private final Region view;
 
-    @FXML HBox scripts;
+    @FXML FlowPane scripts;
     @FXML Button run;
     @FXML FontIcon runIcon;
     @FXML Button reset;
     @FXML ToggleButton recorded;
     @FXML Label state;
     @FXML Label lost;
-    @FXML Label about;
+    @FXML StackPane about;
     @FXML ListView<LabEvent> events;
     @FXML Label empty;
     @FXML ScrollPane side;
@@ -54,8 +60,10 @@ public final class PlainStage implements LabStage {
         this.messages = views.messages();
         this.model = new PlainViewModel(frame, Scripts.all().stream()
                 .filter(each -> each.experiment() == experiment).toList());
+        this.glossary = frame.glossary();
         this.eventTables = new EventTables(messages);
         view = views.load("lab-plain.fxml", this);
+        view.widthProperty().subscribe(width -> shareWidth(width.doubleValue()));
     }
 
     @Override
@@ -85,7 +93,8 @@ public final class PlainStage implements LabStage {
     @FXML
     void initialize() {
         fillScripts();
-        about.textProperty().bind(messages.text("lab.experiment." + experiment.name() + ".about"));
+        about.getChildren().setAll(new TermText(
+                messages.text("lab.experiment." + experiment.name() + ".about"), glossary, messages));
         run.setOnAction(e -> step());
         reset.setOnAction(e -> reset());
         model.runProperty().subscribe(this::showRunning);
@@ -121,6 +130,7 @@ public final class PlainStage implements LabStage {
         for (Script script : model.scripts()) {
             ToggleButton button = new ToggleButton();
             button.textProperty().bind(messages.text("lab.script." + script.name()));
+            button.getStyleClass().add("lab-script");
             button.setToggleGroup(group);
             button.setSelected(script.equals(model.scriptProperty().get()));
             button.setOnAction(e -> {
@@ -129,13 +139,16 @@ public final class PlainStage implements LabStage {
             });
             scripts.getChildren().add(button);
         }
-        scripts.setVisible(model.scripts().size() > 1);
-        scripts.setManaged(scripts.isVisible());
     }
 
     private void showRunning(LabRun running) {
         run.textProperty().bind(messages.text(running == null ? "lab.run" : "lab.stop"));
         runIcon.setIconLiteral(running == null ? "fth-play" : "fth-square");
+    }
+
+    /** The tables take at most their share, and scroll; the events stay readable. */
+    private void shareWidth(double width) {
+        side.setMaxWidth(width * TABLE_SHARE);
     }
 
     private void follow() {

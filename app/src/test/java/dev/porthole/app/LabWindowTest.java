@@ -1,0 +1,62 @@
+package dev.porthole.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.porthole.lab.LabSupport;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Test;
+
+/** The lab in the real window: it is opened, an experiment runs, a class votes, and it is left again. */
+class LabWindowTest extends RealWindow {
+
+    @Test
+    void anExperimentRunsAndNothingIsLeftOfItAfterwards() throws Exception {
+        assumeTrue(LabSupport.kernel());
+        serve();
+        fire("#labButton");
+        Await.until("the lab is shown", () -> onFx(() -> shown("#lab") && !shown("#tabBar")));
+        assertThat(onFx(() -> find(".lab-badge", Label.class).getText())).isEqualTo("● KERNEL 内核实测");
+        robot.interact(() -> robot.type(KeyCode.DIGIT7));
+        Await.until("the seventh is shown", () -> onFx(() -> shown("#lab")
+                && find("#title", Label.class).getScene() != null
+                && robot.lookup(".lab-title").queryAs(Label.class).getText().equals("Limits and surprises")));
+        robot.interact(() -> robot.type(KeyCode.ESCAPE));
+        Await.until("the site is shown again", () -> onFx(() -> !shown("#lab") && shown("#tabBar")));
+    }
+
+    @Test
+    void aClassVotesBeforeItRuns() throws Exception {
+        serve();
+        fire("#labButton");
+        Await.until("the lab is shown", () -> onFx(() -> shown("#lab")));
+        fire("#lesson");
+        Await.until("the lesson is shown", () -> onFx(() -> shown(".lab-lesson")));
+        fire(".lab-ask .button");
+        Await.until("the class is asked", () -> onFx(() -> shown(".lab-question")));
+        assertThat(onFx(() -> find(".lab-question .accent", Button.class).isDisabled())).isTrue();
+        robot.interact(() -> robot.type(KeyCode.B));
+        robot.interact(() -> robot.type(KeyCode.B));
+        Await.until("it may run", () -> onFx(() -> !find(".lab-question .accent", Button.class).isDisabled()));
+        onFx(() -> {
+            find(".lab-question .accent", Button.class).fire();
+            return true;
+        });
+        Await.until("the answer can be shown", () -> onFx(() -> shown(".lab-question #show")));
+        onFx(() -> {
+            find(".lab-question #show", Button.class).fire();
+            return true;
+        });
+        Await.until("the explanation is shown", () -> onFx(() -> shown(".lab-why")));
+        Path page = temp.resolve("class.html");
+        desktop.nextFile = Optional.of(page);
+        fire("#lab #export");
+        Await.until("the page is saved", () -> Files.exists(page) && Files.readString(page).contains("</html>"));
+        assertThat(Files.readString(page)).contains("How many threads serve us?", "<td>2</td>");
+    }
+}
