@@ -81,7 +81,6 @@ class AccessibilityTest extends RealWindow {
         }
         robot.interact(() -> robot.type(KeyCode.ESCAPE));
         Await.until("the lab is left", () -> onFx(() -> !shown("#lab")));
-        fire("#preferences");
         fire("#about");
         check("the panel about the program");
         robot.interact(() -> robot.type(KeyCode.ESCAPE));

@@ -83,9 +83,13 @@ class MessagesTest {
                 return english.getKeys();
             }
         });
-        assertThat(command.getUsageMessage()).isNotBlank();
-        assertThat(command.getSubcommands().values()).allSatisfy(one -> assertThat(one.getUsageMessage()).isNotBlank());
+        askForHelp(command);
         return asked;
+    }
+
+    private static void askForHelp(CommandLine command) {
+        assertThat(command.getUsageMessage()).isNotBlank();
+        command.getSubcommands().values().forEach(MessagesTest::askForHelp);
     }
 
     private static List<String> keys(String prefix, Enum<?>... constants) {

@@ -52,6 +52,10 @@ public final class LabController {
     /** Below this width there is room for the stage or a panel beside it, not for both. */
     private static final double ONE_AT_A_TIME = 760;
 
+    /** What a stage needs at least; where there is less, it scrolls. */
+    private static final double LEAST_WIDTH = 320;
+    private static final double LEAST_HEIGHT = 300;
+
     /** How much of the height a question may take. */
     private static final double QUESTION_SHARE = 0.45;
 
@@ -61,12 +65,15 @@ public final class LabController {
     private final Messages messages;
     private final Runnable showLoop;
     private final Notices shownNotices;
+    private final Map<Experiment, ScrollPane> frames = new EnumMap<>(Experiment.class);
     private final Map<Experiment, LabStage> stages = new EnumMap<>(Experiment.class);
     private final Map<Experiment, ToggleButton> railButtons = new EnumMap<>(Experiment.class);
     private @Nullable LabStage shown;
     private Subscription badgeOfStage = () -> {};
 
     @FXML BorderPane lab;
+    @FXML HBox header;
+    @FXML Label name;
     @FXML Label title;
     @FXML Label badge;
     @FXML Button leave;
@@ -219,6 +226,9 @@ public final class LabController {
         }
         boolean narrow = width - (made != null && made.isShown() && !one ? SIDE : 0) < NARROW;
         ContentDisplay tool = narrow && width < NARROW ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT;
+        name.setVisible(!one);
+        name.setManaged(!one);
+        header.pseudoClassStateChanged(PseudoClass.getPseudoClass("narrow"), one);
         for (ButtonBase each : List.of(lesson, code, glossary, export, resetClass)) {
             each.setContentDisplay(tool);
         }
@@ -244,9 +254,21 @@ public final class LabController {
         if (now != null) {
             title.textProperty().bind(messages.text(title(experiment)));
             badgeOfStage = now.evidence().subscribe(this::showBadge);
-            stage.getChildren().setAll(now.view());
+            stage.getChildren().setAll(frames.computeIfAbsent(experiment, any -> scrolled(now.view())));
             now.entered();
         }
+    }
+
+    /** On a projector there may be room for a part of a stage only. */
+    private static ScrollPane scrolled(Region view) {
+        StackPane least = new StackPane(view);
+        least.setMinSize(LEAST_WIDTH, LEAST_HEIGHT);
+        ScrollPane scrolled = new ScrollPane(least);
+        scrolled.setFitToWidth(true);
+        scrolled.setFitToHeight(true);
+        scrolled.setFocusTraversable(false);
+        scrolled.getStyleClass().add("lab-stage-frame");
+        return scrolled;
     }
 
     private void showBadge(Evidence evidence) {

@@ -18,12 +18,12 @@ import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -41,7 +41,7 @@ public final class PlainStage implements LabStage {
     private final EventTables eventTables;
     private final Region view;
 
-    @FXML FlowPane scripts;
+    @FXML ComboBox<Script> scripts;
     @FXML Button run;
     @FXML FontIcon runIcon;
     @FXML Button reset;
@@ -126,18 +126,32 @@ public final class PlainStage implements LabStage {
     }
 
     private void fillScripts() {
-        ToggleGroup group = new ToggleGroup();
-        for (Script script : model.scripts()) {
-            ToggleButton button = new ToggleButton();
-            button.textProperty().bind(messages.text("lab.script." + script.name()));
-            button.getStyleClass().add("lab-script");
-            button.setToggleGroup(group);
-            button.setSelected(script.equals(model.scriptProperty().get()));
-            button.setOnAction(e -> {
-                button.setSelected(true);
-                model.scriptProperty().set(script);
-            });
-            scripts.getChildren().add(button);
+        scripts.getItems().setAll(model.scripts());
+        scripts.setCellFactory(list -> new ScriptCell(messages));
+        scripts.setButtonCell(new ScriptCell(messages));
+        scripts.valueProperty().bindBidirectional(model.scriptProperty());
+        scripts.setVisible(model.scripts().size() > 1);
+        scripts.setManaged(scripts.isVisible());
+    }
+
+    /** The title of a script. */
+    private static final class ScriptCell extends ListCell<Script> {
+
+        private final Messages messages;
+
+        ScriptCell(Messages messages) {
+            this.messages = messages;
+        }
+
+        @Override
+        protected void updateItem(Script script, boolean empty) {
+            super.updateItem(script, empty);
+            textProperty().unbind();
+            if (empty || script == null) {
+                setText("");
+            } else {
+                textProperty().bind(messages.text("lab.script." + script.name()));
+            }
         }
     }
 
