@@ -27,9 +27,7 @@ import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
-import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
@@ -133,7 +131,6 @@ public final class LabController {
     }
 
     private void fillRail() {
-        ToggleGroup group = new ToggleGroup();
         for (Experiment experiment : Experiment.values()) {
             Label number = new Label(Integer.toString(experiment.number()));
             number.getStyleClass().add("lab-number");
@@ -145,23 +142,21 @@ public final class LabController {
             Tooltip tip = new Tooltip();
             tip.textProperty().bind(messages.text(title(experiment)));
             button.setTooltip(tip);
-            button.setToggleGroup(group);
             button.setOnAction(e -> {
                 model.open(experiment);
+                markExperiment();
                 takeFocus();
             });
             rail.getChildren().add(button);
             railButtons.put(experiment, button);
         }
-        group.selectedToggleProperty().subscribe((before, now) -> {
-            if (now == null) {
-                group.selectToggle(before);
-            }
-        });
-        model.experimentProperty().subscribe(experiment -> {
-            Toggle chosen = railButtons.get(experiment);
-            group.selectToggle(chosen);
-        });
+        model.experimentProperty().subscribe(this::markExperiment);
+        markExperiment();
+    }
+
+    /** Without a group of toggles: Tab would pass over all of a group but the selected one. */
+    private void markExperiment() {
+        railButtons.forEach((each, button) -> button.setSelected(each == model.experimentProperty().get()));
     }
 
     private void fillSide() {

@@ -1,10 +1,10 @@
 package dev.porthole.app.lab.area;
 
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -20,35 +20,34 @@ final class SidePanels {
 
     private final Region stage;
     private final StackPane side;
-    private final ToggleGroup group = new ToggleGroup();
+    private final Map<ToggleButton, Node> panels = new LinkedHashMap<>();
     private boolean narrow;
 
     SidePanels(Region stage, StackPane side) {
         this.stage = stage;
         this.side = side;
-        group.selectedToggleProperty().subscribe(this::arrange);
         arrange();
     }
 
     /** A panel that is shown while its button is pressed. */
     void add(ToggleButton button, Node panel) {
-        button.setToggleGroup(group);
-        button.setUserData(panel);
-        panel.setVisible(false);
+        panels.put(button, panel);
         side.getChildren().add(panel);
+        // Without a group of toggles: Tab would pass over all of a group but the selected one.
+        button.selectedProperty().subscribe(selected -> select(button, selected));
     }
 
     /** Shows a panel, or none. */
     void select(ToggleButton button, boolean shown) {
         if (shown) {
-            group.selectToggle(button);
-        } else if (button.isSelected()) {
-            group.selectToggle(null);
+            panels.keySet().stream().filter(each -> !each.equals(button)).forEach(each -> each.setSelected(false));
         }
+        button.setSelected(shown);
+        arrange();
     }
 
     boolean isShown() {
-        return group.getSelectedToggle() != null;
+        return panels.keySet().stream().anyMatch(ToggleButton::isSelected);
     }
 
     /** Whether there is room for the stage or the panel only. */
@@ -58,13 +57,11 @@ final class SidePanels {
     }
 
     private void arrange() {
-        Object panel = isShown() ? group.getSelectedToggle().getUserData() : null;
-        for (Node each : side.getChildren()) {
-            each.setVisible(Objects.equals(each, panel));
-        }
-        boolean alone = narrow && panel != null;
+        panels.forEach((button, panel) -> panel.setVisible(button.isSelected()));
+        boolean any = isShown();
+        boolean alone = narrow && any;
         for (Region part : List.of(stage, side)) {
-            boolean shown = part.equals(side) ? panel != null : !alone;
+            boolean shown = part.equals(side) ? any : !alone;
             part.setVisible(shown);
             part.setManaged(shown);
         }

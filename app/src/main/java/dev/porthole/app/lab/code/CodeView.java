@@ -9,7 +9,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -45,17 +44,16 @@ public final class CodeView extends VBox {
     }
 
     private Node languages() {
-        ToggleGroup group = new ToggleGroup();
         HBox box = new HBox();
         box.getStyleClass().addAll("segments", "lab-code-languages");
         box.setAlignment(Pos.CENTER_LEFT);
         for (Listing.Language each : Listing.Language.values()) {
             ToggleButton button = new ToggleButton(each.label());
-            button.setToggleGroup(group);
             button.setSelected(each == language);
             button.setOnAction(e -> {
-                button.setSelected(true);
                 language = each;
+                // Without a group of toggles: Tab would pass over all of a group but the selected one.
+                box.getChildren().forEach(other -> ((ToggleButton) other).setSelected(other.equals(button)));
                 fill();
             });
             box.getChildren().add(button);
