@@ -5,7 +5,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.layout.Region;
 
 /**
- * One experiment on the screen, in the middle of the lab. Made when it is first shown, listed in the list of the area. Every
+ * One experiment on the screen, in the middle of the lab. Made when it is first shown, by the list of the area. Every
  * method is called on the thread of the window and must return at once: what may block belongs to a {@link LabRun}.
  */
 public interface LabStage {

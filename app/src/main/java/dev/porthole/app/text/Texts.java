@@ -63,7 +63,8 @@ public final class Texts {
     }
 
     private static Properties load(Language language) {
-        String name = language == Language.ENGLISH ? "messages.properties" : "messages_" + language.code() + ".properties";
+        String name = language == Language.ENGLISH
+                ? "messages.properties" : "messages_" + language.code() + ".properties";
         Properties read = new Properties();
         try (InputStream in = Texts.class.getResourceAsStream(FOLDER + name)) {
             Objects.requireNonNull(in, name);

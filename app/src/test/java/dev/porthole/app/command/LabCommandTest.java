@@ -64,7 +64,8 @@ class LabCommandTest {
     @Test
     void whatCannotBeginIsASentenceAndTwo(@TempDir Path folder) throws Exception {
         assertRefused("There is no experiment \"lt-ett\"; porthole lab list shows all names.", "lab", "run", "lt-ett");
-        assertRefused("Something is missing; see porthole lab --help, and porthole lab list for the names.", "lab", "run");
+        assertRefused("Something is missing; see porthole lab --help, and porthole lab list for the names.",
+                "lab", "run");
         assertRefused("\"dance\" is one argument too many, or no command of the lab; see porthole lab --help.",
                 "lab", "dance");
         Path broken = Files.writeString(folder.resolve("broken.jsonl"), "{\"lab\":1,\"script\":\"a\"}\n{\"event\":\n");

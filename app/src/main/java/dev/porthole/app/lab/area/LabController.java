@@ -138,7 +138,8 @@ public final class LabController {
             button.setMaxWidth(Double.MAX_VALUE);
             button.getStyleClass().add("lab-rail-button");
             button.textProperty().bind(messages.text(title(experiment)));
-            button.accessibleTextProperty().bind(messages.text("lab.rail.spoken", number.getText(), button.textProperty()));
+            button.accessibleTextProperty().bind(
+                    messages.text("lab.rail.spoken", number.getText(), button.textProperty()));
             Tooltip tip = new Tooltip();
             tip.textProperty().bind(messages.text(title(experiment)));
             button.setTooltip(tip);

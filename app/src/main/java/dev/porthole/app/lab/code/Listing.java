@@ -64,7 +64,8 @@ public record Listing(List<Line> lines) {
     /** Reads the program of this name, {@code echo} or {@code web}, in a language. */
     public static Listing read(String name, Language language) {
         try (InputStream in = ViewLoader.resource("code/" + name + "." + language.ending).openStream()) {
-            return new Listing(new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().map(Listing::line).toList());
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return new Listing(text.lines().map(Listing::line).toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

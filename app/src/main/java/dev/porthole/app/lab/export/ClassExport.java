@@ -28,7 +28,8 @@ public final class ClassExport {
     /** Asks where, and writes the page in the background. On the thread of the window. */
     public void save(Messages messages) {
         // What was run is copied now; a class that goes on changes nothing of it.
-        ClassPage page = new ClassPage(trace.runs().stream().map(ClassPage.Part::of).toList(), trace.votes(), clock.instant());
+        ClassPage page = new ClassPage(
+                trace.runs().stream().map(ClassPage.Part::of).toList(), trace.votes(), clock.instant());
         String name = "epoll-lab-" + DAY.format(clock.instant().atZone(ZoneId.systemDefault())) + ".html";
         files.save(messages.get("lab.export.title"), messages.get("lab.export.kind"), name,
                 () -> page.html().getBytes(StandardCharsets.UTF_8));

@@ -144,7 +144,8 @@ record ClassPage(List<Part> runs, List<Vote> votes, Instant now) {
                 element(html, "p", "step", texts -> texts.get(step.key(), step.arguments().toArray()));
             case LabEvent.Finding finding ->
                 element(html, "p", "finding", texts -> texts.get(finding.key(), finding.arguments().toArray()));
-            case LabEvent.Call call -> same(html, "call", EventWords.at(call.nanos()) + " ms  " + call.thread() + "  " + call);
+            case LabEvent.Call call ->
+                same(html, "call", EventWords.at(call.nanos()) + " ms  " + call.thread() + "  " + call);
             case LabEvent.Line line -> same(html, "line", line.program() + "  | " + line.text());
             case LabEvent.Told one -> told.add(one);
             case LabEvent.Reading one -> readings.add(one);
@@ -192,7 +193,8 @@ record ClassPage(List<Part> runs, List<Vote> votes, Instant now) {
     }
 
     private static String cells(String tag, List<String> texts) {
-        return texts.stream().map(text -> "<" + tag + ">" + escaped(text) + "</" + tag + ">").collect(Collectors.joining());
+        return texts.stream().map(text -> "<" + tag + ">" + escaped(text) + "</" + tag + ">")
+                .collect(Collectors.joining());
     }
 
     /** The same in both languages: what the kernel or a program said. */

@@ -55,7 +55,8 @@ public final class GlossaryView extends VBox {
     }
 
     private static Node entry(Term term, Language here, Language other) {
-        Label word = label(Texts.of(here).get(term.word()) + "  ·  " + Texts.of(other).get(term.word()), "lab-term-word");
+        String both = Texts.of(here).get(term.word()) + "  ·  " + Texts.of(other).get(term.word());
+        Label word = label(both, "lab-term-word");
         Label meaning = label(Texts.of(here).get(term.meaning()), "lab-term-meaning");
         return new VBox(word, meaning);
     }

@@ -66,7 +66,8 @@ class ClassPageTest {
 
     @Test
     void theRecordingInItCanBePlayed() throws IOException {
-        MatchResult link = Pattern.compile("base64,([A-Za-z0-9+/=]+)\"").matcher(html).results().findFirst().orElseThrow();
+        MatchResult link = Pattern.compile("base64,([A-Za-z0-9+/=]+)\"").matcher(html).results()
+                .findFirst().orElseThrow();
         assertThat(RecordingReader.read(new ByteArrayInputStream(Base64.getDecoder().decode(link.group(1)))).events())
                 .isEqualTo(EVENTS);
     }

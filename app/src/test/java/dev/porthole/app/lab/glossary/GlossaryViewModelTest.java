@@ -32,7 +32,8 @@ class GlossaryViewModelTest {
                 new Piece("监听套接字", Term.LISTENING), new Piece("不是", null), new Piece("套接字", Term.SOCKET),
                 new Piece("。", null));
         assertThat(GlossaryViewModel.mark("A non-blocking call", Language.ENGLISH))
-                .contains(new Piece("non-blocking", Term.NON_BLOCKING)).doesNotContain(new Piece("blocking", Term.BLOCKING));
+                .contains(new Piece("non-blocking", Term.NON_BLOCKING))
+                .doesNotContain(new Piece("blocking", Term.BLOCKING));
     }
 
     @Test

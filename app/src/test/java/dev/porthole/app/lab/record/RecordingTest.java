@@ -24,7 +24,8 @@ class RecordingTest {
 
     /** What has broken other formats: quotes, ends of lines, characters of two halves, and one half alone. */
     private static final String[] ODD = {
-        "", "\"", "\\", "\n", "\r\n", "\t", "\0", "\u001b[2J", "\u2028", "\u202e", "你好 epoll", "😀", "\ud83d", "</script>",
+        "", "\"", "\\", "\n", "\r\n", "\t", "\0", "\u001b[2J", "\u2028", "\u202e", "你好 epoll", "😀", "\ud83d",
+        "</script>",
         "{\"end\":1}", "EPOLLIN|EPOLLET", "GET / HTTP/1.1\r\n\r\n", "\ufeff", "\u0085"};
 
     @Test
@@ -60,7 +61,8 @@ class RecordingTest {
 
     @Test
     void whatIsNoRecordingIsNotTakenForOne() {
-        for (String file : List.of("", "\n", "<html>", "{}", "{\"log\":{}}", "x".repeat(RecordingReader.LONGEST_LINE + 1))) {
+        String endless = "x".repeat(RecordingReader.LONGEST_LINE + 1);
+        for (String file : List.of("", "\n", "<html>", "{}", "{\"log\":{}}", endless)) {
             assertThatThrownBy(() -> read(file)).isInstanceOfSatisfying(UnreadableRecordingException.class, e ->
                     assertThat(e.phrase()).isEqualTo(Phrase.of("lab.recording.none")));
         }
@@ -100,7 +102,8 @@ class RecordingTest {
         return switch (random.nextInt(6)) {
             case 0 -> new LabEvent.Step(nanos, text(random), List.of(text(random), text(random)));
             case 1 -> new LabEvent.Call(
-                    nanos, text(random), text(random), text(random), random.nextLong(), text(random), random.nextLong());
+                    nanos, text(random), text(random), text(random), random.nextLong(), text(random),
+                    random.nextLong());
             case 2 -> new LabEvent.Line(nanos, text(random), text(random));
             case 3 -> new LabEvent.Told(nanos, text(random), text(random), text(random));
             case 4 -> new LabEvent.Reading(nanos, text(random), number(random), number(random), text(random));
