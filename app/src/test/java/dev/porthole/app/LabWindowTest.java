@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.porthole.lab.LabSupport;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
@@ -19,15 +21,37 @@ class LabWindowTest extends RealWindow {
     void anExperimentRunsAndNothingIsLeftOfItAfterwards() throws Exception {
         assumeTrue(LabSupport.kernel());
         serve();
+        long before = epollInstances();
         fire("#labButton");
         Await.until("the lab is shown", () -> onFx(() -> shown("#lab") && !shown("#tabBar")));
         assertThat(onFx(() -> find(".lab-badge", Label.class).getText())).isEqualTo("● KERNEL 内核实测");
+        robot.interact(() -> robot.type(KeyCode.SPACE));
+        Await.until("epoll instances of the lab are open", () -> epollInstances() > before);
         robot.interact(() -> robot.type(KeyCode.DIGIT7));
-        Await.until("the seventh is shown", () -> onFx(() -> shown("#lab")
-                && find("#title", Label.class).getScene() != null
-                && robot.lookup(".lab-title").queryAs(Label.class).getText().equals("Limits and surprises")));
+        Await.until("the seventh experiment is shown", () -> onFx(() ->
+                find(".lab-title", Label.class).getText().equals("Limits and surprises")));
+        Await.until("what the first had open is closed", () -> epollInstances() == before);
+        robot.interact(() -> robot.type(KeyCode.DIGIT1));
+        robot.interact(() -> robot.type(KeyCode.SPACE));
+        Await.until("epoll instances of the lab are open again", () -> epollInstances() > before);
         robot.interact(() -> robot.type(KeyCode.ESCAPE));
         Await.until("the site is shown again", () -> onFx(() -> !shown("#lab") && shown("#tabBar")));
+        Await.until("nothing is left of the lab", () -> epollInstances() == before);
+    }
+
+    /** How many this process has open, those of its server among them. */
+    private static long epollInstances() throws IOException {
+        try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+            return open.filter(LabWindowTest::isEpoll).count();
+        }
+    }
+
+    private static boolean isEpoll(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).toString().endsWith("[eventpoll]");
+        } catch (IOException closedMeanwhile) {
+            return false;
+        }
     }
 
     @Test

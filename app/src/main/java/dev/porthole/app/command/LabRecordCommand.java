@@ -1,7 +1,7 @@
 package dev.porthole.app.command;
 
-import dev.porthole.app.log.LogText;
 import dev.porthole.app.lab.record.Recordings;
+import dev.porthole.app.log.LogText;
 import dev.porthole.lab.Scripts;
 import dev.porthole.lab.event.Evidence;
 import dev.porthole.lab.script.Script;
