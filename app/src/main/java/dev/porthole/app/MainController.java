@@ -420,6 +420,11 @@ final class MainController {
         labArea.visibleProperty().bind(models.lab().showingProperty());
         ofSites.visibleProperty().bind(models.lab().showingProperty().not());
         models.lab().showingProperty().subscribe(this::takeFocus);
+        models.lab().experimentProperty().subscribe(() -> {
+            if (models.lab().showingProperty().get()) {
+                lab.takeFocus();
+            }
+        });
     }
 
     private void bindExport() {

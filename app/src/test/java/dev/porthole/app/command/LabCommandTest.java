@@ -17,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The lab on the command line, in processes of its own: what it prints, how it ends, and with which exit code. */
@@ -59,6 +61,20 @@ class LabCommandTest {
         List<String> played = output(PortholeProcess.start("lab", "play", saved.toString()));
         assertThat(played.get(1)).startsWith("▷ RECORDED 录制  Recorded on Linux ");
         assertThat(played).anyMatch(line -> line.endsWith("= -1 EPERM"));
+    }
+
+    /** The slow client of this script takes seconds, so it is still at it when the signal comes. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void ctrlCEndsItWithASentenceAndOne() throws Exception {
+        try (PortholeProcess porthole = PortholeProcess.start("lab", "run", "servers")) {
+            assertThat(porthole.line()).endsWith("servers");
+            assertThat(porthole.line()).contains("LIVE");
+            porthole.interrupt();
+            assertThat(porthole.exitCode()).isEqualTo(1);
+            assertThat(porthole.remainingErrorLines())
+                    .containsExactly("porthole: The experiment was stopped before its end.");
+        }
     }
 
     @Test
