@@ -140,16 +140,21 @@ record ClassPage(List<Part> runs, List<Vote> votes, Instant now) {
 
     private static void event(StringBuilder html, LabEvent event, ToldTable told, ReadingTable readings) {
         switch (event) {
-            case LabEvent.Step step ->
-                element(html, "p", "step", texts -> texts.get(step.key(), step.arguments().toArray()));
-            case LabEvent.Finding finding ->
-                element(html, "p", "finding", texts -> texts.get(finding.key(), finding.arguments().toArray()));
-            case LabEvent.Call call ->
-                same(html, "call", EventWords.at(call.nanos()) + " ms  " + call.thread() + "  " + call);
+            case LabEvent.Step step -> said(html, "step", step.key(), step.arguments());
+            case LabEvent.Finding finding -> said(html, "finding", finding.key(), finding.arguments());
+            case LabEvent.Call call -> same(html, "call", called(call));
             case LabEvent.Line line -> same(html, "line", line.program() + "  | " + line.text());
             case LabEvent.Told one -> told.add(one);
             case LabEvent.Reading one -> readings.add(one);
         }
+    }
+
+    private static void said(StringBuilder html, String style, String key, List<String> arguments) {
+        element(html, "p", style, texts -> texts.get(key, arguments.toArray()));
+    }
+
+    private static String called(LabEvent.Call call) {
+        return EventWords.at(call.nanos()) + " ms  " + call.thread() + "  " + call;
     }
 
     private static void told(StringBuilder html, ToldTable told) {
