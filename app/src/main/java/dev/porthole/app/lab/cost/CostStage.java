@@ -95,6 +95,7 @@ public final class CostStage implements LabStage {
         addColumns();
         model.changesProperty().subscribe(this::show);
         messages.languageProperty().subscribe(this::show);
+        show();
         reference.managedProperty().bind(reference.visibleProperty());
         notes.managedProperty().bind(notes.visibleProperty());
     }

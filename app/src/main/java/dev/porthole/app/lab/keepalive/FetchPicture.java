@@ -85,7 +85,8 @@ final class FetchPicture extends InkCanvas {
                 x(last.at(Moment.CLOSED), end) + 3 * MARK, top + (last.connection() - 0.5) * lane);
     }
 
-    private void paintRequest(GraphicsContext pen, FetchViewModel.Request request, double top, double lane, double end) {
+    private void paintRequest(
+            GraphicsContext pen, FetchViewModel.Request request, double top, double lane, double end) {
         double connected = request.at(Moment.CONNECTED);
         paintPart(pen, Ink.DONE, request.at(Moment.OPENED), connected, top, lane, end);
         paintPart(pen, Ink.ACCENT, connected, request.at(Moment.FIRST), top, lane, end);

@@ -85,7 +85,7 @@ public final class RaceViewModel {
                 seen = clock.getAsLong();
             }
             case LabEvent.Step step when step.key().equals("lab.servers.fast") ->
-                fastBegan = (step.nanos() - slowBegan) / MILLISECOND;
+                    fastBegan = (step.nanos() - slowBegan) / MILLISECOND;
             case LabEvent.Reading reading -> add(reading);
             default -> {
                 // Is shown elsewhere.

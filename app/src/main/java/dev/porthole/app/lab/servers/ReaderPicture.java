@@ -87,7 +87,8 @@ final class ReaderPicture extends InkCanvas {
     /** Steps, not slopes: a value holds until the next is known. */
     private void paintStrip(
             GraphicsContext pen, Strip strip, List<ReaderViewModel.Moment> moments, double top, double height) {
-        String value = moments.isEmpty() ? "" : EventWords.measured(strip.value().applyAsDouble(moments.getLast()), "B");
+        String value = moments.isEmpty()
+                ? "" : EventWords.measured(strip.value().applyAsDouble(moments.getLast()), "B");
         paintName(pen, messages.get(strip.key()), value, top);
         pen.setFill(ink(strip.ink()));
         double room = height - 2 * GAP;

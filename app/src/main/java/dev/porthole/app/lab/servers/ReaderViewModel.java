@@ -51,7 +51,7 @@ public final class ReaderViewModel {
         switch (event) {
             case LabEvent.Step step -> add(step);
             case LabEvent.Told told when told.row().equals(SlowReader.WAIT) && told.told().contains("EPOLLOUT") ->
-                wakeUps.add(millis(told));
+                    wakeUps.add(millis(told));
             case LabEvent.Reading reading -> add(reading);
             default -> {
                 // Is shown elsewhere.
@@ -77,7 +77,7 @@ public final class ReaderViewModel {
             case SlowReader.IN_SERVER -> server = reading.value();
             case SlowReader.IN_SEND_QUEUE -> sendQueue = reading.value();
             case SlowReader.IN_RECEIVE_QUEUE ->
-                moments.add(new Moment(millis(reading), server, sendQueue, reading.value(), reading.at()));
+                    moments.add(new Moment(millis(reading), server, sendQueue, reading.value(), reading.at()));
             default -> {
                 // Another experiment's.
             }

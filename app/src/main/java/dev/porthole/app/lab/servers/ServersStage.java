@@ -87,7 +87,8 @@ public final class ServersStage implements LabStage {
         readerPicture.visibleProperty().bind(racePicture.visibleProperty().not());
         picture.getChildren().setAll(racePicture, readerPicture);
         picture.accessibleTextProperty().bind(findings.textProperty());
-        model.actProperty().subscribe(act -> about.textProperty().bind(messages.text("lab.servers.about." + act.name())));
+        model.actProperty().subscribe(
+                act -> about.textProperty().bind(messages.text("lab.servers.about." + act.name())));
         AnimationTimer live = new AnimationTimer() {
             @Override
             public void handle(long now) {
