@@ -4,7 +4,6 @@ import dev.porthole.app.lab.LabFrame;
 import dev.porthole.app.lab.LabStage;
 import dev.porthole.app.view.ViewLoader;
 import dev.porthole.lab.event.Evidence;
-import javafx.application.Platform;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
@@ -48,12 +47,6 @@ public final class LimitsStage implements LabStage {
     @Override
     public ObservableValue<Evidence> evidence() {
         return evidence;
-    }
-
-    @Override
-    public void entered() {
-        // The area itself becomes visible only after this.
-        Platform.runLater(runAll::requestFocus);
     }
 
     @Override

@@ -24,7 +24,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 
@@ -92,12 +91,6 @@ public final class TriggerStage implements LabStage {
     }
 
     @Override
-    public void entered() {
-        // The area itself becomes visible only after this.
-        Platform.runLater(step::requestFocus);
-    }
-
-    @Override
     public void left() {
         model.reset();
     }
@@ -133,12 +126,10 @@ public final class TriggerStage implements LabStage {
     }
 
     private void fillActs() {
-        ToggleGroup group = new ToggleGroup();
         for (Act act : Act.values()) {
             ToggleButton button = new ToggleButton();
             button.setMinWidth(Region.USE_PREF_SIZE);
             button.textProperty().bind(messages.text("lab.script." + act.script()));
-            button.setToggleGroup(group);
             button.setDisable(!TriggerViewModel.available(act));
             button.setOnAction(e -> {
                 button.setSelected(true);
