@@ -16,6 +16,7 @@ import javafx.scene.layout.VBox;
 public final class LimitsStage implements LabStage {
 
     private final ObservableValue<Evidence> evidence = new SimpleObjectProperty<>(Evidence.KERNEL);
+    private final LabFrame frame;
     private final LimitsViewModel model;
     private final ViewLoader views;
     private final Region view;
@@ -28,6 +29,7 @@ public final class LimitsStage implements LabStage {
     /** The stage, with nothing run yet. */
     public LimitsStage(LabFrame frame, ViewLoader views) {
         this.model = new LimitsViewModel(frame);
+        this.frame = frame;
         this.views = views;
         view = views.load("lab-limits.fxml", this);
     }
@@ -36,7 +38,8 @@ public final class LimitsStage implements LabStage {
     void initialize() {
         runAll.setOnAction(e -> model.runAll());
         reset.setOnAction(e -> model.reset());
-        model.proofs().forEach(each -> cards.getChildren().add(new ProofCard(each, views.messages())));
+        model.proofs().forEach(each -> cards.getChildren().add(new ProofCard(
+                each, frame.glossary(), views.messages())));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.porthole.app.lab.trigger;
 
 import dev.porthole.app.lab.LabFrame;
 import dev.porthole.app.lab.LabStage;
+import dev.porthole.app.lab.glossary.TermText;
 import dev.porthole.app.text.Messages;
 import dev.porthole.app.view.ViewLoader;
 import dev.porthole.lab.LabSupport;
@@ -15,6 +16,8 @@ import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
@@ -25,7 +28,9 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 
 /** Binds the first experiment: buttons for the peer and for the server, the buffer, and a column for each watcher. */
 public final class TriggerStage implements LabStage {
@@ -42,8 +47,10 @@ public final class TriggerStage implements LabStage {
     private static final double MARGIN = 48;
 
     private final TriggerViewModel model;
+    private final LabFrame frame;
     private final Messages messages;
     private final Region view;
+    private final StringProperty aboutWords = new SimpleStringProperty("");
     private final DoubleProperty firstWidth = new SimpleDoubleProperty();
     private final DoubleProperty columnWidth = new SimpleDoubleProperty();
 
@@ -51,7 +58,7 @@ public final class TriggerStage implements LabStage {
     @FXML ToggleButton onKernel;
     @FXML ToggleButton onModel;
     @FXML Button reset;
-    @FXML Label about;
+    @FXML VBox about;
     @FXML Button step;
     @FXML Label upcoming;
     @FXML Button sendMany;
@@ -71,11 +78,11 @@ public final class TriggerStage implements LabStage {
     @FXML ListView<TriggerRow> rows;
     @FXML Label empty;
     @FXML HBox findingStrip;
-    @FXML Label finding;
 
     /** The stage, with nothing done yet. */
     public TriggerStage(LabFrame frame, ViewLoader views) {
         this.model = new TriggerViewModel(frame);
+        this.frame = frame;
         this.messages = views.messages();
         view = views.load("lab-trigger.fxml", this);
     }
@@ -122,7 +129,14 @@ public final class TriggerStage implements LabStage {
             findingStrip.setVisible(phrase != null);
             findingStrip.setManaged(phrase != null);
         });
-        finding.textProperty().bind(messages.text(model.findingProperty()));
+        TermText finding = terms(messages.text(model.findingProperty()));
+        HBox.setHgrow(finding, Priority.ALWAYS);
+        findingStrip.getChildren().add(finding);
+        about.getChildren().add(terms(aboutWords));
+    }
+
+    private TermText terms(ObservableValue<String> words) {
+        return new TermText(words, frame.glossary(), messages);
     }
 
     private void fillActs() {
@@ -227,7 +241,7 @@ public final class TriggerStage implements LabStage {
     }
 
     private void showAct(Act act) {
-        about.textProperty().bind(messages.text("lab.trigger.about." + act.name()));
+        aboutWords.bind(messages.text("lab.trigger.about." + act.name()));
         columns.getChildren().setAll(first());
         act.watchers().forEach(each -> columns.getChildren().add(new TriggerColumn(
                 messages, each, model.wakeUpsProperty(each), columnWidth,
