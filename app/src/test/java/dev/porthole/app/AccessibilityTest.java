@@ -225,19 +225,11 @@ class AccessibilityTest extends RealWindow {
             owner.requestFocusTraversal(TraversalDirection.NEXT);
         }
         for (Node control : controls) {
-            if (takesKeyboard(control) && !reached.contains(control) && !(control instanceof ListView)
-                    && !isReachedByArrows(control, reached)) {
+            if (takesKeyboard(control) && !reached.contains(control) && !(control instanceof ListView)) {
                 missing.add(control);
             }
         }
         return missing;
-    }
-
-    /** Tab goes to one of a group of toggles, and from there the arrow keys go on. */
-    private static boolean isReachedByArrows(Node control, Set<Node> reached) {
-        return control instanceof ToggleButton toggle && toggle.getToggleGroup() != null
-                && reached.stream().anyMatch(each -> each instanceof ToggleButton other
-                        && toggle.getToggleGroup().equals(other.getToggleGroup()));
     }
 
     private static boolean takesKeyboard(Node control) {
