@@ -13,7 +13,8 @@ final class TriggerQuestions {
     /** The question before a step, or null. */
     static @Nullable Question before(GuidedStep step) {
         return switch (step.name()) {
-            case "byeRead", "little" -> new Question("lab.trigger.question." + step.name(), 2, 2);
+            case "byeRead" -> new Question("lab.trigger.question.byeRead", 2, 2);
+            case "little" -> new Question("lab.trigger.question.little", 2, 2);
             default -> LessonBlock.TRIGGERS.questions().stream()
                     .filter(each -> isAbout(each, step)).findFirst().orElse(null);
         };
