@@ -4,6 +4,7 @@ import dev.porthole.app.lab.LabFrame;
 import dev.porthole.app.lab.LabStage;
 import dev.porthole.app.view.ViewLoader;
 import dev.porthole.lab.event.Evidence;
+import javafx.application.Platform;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
@@ -20,6 +21,8 @@ public final class LimitsStage implements LabStage {
     private final LimitsViewModel model;
     private final ViewLoader views;
     private final Region view;
+    /** Whether what is run step by step is brought into view. */
+    private boolean follows;
 
     @FXML Button runAll;
     @FXML Button reset;
@@ -36,10 +39,30 @@ public final class LimitsStage implements LabStage {
 
     @FXML
     void initialize() {
-        runAll.setOnAction(e -> model.runAll());
+        runAll.setOnAction(e -> {
+            follows = false;
+            model.runAll();
+        });
         reset.setOnAction(e -> model.reset());
-        model.proofs().forEach(each -> cards.getChildren().add(new ProofCard(
-                each, frame.glossary(), views.messages())));
+        for (ProofViewModel each : model.proofs()) {
+            ProofCard card = new ProofCard(each, frame.glossary(), views.messages());
+            cards.getChildren().add(card);
+            each.doneProperty().subscribe(done -> {
+                if (done && follows) {
+                    // Its height is known only after the next layout.
+                    Platform.runLater(() -> scrollTo(card));
+                }
+            });
+        }
+    }
+
+    private void scrollTo(ProofCard card) {
+        scroll.applyCss();
+        scroll.layout();
+        double hidden = cards.getHeight() - scroll.getViewportBounds().getHeight();
+        if (hidden > 0) {
+            scroll.setVvalue(Math.min(1, card.getBoundsInParent().getMinY() / hidden));
+        }
     }
 
     @Override
@@ -59,6 +82,7 @@ public final class LimitsStage implements LabStage {
 
     @Override
     public void step() {
+        follows = true;
         model.step();
     }
 

@@ -116,7 +116,10 @@ public final class TriggerStage implements LabStage {
     void initialize() {
         fillActs();
         chooseEvidence();
-        reset.setOnAction(e -> model.reset());
+        reset.setOnAction(e -> {
+            model.reset();
+            goOn();
+        });
         step.setOnAction(e -> model.step());
         bindPeer();
         bindServer();
@@ -148,6 +151,7 @@ public final class TriggerStage implements LabStage {
             button.setOnAction(e -> {
                 button.setSelected(true);
                 model.actProperty().set(act);
+                goOn();
             });
             model.actProperty().subscribe(chosen -> button.setSelected(chosen == act));
             acts.getChildren().add(button);
@@ -166,6 +170,12 @@ public final class TriggerStage implements LabStage {
     private void choose(Evidence chosen) {
         model.evidenceProperty().set(chosen);
         showEvidence();
+        goOn();
+    }
+
+    /** Space is the next step again. */
+    private void goOn() {
+        step.requestFocus();
     }
 
     private void showEvidence() {
