@@ -1,7 +1,7 @@
 package dev.porthole.app.lab.trigger;
 
-import dev.porthole.app.lab.question.Question;
 import dev.porthole.app.lab.lesson.LessonBlock;
+import dev.porthole.app.lab.question.Question;
 import dev.porthole.lab.trigger.GuidedStep;
 import org.jspecify.annotations.Nullable;
 
