@@ -44,8 +44,7 @@ final class Stages {
             // The waiting room.
             case BACKLOG -> new BacklogStage(frame, views);
             // What epoll cannot do.
-            case LIMITS -> LabSupport.kernel()
-                    ? new LimitsStage(frame, views) : new PlainStage(experiment, frame, views);
+            case LIMITS -> new LimitsStage(frame, views);
         };
     }
 }

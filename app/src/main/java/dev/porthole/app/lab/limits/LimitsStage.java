@@ -17,9 +17,12 @@ import javafx.scene.layout.VBox;
 public final class LimitsStage implements LabStage {
 
     private final ObservableValue<Evidence> evidence = new SimpleObjectProperty<>(Evidence.KERNEL);
+    private final LabFrame frame;
     private final LimitsViewModel model;
     private final ViewLoader views;
     private final Region view;
+    /** Whether what is run step by step is brought into view. */
+    private boolean follows;
 
     @FXML Button runAll;
     @FXML Button reset;
@@ -29,15 +32,37 @@ public final class LimitsStage implements LabStage {
     /** The stage, with nothing run yet. */
     public LimitsStage(LabFrame frame, ViewLoader views) {
         this.model = new LimitsViewModel(frame);
+        this.frame = frame;
         this.views = views;
         view = views.load("lab-limits.fxml", this);
     }
 
     @FXML
     void initialize() {
-        runAll.setOnAction(e -> model.runAll());
+        runAll.setOnAction(e -> {
+            follows = false;
+            model.runAll();
+        });
         reset.setOnAction(e -> model.reset());
-        model.proofs().forEach(each -> cards.getChildren().add(new ProofCard(each, views.messages())));
+        for (ProofViewModel each : model.proofs()) {
+            ProofCard card = new ProofCard(each, frame.glossary(), views.messages());
+            cards.getChildren().add(card);
+            each.doneProperty().subscribe(done -> {
+                if (done && follows) {
+                    // Its height is known only after the next layout.
+                    Platform.runLater(() -> scrollTo(card));
+                }
+            });
+        }
+    }
+
+    private void scrollTo(ProofCard card) {
+        scroll.applyCss();
+        scroll.layout();
+        double hidden = cards.getHeight() - scroll.getViewportBounds().getHeight();
+        if (hidden > 0) {
+            scroll.setVvalue(Math.min(1, card.getBoundsInParent().getMinY() / hidden));
+        }
     }
 
     @Override
@@ -51,18 +76,13 @@ public final class LimitsStage implements LabStage {
     }
 
     @Override
-    public void entered() {
-        // The area itself becomes visible only after this.
-        Platform.runLater(runAll::requestFocus);
-    }
-
-    @Override
     public void left() {
         model.reset();
     }
 
     @Override
     public void step() {
+        follows = true;
         model.step();
     }
 

@@ -1,5 +1,7 @@
 package dev.porthole.app.lab.limits;
 
+import dev.porthole.app.lab.glossary.GlossaryViewModel;
+import dev.porthole.app.lab.glossary.TermText;
 import dev.porthole.app.text.Messages;
 import dev.porthole.lab.event.LabEvent;
 import java.util.Set;
@@ -28,7 +30,7 @@ final class ProofCard extends VBox {
     private final Messages messages;
     private final VBox lines = new VBox();
 
-    ProofCard(ProofViewModel model, Messages messages) {
+    ProofCard(ProofViewModel model, GlossaryViewModel glossary, Messages messages) {
         this.model = model;
         this.messages = messages;
         getStyleClass().add("limits-card");
@@ -36,9 +38,8 @@ final class ProofCard extends VBox {
         Label mark = label("trigger-finding-mark");
         mark.textProperty().bind(messages.text("lab.finding"));
         mark.setMinWidth(USE_PREF_SIZE);
-        Label words = label("limits-words");
-        words.textProperty().bind(messages.text(model.findingProperty()));
-        grow(words);
+        TermText words = new TermText(messages.text(model.findingProperty()), glossary, messages);
+        HBox.setHgrow(words, Priority.ALWAYS);
         HBox finding = new HBox(mark, words);
         finding.getStyleClass().add("limits-finding");
         getChildren().setAll(head(), lines, finding);

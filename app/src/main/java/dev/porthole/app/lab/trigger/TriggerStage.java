@@ -2,6 +2,7 @@ package dev.porthole.app.lab.trigger;
 
 import dev.porthole.app.lab.LabFrame;
 import dev.porthole.app.lab.LabStage;
+import dev.porthole.app.lab.glossary.TermText;
 import dev.porthole.app.text.Messages;
 import dev.porthole.app.view.ViewLoader;
 import dev.porthole.lab.LabSupport;
@@ -15,6 +16,8 @@ import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
@@ -24,9 +27,10 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 
 /** Binds the first experiment: buttons for the peer and for the server, the buffer, and a column for each watcher. */
 public final class TriggerStage implements LabStage {
@@ -43,8 +47,10 @@ public final class TriggerStage implements LabStage {
     private static final double MARGIN = 48;
 
     private final TriggerViewModel model;
+    private final LabFrame frame;
     private final Messages messages;
     private final Region view;
+    private final StringProperty aboutWords = new SimpleStringProperty("");
     private final DoubleProperty firstWidth = new SimpleDoubleProperty();
     private final DoubleProperty columnWidth = new SimpleDoubleProperty();
 
@@ -52,7 +58,7 @@ public final class TriggerStage implements LabStage {
     @FXML ToggleButton onKernel;
     @FXML ToggleButton onModel;
     @FXML Button reset;
-    @FXML Label about;
+    @FXML VBox about;
     @FXML Button step;
     @FXML Label upcoming;
     @FXML Button sendMany;
@@ -72,11 +78,11 @@ public final class TriggerStage implements LabStage {
     @FXML ListView<TriggerRow> rows;
     @FXML Label empty;
     @FXML HBox findingStrip;
-    @FXML Label finding;
 
     /** The stage, with nothing done yet. */
     public TriggerStage(LabFrame frame, ViewLoader views) {
         this.model = new TriggerViewModel(frame);
+        this.frame = frame;
         this.messages = views.messages();
         view = views.load("lab-trigger.fxml", this);
     }
@@ -89,12 +95,6 @@ public final class TriggerStage implements LabStage {
     @Override
     public ObservableValue<Evidence> evidence() {
         return model.evidenceProperty();
-    }
-
-    @Override
-    public void entered() {
-        // The area itself becomes visible only after this.
-        Platform.runLater(step::requestFocus);
     }
 
     @Override
@@ -116,7 +116,10 @@ public final class TriggerStage implements LabStage {
     void initialize() {
         fillActs();
         chooseEvidence();
-        reset.setOnAction(e -> model.reset());
+        reset.setOnAction(e -> {
+            model.reset();
+            goOn();
+        });
         step.setOnAction(e -> model.step());
         bindPeer();
         bindServer();
@@ -129,20 +132,26 @@ public final class TriggerStage implements LabStage {
             findingStrip.setVisible(phrase != null);
             findingStrip.setManaged(phrase != null);
         });
-        finding.textProperty().bind(messages.text(model.findingProperty()));
+        TermText finding = terms(messages.text(model.findingProperty()));
+        HBox.setHgrow(finding, Priority.ALWAYS);
+        findingStrip.getChildren().add(finding);
+        about.getChildren().add(terms(aboutWords));
+    }
+
+    private TermText terms(ObservableValue<String> words) {
+        return new TermText(words, frame.glossary(), messages);
     }
 
     private void fillActs() {
-        ToggleGroup group = new ToggleGroup();
         for (Act act : Act.values()) {
             ToggleButton button = new ToggleButton();
             button.setMinWidth(Region.USE_PREF_SIZE);
             button.textProperty().bind(messages.text("lab.script." + act.script()));
-            button.setToggleGroup(group);
             button.setDisable(!TriggerViewModel.available(act));
             button.setOnAction(e -> {
                 button.setSelected(true);
                 model.actProperty().set(act);
+                goOn();
             });
             model.actProperty().subscribe(chosen -> button.setSelected(chosen == act));
             acts.getChildren().add(button);
@@ -161,6 +170,12 @@ public final class TriggerStage implements LabStage {
     private void choose(Evidence chosen) {
         model.evidenceProperty().set(chosen);
         showEvidence();
+        goOn();
+    }
+
+    /** Space is the next step again. */
+    private void goOn() {
+        step.requestFocus();
     }
 
     private void showEvidence() {
@@ -236,7 +251,7 @@ public final class TriggerStage implements LabStage {
     }
 
     private void showAct(Act act) {
-        about.textProperty().bind(messages.text("lab.trigger.about." + act.name()));
+        aboutWords.bind(messages.text("lab.trigger.about." + act.name()));
         columns.getChildren().setAll(first());
         act.watchers().forEach(each -> columns.getChildren().add(new TriggerColumn(
                 messages, each, model.wakeUpsProperty(each), columnWidth,

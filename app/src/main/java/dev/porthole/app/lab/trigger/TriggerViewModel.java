@@ -106,6 +106,11 @@ public final class TriggerViewModel {
             frame.question().run();
             return;
         }
+        Question running = frame.question().questionProperty().get();
+        if (phase == Phase.RUN && running != null) {
+            answer(running);
+            return;
+        }
         if (free.get() || stepsDone.get() == act.get().steps().size()) {
             reset();
         }
@@ -115,6 +120,30 @@ public final class TriggerViewModel {
             runStep();
         } else {
             frame.ask(asked, this::runStep);
+        }
+    }
+
+    /** A question of the lesson: goes on to the step that answers it, from the beginning if that has been passed. */
+    private void answer(Question question) {
+        for (Act each : Act.values()) {
+            List<GuidedStep> steps = each.steps();
+            for (int i = 0; i < steps.size(); i++) {
+                if (TriggerQuestions.isAbout(question, steps.get(i)) && available(each)) {
+                    goTo(each, i + 1);
+                    return;
+                }
+            }
+        }
+        runStep();
+    }
+
+    private void goTo(Act wanted, int steps) {
+        act.set(wanted);
+        if (free.get() || stepsDone.get() >= steps) {
+            reset();
+        }
+        for (int i = stepsDone.get(); i < steps; i++) {
+            runStep();
         }
     }
 
@@ -156,7 +185,9 @@ public final class TriggerViewModel {
         result.outcomes().forEach(each -> show(each, "lab.trigger.row." + result.step().name()));
         stepsDone.set(stepsDone.get() + 1);
         finding.set(new Phrase(result.finding(), result.arguments()));
-        frame.question().explain();
+        if (pending == 0) {
+            frame.question().explain();
+        }
     }
 
     private void show(Outcome outcome, String after) {
@@ -193,12 +224,15 @@ public final class TriggerViewModel {
 
     /** Ends what runs and shows nothing. */
     public void reset() {
+        // A question that has just been let run is the reason for a new beginning, not a part of the old one.
+        if (pending > 0 || frame.question().phaseProperty().get() != Phase.RUN) {
+            frame.question().clear();
+        }
         TriggerWork ending = work;
         work = null;
         if (ending != null) {
             ending.run().close();
         }
-        frame.question().clear();
         pending = 0;
         waits = 0;
         rows.clear();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.porthole.app.Await;
 import dev.porthole.app.lab.ClassTrace;
 import dev.porthole.app.lab.LabFrame;
+import dev.porthole.app.lab.lesson.LessonBlock;
 import dev.porthole.app.lab.question.QuestionViewModel.Phase;
 import dev.porthole.app.platform.Threads;
 import dev.porthole.app.text.Phrase;
@@ -72,6 +73,27 @@ class TriggerViewModelTest {
             assertThat(frame.question().phaseProperty().get()).isEqualTo(Phase.EXPLAINED);
             assertThat(frame.trace().votes()).hasSize(1);
         });
+    }
+
+    @Test
+    void aQuestionOfTheLessonIsAnsweredByItsStep() {
+        window.run(() -> {
+            model.actProperty().set(Act.CLOSE);
+            frame.ask(LessonBlock.TRIGGERS.questions().getLast(), model::step);
+            frame.question().skip();
+            frame.question().run();
+        });
+        awaitSteps(4);
+        window.run(() -> {
+            assertThat(model.actProperty().get()).isEqualTo(Act.READING);
+            assertThat(model.unreadProperty().get()).isEqualTo(70);
+            assertThat(frame.question().phaseProperty().get()).isEqualTo(Phase.EXPLAINED);
+            frame.ask(LessonBlock.TRIGGERS.questions().getFirst(), model::step);
+            frame.question().skip();
+            frame.question().run();
+        });
+        awaitSteps(3);
+        window.run(() -> assertThat(model.unreadProperty().get()).isEqualTo(60));
     }
 
     @Test
