@@ -375,12 +375,13 @@ public final class ProgramStage implements LabStage {
         return label;
     }
 
-    private static <T> void follow(ListView<T> view, ObservableList<T> items) {
-        items.addListener((ListChangeListener<T>) change -> {
+    /** Once the list knows what has come: until then it would scroll to what was the last before. */
+    private <T> void follow(ListView<T> list, ObservableList<T> items) {
+        items.addListener((ListChangeListener<T>) change -> threads.ui().execute(() -> {
             if (!items.isEmpty()) {
-                view.scrollTo(items.size() - 1);
+                list.scrollTo(items.size() - 1);
             }
-        });
+        }));
     }
 
     private String words(LabEvent event) {
