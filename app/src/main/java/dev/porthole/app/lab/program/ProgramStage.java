@@ -176,6 +176,8 @@ public final class ProgramStage implements LabStage {
         boolean scripted = scenes.isSelected();
         hands.setVisible(!scripted);
         plain.view().setVisible(scripted);
+        // What is not seen must not make the stage wider than it can be.
+        plain.view().setManaged(scripted);
         startBar.setVisible(!scripted);
         startBar.setManaged(!scripted);
         if (scripted) {
