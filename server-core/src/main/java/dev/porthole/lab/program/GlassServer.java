@@ -93,7 +93,8 @@ public final class GlassServer {
         }
         Bait bait = Bait.create();
         session.onClose(bait::delete);
-        return new WebProgram(bait, text -> session.line(name, text), path -> session.step("lab.programs.outside", path));
+        return new WebProgram(
+                bait, text -> session.line(name, text), path -> session.step("lab.programs.outside", path));
     }
 
     /** Starts it on a thread of the session, and gives the thread, which ends with the program. */

@@ -16,8 +16,7 @@ final class ProgramError extends RuntimeException {
 
     /** A system call that failed. */
     static ProgramError of(int result) {
-        Errno error = Errno.of(-result);
-        return new ProgramError(switch (error) {
+        String sentence = switch (Errno.of(-result)) {
             case EAGAIN -> "BlockingIOError: [Errno 11] Resource temporarily unavailable";
             case EPIPE -> "BrokenPipeError: [Errno 32] Broken pipe";
             case ECONNRESET -> "ConnectionResetError: [Errno 104] Connection reset by peer";
@@ -27,7 +26,8 @@ final class ProgramError extends RuntimeException {
             case EADDRINUSE -> "OSError: [Errno 98] Address already in use";
             case EACCES -> "PermissionError: [Errno 13] Permission denied";
             case null, default -> "OSError: [Errno " + -result + "] " + Errno.name(-result);
-        });
+        };
+        return new ProgramError(sentence);
     }
 
     /** Bytes that are not UTF-8. */

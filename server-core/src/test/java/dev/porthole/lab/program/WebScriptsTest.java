@@ -57,7 +57,8 @@ class WebScriptsTest {
         assertThat(part.getFirst()).as("somebody else meanwhile").isEqualTo("HTTP/1.1 200 OK");
         assertThat(Integer.parseInt(part.get(1))).isPositive().isLessThan(Bait.BIG);
         assertThat(played.found("whole-write")).startsWith("8000000", "8000000");
-        assertThat(played.calls("server")).anyMatch(each -> each.contains("EPOLL_CTL_MOD") && each.contains("EPOLLOUT"));
+        assertThat(played.calls("server"))
+                .anyMatch(each -> each.contains("EPOLL_CTL_MOD") && each.contains("EPOLLOUT"));
     }
 
     @Test

@@ -122,6 +122,8 @@ public final class BacklogStage implements LabStage {
         boolean scripted = scenes.isSelected();
         room.setVisible(!scripted);
         plain.view().setVisible(scripted);
+        // What is not seen must not make the stage wider than it can be.
+        plain.view().setManaged(scripted);
         tools.setVisible(!scripted);
         if (scripted) {
             model.stop();

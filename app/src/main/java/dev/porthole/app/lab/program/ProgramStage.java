@@ -74,10 +74,10 @@ public final class ProgramStage implements LabStage {
     @FXML ToggleButton web;
     @FXML ToggleButton scenes;
     @FXML HBox startBar;
-    @FXML TextField port;
-    @FXML Button run;
+    @FXML TextField programPort;
+    @FXML Button programRun;
     @FXML FontIcon runIcon;
-    @FXML Hyperlink address;
+    @FXML Hyperlink programAddress;
     @FXML StackPane body;
     @FXML ScrollPane hands;
     @FXML Button origin;
@@ -145,7 +145,7 @@ public final class ProgramStage implements LabStage {
     }
 
     private void start() {
-        model.start(number(port, model.tutorialProperty().get() == Tutorial.ECHO ? ECHO_PORT : WEB_PORT));
+        model.start(number(programPort, model.tutorialProperty().get() == Tutorial.ECHO ? ECHO_PORT : WEB_PORT));
     }
 
     private static int number(TextField field, int otherwise) {
@@ -176,6 +176,8 @@ public final class ProgramStage implements LabStage {
         boolean scripted = scenes.isSelected();
         hands.setVisible(!scripted);
         plain.view().setVisible(scripted);
+        // What is not seen must not make the stage wider than it can be.
+        plain.view().setManaged(scripted);
         startBar.setVisible(!scripted);
         startBar.setManaged(!scripted);
         if (scripted) {
@@ -191,7 +193,7 @@ public final class ProgramStage implements LabStage {
     }
 
     private void bindStart() {
-        run.setOnAction(e -> {
+        programRun.setOnAction(e -> {
             if (model.runningProperty().get()) {
                 model.stop();
             } else {
@@ -199,14 +201,14 @@ public final class ProgramStage implements LabStage {
             }
         });
         model.runningProperty().subscribe(running -> {
-            run.textProperty().bind(messages.text(running ? "lab.stop" : "lab.programs.start"));
+            programRun.textProperty().bind(messages.text(running ? "lab.stop" : "lab.programs.start"));
             runIcon.setIconLiteral(running ? "fth-square" : "fth-play");
-            port.setDisable(running);
+            programPort.setDisable(running);
             actions.setDisable(!running);
             gate.setDisable(!running);
         });
-        port.accessibleTextProperty().bind(messages.text("lab.programs.port"));
-        address.setOnAction(e -> browse(URI.create(address.getText())));
+        programPort.accessibleTextProperty().bind(messages.text("lab.programs.port"));
+        programAddress.setOnAction(e -> browse(URI.create(programAddress.getText())));
     }
 
     private void browse(URI page) {
@@ -226,7 +228,7 @@ public final class ProgramStage implements LabStage {
     }
 
     private void showProgram(Tutorial program) {
-        port.setText(Integer.toString(program == Tutorial.ECHO ? ECHO_PORT : WEB_PORT));
+        programPort.setText(Integer.toString(program == Tutorial.ECHO ? ECHO_PORT : WEB_PORT));
         fillSwitches(program);
         fillActions(program);
     }
@@ -338,8 +340,8 @@ public final class ProgramStage implements LabStage {
         gate.setSelected(picture.gateClosed());
         gate.setText(messages.get(picture.gateClosed() ? "lab.programs.gate.closed" : "lab.programs.gate.open"));
         boolean listens = picture.port() > 0 && model.tutorialProperty().get() == Tutorial.WEB;
-        address.setVisible(listens);
-        address.setText(listens ? "http://127.0.0.1:" + picture.port() + "/" : "");
+        programAddress.setVisible(listens);
+        programAddress.setText(listens ? "http://127.0.0.1:" + picture.port() + "/" : "");
         clients.getItems().setAll(picture.rows());
     }
 
@@ -375,12 +377,13 @@ public final class ProgramStage implements LabStage {
         return label;
     }
 
-    private static <T> void follow(ListView<T> view, ObservableList<T> items) {
-        items.addListener((ListChangeListener<T>) change -> {
+    /** Once the list knows what has come: until then it would scroll to what was the last before. */
+    private <T> void follow(ListView<T> list, ObservableList<T> items) {
+        items.addListener((ListChangeListener<T>) change -> threads.ui().execute(() -> {
             if (!items.isEmpty()) {
-                view.scrollTo(items.size() - 1);
+                list.scrollTo(items.size() - 1);
             }
-        });
+        }));
     }
 
     private String words(LabEvent event) {
