@@ -46,7 +46,7 @@ final class LoopTexts {
             case SOCKET -> name(look, row.connection());
             case EVENTFD -> messages.get("loop.eventfd");
             case TIMERFD -> messages.get("loop.timerfd");
-            case OTHER -> messages.get("loop.other");
+            case OTHER -> messages.get("loop.file");
         };
     }
 
