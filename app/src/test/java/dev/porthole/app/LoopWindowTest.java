@@ -36,7 +36,7 @@ class LoopWindowTest extends RealWindow {
             return spoken().contains("1 connections") || chooseLast() && spoken().contains("1 connections");
         });
         Await.until("the request is told", () -> spoken().contains("GET /"));
-        assertThat(words("#connections")).isEqualTo("1");
+        assertThat(words("#loopConnections")).isEqualTo("1");
         fire("#requestsTab");
         Await.until("nothing is traced", () -> !isTraced());
     }

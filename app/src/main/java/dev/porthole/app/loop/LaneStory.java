@@ -239,7 +239,7 @@ final class LaneStory {
      */
     LaneView view(long from, long to, long step, long shownRound) {
         List<LaneBlock> shown = new ArrayList<>();
-        if (open != null && openFrom < to) {
+        if (open != null && openFrom <= to) {
             shown.add(new LaneBlock(open, openFrom, to, openRound, List.copyOf(openEvents)));
         }
         long next = Long.MAX_VALUE;

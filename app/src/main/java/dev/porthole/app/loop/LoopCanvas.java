@@ -14,7 +14,6 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Font;
-import javafx.scene.text.FontWeight;
 import javafx.scene.text.TextAlignment;
 import javafx.scene.transform.Scale;
 import javafx.util.Duration;
@@ -35,10 +34,14 @@ final class LoopCanvas extends Region {
     private static final double TAIL = 4;
     private static final int PARTS = 5;
 
+    /** How strongly a wake-up is drawn that served a socket, and another. */
+    private static final double SOCKET_WAKE = 0.5;
+    private static final double OTHER_WAKE = 0.2;
+
     /** With more lanes than this, those on which nothing happens are only counted. */
     private static final int MANY = 24;
 
-    private static final Font NAME = Font.font("Inter", FontWeight.BOLD, 12);
+    private static final Font NAME = Font.font("Inter SemiBold", 12);
     private static final Font QUIET = Font.font("Inter", 11);
     private static final Font CODE = Font.font("JetBrains Mono", 11);
     private static final Font INSIDE = Font.font("JetBrains Mono", 10.5);
@@ -160,7 +163,7 @@ final class LoopCanvas extends Region {
         for (Round round : now.picture().rounds()) {
             double x = Math.floor(place(now.picture(), round.waitTo())) + 0.5;
             if (x >= LABELS) {
-                pen.setGlobalAlpha(round.hasReady() ? 1 : 0.4);
+                pen.setGlobalAlpha(round.hasReady() ? SOCKET_WAKE : OTHER_WAKE);
                 pen.strokeLine(x, 0, x, lanesEnd());
             }
         }

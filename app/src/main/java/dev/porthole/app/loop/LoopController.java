@@ -65,7 +65,7 @@ public final class LoopController {
     @FXML Label roundTitle;
     @FXML VBox roundLines;
     @FXML Label roundMeaning;
-    @FXML Label connections;
+    @FXML Label loopConnections;
     @FXML Label busy;
     @FXML Label threads;
     @FXML Button idleClients;
@@ -192,6 +192,7 @@ public final class LoopController {
         showing = true;
         canvas.show(look);
         if (look == null) {
+            canvas.setAccessibleText(messages.get("tabs.loop"));
             rows.clear();
             told = null;
             roundLines.getChildren().clear();
@@ -207,7 +208,7 @@ public final class LoopController {
         listTitle.setText(texts.listTitle(look));
         kernel.setText(texts.kernel(look));
         showRound(look);
-        connections.setText(Quantities.count(look.picture().connections()));
+        loopConnections.setText(Quantities.count(look.picture().connections()));
         busy.setText(LoopTexts.busy(look));
         threads.setText(texts.threads(look));
         canvas.setAccessibleText(texts.spoken(look));

@@ -46,7 +46,7 @@ final class LoopTexts {
             case SOCKET -> name(look, row.connection());
             case EVENTFD -> messages.get("loop.eventfd");
             case TIMERFD -> messages.get("loop.timerfd");
-            case OTHER -> messages.get("loop.other");
+            case OTHER -> messages.get("loop.file");
         };
     }
 
@@ -157,6 +157,9 @@ final class LoopTexts {
                     default -> 0;
                 })
                 .filter(connection -> connection > 0).distinct().count();
+        if (served == 0) {
+            return messages.get("loop.round.accepting");
+        }
         long others = Math.max(0, look.picture().connections() - served);
         String first = messages.get("loop.round.served", served, look.picture().connections());
         return others == 0 ? first : first + messages.get("loop.round.others", Quantities.count(others));

@@ -17,7 +17,7 @@ class PlayheadTest {
 
     @BeforeEach
     void begin() {
-        script.sleep(SECOND).opened(1).waits();
+        script.sleep(SECOND).opened(1).waits().roundEnds(0);
         head.move(story, script.now());
     }
 
@@ -33,7 +33,7 @@ class PlayheadTest {
     void frozenStandsWhateverHappens() {
         head.setFrozen(true);
         long at = head.at();
-        script.sleep(SECOND).ready(1, Script.IN).handled(1).roundEnds(1).waits();
+        script.sleep(SECOND).waits().ready(1, Script.IN).handled(1).roundEnds(1).waits();
         head.move(story, script.now());
         assertThat(head.at()).isEqualTo(at);
     }

@@ -4,6 +4,8 @@ import dev.porthole.server.event.RequestReceived;
 import dev.porthole.server.event.ResponseFinished;
 import dev.porthole.server.event.ResponseFinished.Outcome;
 import dev.porthole.server.event.Timing;
+import dev.porthole.server.loop.AnswerSource;
+import dev.porthole.server.loop.LoopRecorder;
 import java.time.Instant;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ final class ActiveExchange {
     private final @Nullable RequestHead head;
     private final long readNanos;
     private final long begunNanos;
+    private final LoopRecorder recorder;
     private final long receivedNanos = System.nanoTime();
     private long decidedNanos;
     private String responseHead = "";
@@ -27,12 +30,23 @@ final class ActiveExchange {
      * @param head null for one that was refused unread
      * @param readNanos when its first bytes were read from the socket, by {@link System#nanoTime}
      * @param begunNanos when they were first looked at
+     * @param recorder is told of it while somebody looks on at the loop
      */
-    ActiveExchange(RequestReceived received, @Nullable RequestHead head, long readNanos, long begunNanos) {
+    ActiveExchange(
+            RequestReceived received,
+            @Nullable RequestHead head,
+            long readNanos,
+            long begunNanos,
+            LoopRecorder recorder) {
         this.received = received;
         this.head = head;
         this.readNanos = readNanos;
         this.begunNanos = begunNanos;
+        this.recorder = recorder;
+        if (recorder.isOn()) {
+            recorder.requestFound(
+                    received.connection(), received.numberOnConnection(), received.method(), received.target());
+        }
     }
 
     @Nullable RequestHead head() {
@@ -73,6 +87,13 @@ final class ActiveExchange {
     void writing(String text, ResponseWriter responseWriter) {
         this.responseHead = text;
         this.writer = responseWriter;
+        Response begun = response;
+        if (recorder.isOn() && begun != null) {
+            AnswerSource source =
+                    begun.body() instanceof Response.FileParts ? AnswerSource.FILE : AnswerSource.MADE;
+            recorder.answerBegan(received.connection(), received.numberOnConnection(), begun.status(), source,
+                    begun.body().length());
+        }
     }
 
     /** The event that ends it; releases what the answer held, and has its file closed on other threads. */
@@ -82,6 +103,10 @@ final class ActiveExchange {
             throw new IllegalStateException("an exchange ends with an answer");
         }
         ended.release(fileThreads);
+        if (recorder.isOn()) {
+            recorder.answerEnded(
+                    received.connection(), received.numberOnConnection(), outcome == Outcome.COMPLETE);
+        }
         long now = System.nanoTime();
         long threadNanos = ended.queuedNanos();
         long blockedNanos = writer == null ? 0 : writer.blockedNanos(now);

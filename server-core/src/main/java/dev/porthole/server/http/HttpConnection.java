@@ -7,8 +7,6 @@ import dev.porthole.server.event.RequestReceived;
 import dev.porthole.server.event.ResponseFinished.Outcome;
 import dev.porthole.server.event.Rule;
 import dev.porthole.server.event.Why;
-import dev.porthole.server.loop.AnswerSource;
-import dev.porthole.server.loop.LoopRecorder;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -52,7 +50,6 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
     private final Deadline deadline;
     private final HotAnswers hot;
     private final LoopMemory memory;
-    private final LoopRecorder recorder;
     private final Turn turn;
     private final WriteProgress progress;
     private final InputBuffer input = new InputBuffer();
@@ -81,7 +78,6 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         this.decoder = new RequestHeadDecoder(limits);
         this.deadline = new Deadline(channel.eventLoop(), () -> guarded(this::expired));
         this.memory = service.loopMemory();
-        this.recorder = memory.recorder();
         this.turn = new Turn(memory.turns(), channel.eventLoop(), () -> guarded(this::process));
         this.progress = new WriteProgress(channel);
         this.hot = new HotAnswers(service, channel, memory, progress, number);
@@ -338,10 +334,8 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
             String method, String target, String version, String text, @Nullable RequestHead head) {
         RequestReceived event = new RequestReceived(
                 service.nextRequestNumber(), number, ++requests, Instant.now(), method, target, version, text);
-        exchange = new ActiveExchange(event, head, input.readNanos(), begunNanos);
-        if (recorder.isOn()) {
-            recorder.requestFound(number, requests, method, target);
-        }
+        exchange = new ActiveExchange(
+                event, head, input.readNanos(), begunNanos, memory.recorder());
         service.events().accept(event);
     }
 
@@ -400,16 +394,9 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         boolean withBody = response.status() != 304 && (head == null || !head.method().equals("HEAD"));
         ResponseWriter writer = new ResponseWriter(service, channel, response, text, withBody, this::written);
         open.writing(text, writer);
-        if (recorder.isOn()) {
-            recorder.answerBegan(number, requests, response.status(), source(response), response.body().length());
-        }
         progress.begin();
         deadline.set(limits.writeStall().dividedBy(WriteProgress.LOOKS_TO_STALL));
         writer.start();
-    }
-
-    private static AnswerSource source(Response response) {
-        return response.body() instanceof Response.FileParts ? AnswerSource.FILE : AnswerSource.MADE;
     }
 
     private void written() {
@@ -459,9 +446,6 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
             outcome = cutOutcome();
         }
         exchange = null;
-        if (recorder.isOn()) {
-            recorder.answerEnded(number, requests, outcome == Outcome.COMPLETE);
-        }
         service.events().accept(open.finish(outcome, service.fileThreads()));
     }
 
@@ -529,9 +513,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         deadline.cancel();
         input.clear();
         CloseReason reason = closeReason == null ? CloseReason.CLIENT_CLOSED : closeReason;
-        if (recorder.isOn()) {
-            recorder.closed(number, reason);
-        }
+        memory.recorder().closed(number, reason);
         service.events().accept(new ConnectionClosed(number, Instant.now(), reason));
         service.ended(number);
     }

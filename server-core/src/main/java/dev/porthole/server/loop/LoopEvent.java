@@ -79,7 +79,7 @@ public sealed interface LoopEvent {
             int after)
             implements LoopEvent {}
 
-    /** All sockets of the loop at this moment, and what it asks for about them: told when a trace begins, and when somebody asks. */
+    /** All sockets of the loop, and what it asks for about them: told when a trace begins, and when somebody asks. */
     record InterestListed(long sequence, long nanos, long round, List<Interest> interests) implements LoopEvent {}
 
     /**

@@ -158,8 +158,10 @@ public final class LoopRecorder {
         put(new LoopEvent.AnswerEnded(sequence, System.nanoTime(), round, connection, request, complete));
     }
 
-    /** A connection has ended. */
+    /** A connection has ended; may be told also while nobody looks on. */
     public void closed(long connection, CloseReason reason) {
-        put(new LoopEvent.Closed(sequence, System.nanoTime(), round, connection, reason));
+        if (isOn()) {
+            put(new LoopEvent.Closed(sequence, System.nanoTime(), round, connection, reason));
+        }
     }
 }

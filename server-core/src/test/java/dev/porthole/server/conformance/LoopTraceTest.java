@@ -293,7 +293,9 @@ class LoopTraceTest {
                     }
                 }
             }
-            ofLoop.values().stream().filter(each -> each.mask() != 0).forEach(each -> masks.put(each.descriptor(), each.mask() | EPOLL_ALWAYS));
+            ofLoop.values().stream()
+                    .filter(each -> each.mask() != 0)
+                    .forEach(each -> masks.put(each.descriptor(), each.mask() | EPOLL_ALWAYS));
         }
         return masks;
     }
