@@ -78,7 +78,7 @@ class MessagesTest {
         Set<String> unused = new TreeSet<>();
         for (String key : messages.keys(Language.ENGLISH)) {
             String used = key.replaceFirst("\\.(one|other|why|\\d)$", "");
-            if (Stream.of("%" + used, used, key).noneMatch(text -> everything.contains("\"" + text + "\""))
+            if (Stream.of("%" + used, used, "%" + key, key).noneMatch(text -> everything.contains("\"" + text + "\""))
                     && made.stream().noneMatch(prefix -> isMade(key, prefix, code))) {
                 unused.add(key);
             }
