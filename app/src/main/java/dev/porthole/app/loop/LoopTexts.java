@@ -237,7 +237,8 @@ final class LoopTexts {
             case LoopEvent.BytesWritten written -> messages.get(
                     written.full() ? "loop.written.full" : "loop.written",
                     Quantities.exactBytes(written.written()), Quantities.exactBytes(written.asked()));
-            case LoopEvent.AnswerEnded ended -> messages.get(ended.complete() ? "loop.ended" : "loop.cut", ended.request());
+            case LoopEvent.AnswerEnded ended ->
+                    messages.get(ended.complete() ? "loop.ended" : "loop.cut", ended.request());
             case LoopEvent.Closed closed -> messages.get("close.by." + closed.reason().by().name())
                     + " " + messages.get("close." + closed.reason().name());
             default -> "";

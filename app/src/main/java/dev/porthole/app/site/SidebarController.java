@@ -59,7 +59,7 @@ public final class SidebarController {
 
     @FXML VBox sidebar;
     @FXML HBox header;
-    @FXML Button all;
+    @FXML Button allSites;
     @FXML StackPane listBox;
     @FXML ListView<Site> list;
     @FXML Region dropLine;
@@ -221,10 +221,10 @@ public final class SidebarController {
         restore.textProperty().bind(messages.text("sidebar.restoreRunning"));
         restore.selectedProperty().bindBidirectional(restoreRunning);
         ContextMenu forAll = new ContextMenu(startAll, stopAll, new SeparatorMenuItem(), restore);
-        all.setOnAction(e -> {
+        allSites.setOnAction(e -> {
             startAll.setDisable(!model.canStartAny());
             stopAll.setDisable(!model.canStopAny());
-            forAll.show(all, Side.BOTTOM, 0, 0);
+            forAll.show(allSites, Side.BOTTOM, 0, 0);
         });
     }
 
