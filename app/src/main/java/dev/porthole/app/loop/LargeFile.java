@@ -29,7 +29,9 @@ record LargeFile(String target, long bytes) {
     static Optional<LargeFile> in(Path root) throws IOException {
         Search search = new Search(root);
         Files.walkFileTree(root, Set.of(), DEEPEST, search);
-        return search.bytes < LEAST_BYTES ? Optional.empty() : Optional.of(new LargeFile(search.target(), search.bytes));
+        return search.bytes < LEAST_BYTES
+                ? Optional.empty()
+                : Optional.of(new LargeFile(search.target(), search.bytes));
     }
 
     private static final class Search extends SimpleFileVisitor<Path> {

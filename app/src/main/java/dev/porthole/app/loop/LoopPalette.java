@@ -9,8 +9,8 @@ import javafx.scene.paint.Paint;
 import javafx.scene.shape.Rectangle;
 
 /**
- * The colours of the picture. It is drawn by hand, so the style sheet cannot reach it; it colours one invisible shape for
- * each ink here, and the picture takes it from there.
+ * The colours of the picture. It is drawn by hand, so the style sheet cannot reach it; it colours one invisible shape
+ * for each ink here, and the picture takes it from there.
  */
 final class LoopPalette extends Group {
 

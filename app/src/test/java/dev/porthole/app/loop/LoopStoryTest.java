@@ -118,7 +118,8 @@ class LoopStoryTest {
 
     @Test
     void anEarlierMomentIsShownAsItWas() {
-        script.listed(new Interest(1, 41, Script.IN, Script.CLIENT)).waits().ready(1, Script.IN).handled(1).roundEnds(1);
+        script.listed(new Interest(1, 41, Script.IN, Script.CLIENT))
+                .waits().ready(1, Script.IN).handled(1).roundEnds(1);
         long then = script.now();
         script.waits().ready(1, Script.IN).interest(1, Change.MODIFY, Script.IN, Script.IN | Script.OUT).handled(1)
                 .roundEnds(1).waits().opened(2);
