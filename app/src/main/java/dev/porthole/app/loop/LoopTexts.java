@@ -237,8 +237,8 @@ final class LoopTexts {
             case LoopEvent.BytesWritten written -> messages.get(
                     written.full() ? "loop.written.full" : "loop.written",
                     Quantities.exactBytes(written.written()), Quantities.exactBytes(written.asked()));
-            case LoopEvent.AnswerEnded ended ->
-                    messages.get(ended.complete() ? "loop.ended" : "loop.cut", ended.request());
+            case LoopEvent.AnswerEnded ended -> messages.get(
+                    ended.complete() ? "loop.ended" : "loop.cut", ended.request());
             case LoopEvent.Closed closed -> messages.get("close.by." + closed.reason().by().name())
                     + " " + messages.get("close." + closed.reason().name());
             default -> "";
@@ -251,11 +251,7 @@ final class LoopTexts {
 
     private String changed(Transport transport, LoopEvent.InterestChanged changed) {
         String call = switch (transport) {
-            case EPOLL -> switch (changed.change()) {
-                case ADD -> "EPOLL_CTL_ADD";
-                case MODIFY -> "EPOLL_CTL_MOD";
-                case DELETE -> "EPOLL_CTL_DEL";
-            };
+            case EPOLL -> epollCall(changed.change());
             case NIO -> "interestOps";
             case KQUEUE -> "kevent";
             case IO_URING -> "";
@@ -275,6 +271,14 @@ final class LoopTexts {
                         : EventMask.text(transport, changed.before()) + " → "
                                 + EventMask.text(transport, changed.after());
         return (call + " " + descriptor(changed.descriptor()) + " " + masks).replace("  ", " ").strip() + why;
+    }
+
+    private static String epollCall(Change change) {
+        return switch (change) {
+            case ADD -> "EPOLL_CTL_ADD";
+            case MODIFY -> "EPOLL_CTL_MOD";
+            case DELETE -> "EPOLL_CTL_DEL";
+        };
     }
 
     private static String shortened(String target) {
