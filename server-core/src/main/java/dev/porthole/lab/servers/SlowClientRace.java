@@ -57,7 +57,9 @@ public final class SlowClientRace {
     private final OpenSockets sockets;
     private final Map<ServerModel, ModelServer> servers = new EnumMap<>(ServerModel.class);
     private final Map<ServerModel, double[]> fast = new EnumMap<>(ServerModel.class);
-    private final Map<ServerModel, Double> slow = new ConcurrentHashMap<>();
+    /** When each client had its answer, by {@link System#nanoTime}: the slow one's, and those of the fast ones. */
+    private final Map<ServerModel, Long> slowEnds = new ConcurrentHashMap<>();
+    private final Map<ServerModel, long[]> fastEnds = new ConcurrentHashMap<>();
 
     /** A race within a session. */
     public SlowClientRace(LabSession session) {
@@ -77,6 +79,7 @@ public final class SlowClientRace {
                 ModelServer server = each.start(session);
                 servers.put(each, server);
                 fast.put(each, new double[FAST_CLIENTS]);
+                fastEnds.put(each, new long[FAST_CLIENTS]);
                 for (int i = 0; i < WARM_UP; i++) {
                     exchange(server.port());
                 }
@@ -100,7 +103,7 @@ public final class SlowClientRace {
             session.start("slow client", client(ended, () -> {
                 try {
                     double took = drip(model, server.port(), first);
-                    slow.put(model, took);
+                    slowEnds.put(model, System.nanoTime());
                     session.reading(model.id() + SLOW_TOOK, 1, took, "ms");
                 } finally {
                     first.countDown();
@@ -115,6 +118,7 @@ public final class SlowClientRace {
             int number = i;
             servers.forEach((model, server) -> session.start("fast client", client(ended, () -> {
                 double took = exchange(server.port());
+                fastEnds.get(model)[number] = System.nanoTime();
                 fast.get(model)[number] = took;
                 session.reading(model.id() + FAST, number + 1, took, "ms");
             })));
@@ -201,10 +205,10 @@ public final class SlowClientRace {
         }
     }
 
-    /** Who came after the slow client and had the answer before it. */
+    /** Who came after the slow client and had the answer clearly before it: by less, nobody could tell the order. */
     private long servedBeforeTheSlowOne(ServerModel model) {
-        double first = slow.get(model);
-        return Arrays.stream(fast.get(model)).filter(took -> took < first - SLOW_PAUSE_MILLIS).count();
+        long clearly = slowEnds.get(model) - (long) (SLOW_PAUSE_MILLIS * MILLISECOND / 2);
+        return Arrays.stream(fastEnds.get(model)).filter(end -> end < clearly).count();
     }
 
     private double median(ServerModel model) {
