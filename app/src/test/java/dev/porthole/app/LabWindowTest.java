@@ -9,9 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javafx.event.Event;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import org.junit.jupiter.api.Test;
 
 /** The lab in the real window: it is opened, an experiment runs, a class votes, and it is left again. */
@@ -82,5 +85,37 @@ class LabWindowTest extends RealWindow {
         fire("#lab #export");
         Await.until("the page is saved", () -> Files.exists(page) && Files.readString(page).contains("</html>"));
         assertThat(Files.readString(page)).contains("How many threads serve us?", "<td>2</td>");
+    }
+
+    @Test
+    void aClickOnAButtonLeavesSpaceToTheNextStep() throws Exception {
+        serve();
+        fire("#labButton");
+        Await.until("the lab is shown", () -> onFx(() -> shown("#lab")));
+        fire("#lesson");
+        Await.until("the lesson is shown", () -> onFx(() -> shown(".lab-lesson")));
+        fire(".lab-ask .button");
+        Await.until("the class is asked", () -> onFx(() -> shown(".lab-question")));
+        click("a vote", robot.lookup(".lab-question .lab-vote").queryAllAs(Button.class)
+                .stream().filter(button -> button.getText().equals("+")).findFirst().orElseThrow());
+        assertThat(onFx(() -> find(".lab-question #total", Label.class).getText())).isEqualTo("1 vote");
+        robot.interact(() -> robot.type(KeyCode.SPACE));
+        Await.until("the answer can be shown", () -> onFx(() -> shown(".lab-question #show")));
+        assertThat(onFx(() -> find(".lab-question #total", Label.class).getText())).isEqualTo("1 vote");
+        click("show", find(".lab-question #show", Button.class));
+        Await.until("the explanation is shown", () -> onFx(() -> shown(".lab-why")));
+    }
+
+    /** As a click does it: focus, action, and then the event; the keyboard has to be on the stage after it. */
+    private void click(String what, Button button) {
+        onFx(() -> {
+            button.requestFocus();
+            button.fire();
+            Event.fireEvent(button, new MouseEvent(
+                    MouseEvent.MOUSE_CLICKED, 0, 0, 0, 0, MouseButton.PRIMARY, 1, false, false, false, false, true,
+                    false, false, false, false, true, null));
+            return true;
+        });
+        assertThat(onFx(() -> button.getScene().getFocusOwner().getId())).as(what).isEqualTo("stage");
     }
 }

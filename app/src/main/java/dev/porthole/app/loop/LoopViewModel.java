@@ -332,7 +332,7 @@ public final class LoopViewModel {
         List<InterestRow> rows = new ArrayList<>();
         for (LaneView lane : picture.lanes()) {
             if (lane.closed() > picture.to()) {
-                rows.add(InterestRow.of(lane, kernel));
+                rows.add(InterestRow.of(lane, kernel, playhead.isLive()));
             }
         }
         if (current.kernel() != null) {

@@ -40,13 +40,11 @@ final class EchoScripts {
 
     /** B3: what arrives together is one edge, and one read does not see the end behind the data. */
     static void ghosts(LabSession session) throws InterruptedException {
-        ProgramState origin = byes(session, false);
-        session.finding("lab.programs.found.ghosts", CROWD, origin.messages(), origin.offline(), origin.ghosts());
-        ProgramState fixed = byes(session, true);
-        session.finding("lab.programs.found.no-ghosts", CROWD, fixed.messages(), fixed.offline(), fixed.ghosts());
+        byes(session, false, "lab.programs.found.ghosts");
+        byes(session, true, "lab.programs.found.no-ghosts");
     }
 
-    private static ProgramState byes(LabSession session, boolean fixed) throws InterruptedException {
+    private static void byes(LabSession session, boolean fixed, String finding) throws InterruptedException {
         Scene scene = start(session, fixed);
         List<ScriptedClient> crowd = scene.arrive(CROWD);
         scene.closeGate();
@@ -57,8 +55,9 @@ final class EchoScripts {
         scene.reached("all have gone", state -> state.peers().stream().allMatch(Peer::gone));
         scene.openGate();
         ProgramState end = scene.settled("all byes are read", state -> state.messages() == CROWD);
+        // Before the program is stopped, which closes what it has left open.
+        session.finding(finding, CROWD, end.messages(), end.offline(), end.ghosts());
         scene.stop();
-        return end;
     }
 
     /** B4: what one read leaves behind is told of again only when more arrives. */

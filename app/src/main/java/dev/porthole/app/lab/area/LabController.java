@@ -8,6 +8,7 @@ import dev.porthole.app.lab.lesson.LessonBlock;
 import dev.porthole.app.lab.lesson.LessonView;
 import dev.porthole.app.lab.question.Question;
 import dev.porthole.app.lab.question.QuestionBarController;
+import dev.porthole.app.lab.question.QuestionViewModel.Phase;
 import dev.porthole.app.site.Notices;
 import dev.porthole.app.site.NoticesController;
 import dev.porthole.app.text.Messages;
@@ -21,15 +22,18 @@ import java.util.Map;
 import java.util.Objects;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -111,6 +115,7 @@ public final class LabController {
         stage.setOnMousePressed(e -> takeFocus());
         leave.setOnAction(e -> model.leave());
         var _ = new NoticesController(shownNotices, messages, notices);
+        keepFocus();
         Region bar = views.load("lab-question.fxml", new QuestionBarController(frame.question(), messages));
         questionSlot.setContent(bar);
         questionSlot.visibleProperty().bind(bar.visibleProperty());
@@ -123,6 +128,34 @@ public final class LabController {
         lab.widthProperty().subscribe(this::fold);
         model.experimentProperty().subscribe(this::showStage);
         model.showingProperty().subscribe(this::showStage);
+    }
+
+    /**
+     * Whoever clicks on a button wants that done, and Space to be the next step again: not the same button once more,
+     * and least of all one outside of the lab, to which the focus would go when the button disappears.
+     */
+    private void keepFocus() {
+        lab.addEventFilter(MouseEvent.MOUSE_CLICKED, e -> {
+            Node focused = lab.getScene().getFocusOwner();
+            if (isIn(lab, focused) && focused instanceof ButtonBase && !(focused instanceof MenuButton)) {
+                takeFocus();
+            }
+        });
+        frame.question().phaseProperty().subscribe((before, now) -> {
+            boolean voting = before == Phase.ASKED && now == Phase.READY;
+            if (!voting && lab.getScene() != null && isIn(questionSlot, lab.getScene().getFocusOwner())) {
+                takeFocus();
+            }
+        });
+    }
+
+    private static boolean isIn(Node parent, @Nullable Node node) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (at.equals(parent)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Puts the keyboard where the work is. */
