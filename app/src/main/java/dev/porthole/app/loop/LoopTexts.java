@@ -161,7 +161,8 @@ final class LoopTexts {
             return messages.get("loop.round.accepting");
         }
         long others = Math.max(0, look.picture().connections() - served);
-        String first = messages.get("loop.round.served", served, look.picture().connections());
+        // Some of those that were served may be gone by now.
+        String first = messages.get("loop.round.served", served, Math.max(served, look.picture().connections()));
         return others == 0 ? first : first + messages.get("loop.round.others", Quantities.count(others));
     }
 

@@ -217,8 +217,12 @@ abstract class WatchedSocket implements IoHandle {
 
         @Override
         public long submit(IoOps ops) {
+            // Once it was cancelled, nothing reaches the system any more.
+            boolean reaches = registration.isValid();
             long id = registration.submit(ops);
-            submitted(ops);
+            if (reaches) {
+                submitted(ops);
+            }
             return id;
         }
 
