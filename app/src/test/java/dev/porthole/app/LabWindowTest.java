@@ -7,14 +7,19 @@ import dev.porthole.lab.LabSupport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.event.Event;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
+import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 
 /** The lab in the real window: it is opened, an experiment runs, a class votes, and it is left again. */
@@ -104,6 +109,38 @@ class LabWindowTest extends RealWindow {
         assertThat(onFx(() -> find(".lab-question #total", Label.class).getText())).isEqualTo("1 vote");
         click("show", find(".lab-question #show", Button.class));
         Await.until("the explanation is shown", () -> onFx(() -> shown(".lab-why")));
+    }
+
+    /** Content that does not fit scrolls within its place; what is around it is never pushed out of the window. */
+    @Test
+    void everyExperimentFitsOnAProjectorAtTheLargestScale() throws Exception {
+        Files.writeString(temp.resolve("config/settings.properties"), "language=chinese\nscale=250\n");
+        open(root.toString());
+        onFx(() -> {
+            Stage window = (Stage) table().getScene().getWindow();
+            window.setWidth(1_280);
+            window.setHeight(720);
+            return true;
+        });
+        fire("#labButton");
+        Await.until("the lab is shown", () -> onFx(() -> shown("#lab")));
+        for (KeyCode digit : List.of(
+                KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.DIGIT4, KeyCode.DIGIT5, KeyCode.DIGIT6,
+                KeyCode.DIGIT7)) {
+            robot.interact(() -> robot.type(digit));
+            for (String part : List.of("#lab", "#lab #badge", "#lab #leave", "#lab #stage", "#lab .lab-rail-button")) {
+                Await.until(part + " is within the window with experiment " + digit.getName(),
+                        () -> onFx(() -> isWithinTheWindow(find(part, Node.class))));
+            }
+        }
+    }
+
+    private static boolean isWithinTheWindow(Node node) {
+        Bounds place = node.localToScene(node.getLayoutBounds());
+        Scene scene = node.getScene();
+        return place.getMinX() > -1 && place.getMinY() > -1
+                && place.getMaxX() < scene.getWidth() + 1 && place.getMaxY() < scene.getHeight() + 1
+                && place.getWidth() > 1 && place.getHeight() > 1;
     }
 
     /** As a click does it: focus, action, and then the event; the keyboard has to be on the stage after it. */
