@@ -2,6 +2,8 @@ package dev.porthole.lab.program;
 
 import dev.porthole.lab.script.LabSession;
 import dev.porthole.lab.system.Errno;
+import dev.porthole.lab.system.KernelView;
+import dev.porthole.lab.system.KernelView.TcpState;
 import dev.porthole.lab.system.Libc;
 import dev.porthole.lab.system.SystemCalls;
 import java.io.ByteArrayOutputStream;
@@ -89,6 +91,12 @@ public final class ScriptedClient {
     /** Its own port; -1 before it is connected. */
     public int port() {
         return port;
+    }
+
+    /** Whether the program has closed the connection and the client has not: the kernel says CLOSE_WAIT of it. */
+    public boolean isLeft() {
+        int socket = descriptor;
+        return socket >= 0 && KernelView.state(socket) == TcpState.CLOSE_WAIT;
     }
 
     private void obey() throws InterruptedException {

@@ -25,6 +25,8 @@ public record ClientRow(
         WAITING,
         /** Accepted by the program. */
         CONNECTED,
+        /** Closed by the program, and not by the client. */
+        LEFT,
         /** The client has gone, and the program has not closed. */
         GHOST
     }

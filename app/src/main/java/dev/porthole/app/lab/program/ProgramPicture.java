@@ -50,13 +50,19 @@ public record ProgramPicture(Optional<ProgramState> state, List<ClientRow> rows,
                 rows.add(new ClientRow(client.name(), here ? client : null, peer.number(), peer.descriptor(),
                         peer.port(), peer.unread(), peer.gone() ? Place.GHOST : Place.CONNECTED));
             } else if (here) {
-                rows.add(new ClientRow(client.name(), client, 0, -1, client.port(), 0,
-                        client.state() == ScriptedClient.State.CONNECTED ? Place.WAITING : Place.CONNECTING));
+                rows.add(new ClientRow(client.name(), client, 0, -1, client.port(), 0, placeOutside(client)));
             }
         }
         byPort.values().forEach(peer -> rows.add(new ClientRow("", null, peer.number(), peer.descriptor(),
                 peer.port(), peer.unread(), peer.gone() ? Place.GHOST : Place.CONNECTED)));
         return rows;
+    }
+
+    private static Place placeOutside(ScriptedClient client) {
+        if (client.state() != ScriptedClient.State.CONNECTED) {
+            return Place.CONNECTING;
+        }
+        return client.isLeft() ? Place.LEFT : Place.WAITING;
     }
 
     /** Clients that are gone, and still here for the program. */

@@ -130,6 +130,8 @@ class ProgramViewModelTest {
         assertThat(stage.call(() -> frame.code().callProperty().get())).isEqualTo("recvfrom");
         stage.run(model::free);
         untilState("it waits again", state -> state.phase() == Phase.WAITING && state.offline() == 1);
+        until("the client is seen to be closed by the program", () -> model.pictureProperty().get().rows().stream()
+                .map(ClientRow::place).toList().equals(List.of(Place.LEFT)));
         stage.run(() -> model.put(Switch.NON_BLOCKING, true));
         stage.run(model::addClient);
         untilState("another one is accepted", state -> state.accepted() == 2);
