@@ -1,5 +1,6 @@
 package dev.porthole.app.check;
 
+import dev.porthole.app.log.Csv;
 import dev.porthole.app.text.Messages;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -22,12 +23,6 @@ final class CheckCsv {
     }
 
     private static String line(Stream<String> values) {
-        return values.map(CheckCsv::quoted).collect(Collectors.joining(",", "", LINE_END));
-    }
-
-    private static String quoted(String value) {
-        String plain = !value.isEmpty() && "=+-@\t\r".indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
-        boolean needed = plain.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return needed ? '"' + plain.replace("\"", "\"\"") + '"' : plain;
+        return values.map(Csv::harmless).map(Csv::quoted).collect(Collectors.joining(",", "", LINE_END));
     }
 }

@@ -1,18 +1,10 @@
 package dev.porthole.app.connections;
 
-import java.util.EnumMap;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
-import javafx.scene.Group;
+import dev.porthole.app.view.Palette;
 import javafx.scene.paint.Paint;
-import javafx.scene.shape.Rectangle;
 
-/**
- * The colours of lanes. Lanes are drawn by hand, so the style sheet cannot reach them; it colours one invisible shape
- * for each ink here, and they take it from there.
- */
-final class LanePalette extends Group {
+/** The colours of lanes. */
+final class LanePalette extends Palette<LanePalette.Ink> {
 
     /** What needs a colour of its own; {@code .lane-palette > .success-soft} and the like in the style sheet. */
     enum Ink {
@@ -38,23 +30,8 @@ final class LanePalette extends Group {
         SERVER_ERROR, SERVER_ERROR_SOFT
     }
 
-    private final Map<Ink, Rectangle> shapes = new EnumMap<>(Ink.class);
-
     LanePalette(Runnable onChange) {
-        getStyleClass().add("lane-palette");
-        setManaged(false);
-        setVisible(false);
-        for (Ink ink : Ink.values()) {
-            Rectangle shape = new Rectangle();
-            shape.getStyleClass().add(ink.name().toLowerCase(Locale.ROOT).replace('_', '-'));
-            shape.fillProperty().subscribe((before, now) -> onChange.run());
-            shapes.put(ink, shape);
-            getChildren().add(shape);
-        }
-    }
-
-    Paint paint(Ink ink) {
-        return Objects.requireNonNull(shapes.get(ink)).getFill();
+        super("lane-palette", Ink.class, onChange);
     }
 
     /** The full colour of a status, 0 for none yet. */

@@ -49,22 +49,16 @@ public final class CsvFormat implements LineFormat {
                         millis(timing.findNanos()), millis(timing.writeNanos()), millis(timing.blockedNanos()),
                         millis(timing.totalNanos()),
                         Values.name(response.outcome()))
-                .map(CsvFormat::quoted)
+                .map(Csv::quoted)
                 .collect(Collectors.joining(","));
     }
 
     private static String text(@Nullable String value) {
-        String text = Objects.requireNonNullElse(value, "");
-        return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        return Csv.harmless(Objects.requireNonNullElse(value, ""));
     }
 
     private static String sent(@Nullable String header) {
         return text(header == null ? null : Head.text(header));
-    }
-
-    private static String quoted(String value) {
-        boolean needed = value.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return needed ? '"' + value.replace("\"", "\"\"") + '"' : value;
     }
 
     private static String millis(long nanos) {

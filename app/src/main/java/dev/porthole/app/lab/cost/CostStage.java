@@ -105,12 +105,7 @@ public final class CostStage implements LabStage {
         for (ReadyCount each : ReadyCount.values()) {
             ToggleButton button = new ToggleButton();
             button.textProperty().bind(messages.text("lab.cost.ready." + each.label()));
-            button.setToggleGroup(group);
-            button.setOnAction(e -> {
-                button.setSelected(true);
-                model.readyProperty().set(each);
-            });
-            model.readyProperty().subscribe(now -> button.setSelected(now == each));
+            RunBar.choose(button, group, model.readyProperty(), each);
             ready.getChildren().add(button);
         }
     }

@@ -82,8 +82,8 @@ public final class KeepAliveStage implements LabStage {
         RunBar.bind(model.run().findings(), messages, findings);
         reset.setOnAction(e -> reset());
         ToggleGroup acts = new ToggleGroup();
-        bind(fetch, acts, KeepAliveViewModel.Act.FETCH);
-        bind(ruler, acts, KeepAliveViewModel.Act.RULER);
+        RunBar.choose(fetch, acts, model.actProperty(), KeepAliveViewModel.Act.FETCH);
+        RunBar.choose(ruler, acts, model.actProperty(), KeepAliveViewModel.Act.RULER);
         FetchPicture fetchPicture = new FetchPicture(model.fetch(), messages);
         ScrollPane rulerPane = new ScrollPane(new RulerPicture(model.ruler(), messages));
         rulerPane.setFitToWidth(true);
@@ -99,15 +99,6 @@ public final class KeepAliveStage implements LabStage {
         clients.managedProperty().bind(clients.visibleProperty());
         model.ruler().changesProperty().subscribe(this::showClients);
         messages.languageProperty().subscribe(this::showClients);
-    }
-
-    private void bind(ToggleButton button, ToggleGroup acts, KeepAliveViewModel.Act act) {
-        button.setToggleGroup(acts);
-        button.setOnAction(e -> {
-            button.setSelected(true);
-            model.actProperty().set(act);
-        });
-        model.actProperty().subscribe(now -> button.setSelected(now == act));
     }
 
     private void showClients() {

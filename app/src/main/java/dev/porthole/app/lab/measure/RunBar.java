@@ -4,9 +4,12 @@ import dev.porthole.app.text.Messages;
 import dev.porthole.app.text.Phrase;
 import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.ObjectProperty;
 import javafx.collections.ObservableList;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Binds what every measured stage has: the button that runs and stops, Reset, the state, and the findings. */
@@ -24,6 +27,16 @@ public final class RunBar {
         });
         run.disableProperty().bind(model.lockedBinding().and(model.runningProperty().not()));
         state.textProperty().bind(messages.text(model.stateProperty()));
+    }
+
+    /** Makes a button of a group choose a value; it is down while that is chosen, whoever has chosen it. */
+    public static <T> void choose(ToggleButton button, ToggleGroup group, ObjectProperty<T> chosen, T value) {
+        button.setToggleGroup(group);
+        button.setOnAction(e -> {
+            button.setSelected(true);
+            chosen.set(value);
+        });
+        chosen.subscribe(now -> button.setSelected(value.equals(now)));
     }
 
     /** Shows findings one under the other, as one text that a screen reader reads from start to end. */

@@ -78,8 +78,8 @@ public final class ServersStage implements LabStage {
         RunBar.bind(model.run().findings(), messages, findings);
         reset.setOnAction(e -> reset());
         ToggleGroup acts = new ToggleGroup();
-        bind(race, acts, ServersViewModel.Act.RACE);
-        bind(reader, acts, ServersViewModel.Act.READER);
+        RunBar.choose(race, acts, model.actProperty(), ServersViewModel.Act.RACE);
+        RunBar.choose(reader, acts, model.actProperty(), ServersViewModel.Act.READER);
         reader.setDisable(!model.readerCanRun());
         RacePicture racePicture = new RacePicture(model.race(), messages, model.run().runningProperty());
         ReaderPicture readerPicture = new ReaderPicture(model.reader(), messages);
@@ -103,14 +103,5 @@ public final class ServersStage implements LabStage {
                 racePicture.draw();
             }
         });
-    }
-
-    private void bind(ToggleButton button, ToggleGroup acts, ServersViewModel.Act act) {
-        button.setToggleGroup(acts);
-        button.setOnAction(e -> {
-            button.setSelected(true);
-            model.actProperty().set(act);
-        });
-        model.actProperty().subscribe(now -> button.setSelected(now == act));
     }
 }
