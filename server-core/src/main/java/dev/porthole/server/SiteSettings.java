@@ -1,5 +1,6 @@
 package dev.porthole.server;
 
+import dev.porthole.server.tls.TlsSettings;
 import dev.porthole.server.transport.Transport;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -14,9 +15,15 @@ import org.jspecify.annotations.Nullable;
  *     address (0.0.0.0 or ::) serves every network the computer is in
  * @param options how the folder is presented
  * @param transport what moves the bytes; null for the best that works on this computer
+ * @param tls how HTTPS is spoken; null for plain HTTP only
  */
 public record SiteSettings(
-        Path root, int port, InetAddress address, SiteOptions options, @Nullable Transport transport) {
+        Path root,
+        int port,
+        InetAddress address,
+        SiteOptions options,
+        @Nullable Transport transport,
+        @Nullable TlsSettings tls) {
 
     /** The highest TCP port. */
     public static final int MAX_PORT = 65_535;
@@ -28,9 +35,15 @@ public record SiteSettings(
         }
     }
 
-    /** Settings for the best transport that works on this computer. */
+    /** Settings for plain HTTP. */
+    public SiteSettings(
+            Path root, int port, InetAddress address, SiteOptions options, @Nullable Transport transport) {
+        this(root, port, address, options, transport, null);
+    }
+
+    /** Settings for plain HTTP by the best transport that works on this computer. */
     public SiteSettings(Path root, int port, InetAddress address, SiteOptions options) {
-        this(root, port, address, options, null);
+        this(root, port, address, options, null, null);
     }
 
     /** Settings for a folder served to this computer only, with the default options. */
@@ -40,6 +53,11 @@ public record SiteSettings(
 
     /** The same settings, but for the transport; null for the best that works on this computer. */
     public SiteSettings with(@Nullable Transport other) {
-        return new SiteSettings(root, port, address, options, other);
+        return new SiteSettings(root, port, address, options, other, tls);
+    }
+
+    /** The same settings, but for HTTPS; null for plain HTTP only. */
+    public SiteSettings withTls(@Nullable TlsSettings other) {
+        return new SiteSettings(root, port, address, options, transport, other);
     }
 }
