@@ -10,14 +10,37 @@ import dev.porthole.server.http.HostingRules;
  * @param serveDotfiles whether names that begin with a dot are served ({@code .well-known} always is,
  *     RFC 8615)
  * @param rules what is done besides sending files
+ * @param liveReload whether open pages are told when a file has been saved
+ * @param compress whether content is sent compressed to those who accept that (RFC 9110 section 12.5.3)
  */
-public record SiteOptions(boolean listDirectories, boolean serveDotfiles, HostingRules rules) {
+public record SiteOptions(
+        boolean listDirectories, boolean serveDotfiles, HostingRules rules, boolean liveReload, boolean compress) {
 
-    /** Listings shown, dotfiles hidden. */
-    public static final SiteOptions DEFAULT = new SiteOptions(true, false);
+    /** Listings shown, dotfiles hidden, files sent as they are. */
+    public static final SiteOptions DEFAULT = new SiteOptions(true, false, HostingRules.NONE, false, false);
 
-    /** Without hosting rules. */
-    public SiteOptions(boolean listDirectories, boolean serveDotfiles) {
-        this(listDirectories, serveDotfiles, HostingRules.NONE);
+    /** The same, with directories listed or not. */
+    public SiteOptions withListDirectories(boolean listed) {
+        return new SiteOptions(listed, serveDotfiles, rules, liveReload, compress);
+    }
+
+    /** The same, with dotfiles served or hidden. */
+    public SiteOptions withServeDotfiles(boolean served) {
+        return new SiteOptions(listDirectories, served, rules, liveReload, compress);
+    }
+
+    /** The same with other rules. */
+    public SiteOptions withRules(HostingRules other) {
+        return new SiteOptions(listDirectories, serveDotfiles, other, liveReload, compress);
+    }
+
+    /** The same, with pages told of changes or not. */
+    public SiteOptions withLiveReload(boolean told) {
+        return new SiteOptions(listDirectories, serveDotfiles, rules, told, compress);
+    }
+
+    /** The same, with content compressed or not. */
+    public SiteOptions withCompress(boolean compressed) {
+        return new SiteOptions(listDirectories, serveDotfiles, rules, liveReload, compressed);
     }
 }

@@ -12,7 +12,6 @@ import dev.porthole.server.SiteSettings;
 import dev.porthole.server.StartException;
 import dev.porthole.server.StartFailure;
 import dev.porthole.server.StaticServer;
-import dev.porthole.server.http.HostingRules;
 import dev.porthole.server.transport.Transport;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -29,6 +28,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -66,17 +66,8 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--open")
     private boolean open;
 
-    @Option(names = "--spa")
-    private boolean spa;
-
-    @Option(names = "--clean-urls")
-    private boolean cleanUrls;
-
-    @Option(names = "--cors")
-    private boolean cors;
-
-    @Option(names = "--isolate")
-    private boolean isolate;
+    @Mixin
+    private HostingFlags hosting = new HostingFlags();
 
     @Option(names = "--transport", paramLabel = "NAME")
     private String transport = "";
@@ -119,9 +110,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private SiteSettings settings() throws UsageException {
-        SiteOptions options = new SiteOptions(
-                SiteOptions.DEFAULT.listDirectories(), SiteOptions.DEFAULT.serveDotfiles(),
-                new HostingRules(spa, cleanUrls, cors, isolate));
+        SiteOptions options = SiteOptions.DEFAULT.withRules(hosting.rules());
         return new SiteSettings(root(), port(), address(), options, transport());
     }
 

@@ -42,9 +42,15 @@ public final class OptionsController {
     }
 
     private void present() {
-        model.present(new SiteOptions(
-                listDirectories.isSelected(), serveDotfiles.isSelected(),
-                new HostingRules(
-                        fallback.isSelected(), cleanUrls.isSelected(), shared.isSelected(), isolated.isSelected())));
+        SiteOptions before = model.configurationProperty().get().options();
+        HostingRules rules = before.rules()
+                .withFallback(fallback.isSelected())
+                .withCleanUrls(cleanUrls.isSelected())
+                .withShared(shared.isSelected())
+                .withIsolated(isolated.isSelected());
+        model.present(before
+                .withListDirectories(listDirectories.isSelected())
+                .withServeDotfiles(serveDotfiles.isSelected())
+                .withRules(rules));
     }
 }

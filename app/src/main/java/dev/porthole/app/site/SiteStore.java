@@ -3,7 +3,6 @@ package dev.porthole.app.site;
 import dev.porthole.app.platform.SettingsFile;
 import dev.porthole.server.SiteOptions;
 import dev.porthole.server.SiteSettings;
-import dev.porthole.server.http.HostingRules;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,18 +27,10 @@ public final class SiteStore {
     private static final String PATH = "path";
     private static final String PORT = "port";
     private static final String EVERYONE = "everyone";
-    private static final String FALLBACK = "fallback";
-    private static final String CLEAN_URLS = "clean-urls";
-    private static final String SHARED = "shared";
-    private static final String ISOLATED = "isolated";
-    private static final String LIST_DIRECTORIES = "list-directories";
-    private static final String SERVE_DOTFILES = "serve-dotfiles";
     private static final String NAME = "name";
     private static final String RUNNING = "running";
     private static final String SITE = "site";
-    private static final Set<String> KNOWN =
-            Set.of(PATH, PORT, EVERYONE, LIST_DIRECTORIES, SERVE_DOTFILES, FALLBACK, CLEAN_URLS, SHARED, ISOLATED, NAME,
-                    RUNNING, SITE);
+    private static final Set<String> KNOWN = Set.of(PATH, PORT, EVERYONE, NAME, RUNNING, SITE);
     private static final String SELECTED = "selected";
     private static final int MOST_FOLDERS = 100;
 
@@ -159,18 +150,14 @@ public final class SiteStore {
     }
 
     private RememberedFolder readFolder(String key, String path, Map<String, String> values) {
-        SiteOptions options = new SiteOptions(
-                file.flag(key + LIST_DIRECTORIES, SiteOptions.DEFAULT.listDirectories()),
-                file.flag(key + SERVE_DOTFILES, SiteOptions.DEFAULT.serveDotfiles()),
-                new HostingRules(
-                        file.flag(key + FALLBACK, false), file.flag(key + CLEAN_URLS, false),
-                        file.flag(key + SHARED, false), file.flag(key + ISOLATED, false)));
+        SiteOptions options = StoredOptions.read(file, key);
         int port = file.number(key + PORT, 0, SiteSettings.MAX_PORT, -1);
         if (port < 0) {
             port = parse(path).map(folder -> StablePort.choose(folder, p -> false)).orElse(0);
         }
         Map<String, String> newer = new LinkedHashMap<>(values);
         newer.keySet().removeAll(KNOWN);
+        newer.keySet().removeAll(StoredOptions.KEYS);
         return new RememberedFolder(
                 new SiteConfiguration(port, file.flag(key + EVERYONE, false), options),
                 SiteName.clean(values.getOrDefault(NAME, "")), file.flag(key + RUNNING, false), newer);
@@ -187,12 +174,7 @@ public final class SiteStore {
             entries.put(key + PATH, entry.getKey());
             entries.put(key + PORT, String.valueOf(configuration.port()));
             entries.put(key + EVERYONE, String.valueOf(configuration.everyone()));
-            entries.put(key + LIST_DIRECTORIES, String.valueOf(configuration.options().listDirectories()));
-            entries.put(key + SERVE_DOTFILES, String.valueOf(configuration.options().serveDotfiles()));
-            putIfSet(entries, key + FALLBACK, configuration.options().rules().fallback());
-            putIfSet(entries, key + CLEAN_URLS, configuration.options().rules().cleanUrls());
-            putIfSet(entries, key + SHARED, configuration.options().rules().shared());
-            putIfSet(entries, key + ISOLATED, configuration.options().rules().isolated());
+            StoredOptions.write(entries, key, configuration.options());
             if (!folder.name().isEmpty()) {
                 entries.put(key + NAME, folder.name());
             }
@@ -206,12 +188,6 @@ public final class SiteStore {
         }
         entries.put(SELECTED, String.valueOf(selected));
         file.replaceAll(PREFIX, entries);
-    }
-
-    private static void putIfSet(Map<String, String> entries, String key, boolean set) {
-        if (set) {
-            entries.put(key, "true");
-        }
     }
 
     /** Forgets the folders not used for the longest time; never one in the list, or of another language. */

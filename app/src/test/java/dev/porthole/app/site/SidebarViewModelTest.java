@@ -76,7 +76,8 @@ class SidebarViewModelTest {
 
     @Test
     void undoRestoresPlaceNamePortOptionsLogAndRunningState() {
-        SiteConfiguration odd = new SiteConfiguration(0, false, new SiteOptions(false, true));
+        SiteConfiguration odd = new SiteConfiguration(
+                0, false, SiteOptions.DEFAULT.withListDirectories(false).withServeDotfiles(true));
         stage.run(() -> {
             second.configurationProperty().set(odd);
             second.rename("Middle");

@@ -66,7 +66,8 @@ class SiteChecksTest {
     void foldersAreRememberedTheLastUsedFirst() {
         SettingsFile file = open();
         SiteStore store = new SiteStore(file);
-        SiteConfiguration special = new SiteConfiguration(8123, true, new SiteOptions(false, true));
+        SiteConfiguration special = new SiteConfiguration(
+                8123, true, SiteOptions.DEFAULT.withListDirectories(false).withServeDotfiles(true));
         store.remember(Path.of("/a"), SiteConfiguration.onPort(7001));
         store.remember(Path.of("/b = ü"), special);
         store.rememberSites(List.of(Path.of("/b = ü")), 0);

@@ -17,6 +17,26 @@ public record HostingRules(boolean fallback, boolean cleanUrls, boolean shared, 
     /** Nothing besides sending files. */
     public static final HostingRules NONE = new HostingRules(false, false, false, false);
 
+    /** The same, with the root's page for paths that lead to nothing, or not. */
+    public HostingRules withFallback(boolean on) {
+        return new HostingRules(on, cleanUrls, shared, isolated);
+    }
+
+    /** The same, with pages reached without their ending, or not. */
+    public HostingRules withCleanUrls(boolean on) {
+        return new HostingRules(fallback, on, shared, isolated);
+    }
+
+    /** The same, readable for pages of other sites, or not. */
+    public HostingRules withShared(boolean on) {
+        return new HostingRules(fallback, cleanUrls, on, isolated);
+    }
+
+    /** The same, isolated from other sites, or not. */
+    public HostingRules withIsolated(boolean on) {
+        return new HostingRules(fallback, cleanUrls, shared, on);
+    }
+
     /** The lines that stand in the head of every answer because of these rules. */
     String everyAnswer() {
         StringBuilder lines = new StringBuilder();

@@ -13,6 +13,7 @@ import io.netty.channel.Channel;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -82,7 +83,8 @@ public final class HttpService {
         this.limits = limits;
         this.everyAnswer = rules.everyAnswer();
         this.files = new FileMemory(root, eventLoops, limits.memoryBytes(), memoryFiles, everyAnswer, fileThreads);
-        this.content = new StaticContent(root, files, listDirectories, rules, new HostPolicy(bound), limits);
+        this.content = new StaticContent(
+                root, files, listDirectories, rules, new HostPolicy(bound), new OwnPages(Map.of()), limits);
         this.events = events;
         this.requestNumbers = requestNumbers;
         this.fileThreads = fileThreads;

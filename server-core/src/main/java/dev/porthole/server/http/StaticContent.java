@@ -36,6 +36,7 @@ final class StaticContent {
     private final boolean listDirectories;
     private final HostingRules rules;
     private final HostPolicy hosts;
+    private final OwnPages ownPages;
     private final FileResponses files;
 
     StaticContent(
@@ -44,12 +45,14 @@ final class StaticContent {
             boolean listDirectories,
             HostingRules rules,
             HostPolicy hosts,
+            OwnPages ownPages,
             HttpLimits limits) {
         this.root = root;
         this.memory = memory;
         this.listDirectories = listDirectories;
         this.rules = rules;
         this.hosts = hosts;
+        this.ownPages = ownPages;
         this.files = new FileResponses(limits);
         // Java opens files to make anything for the first time. When none can be opened any more, this has to
         // be known already, or the client would get no answer at all.
@@ -97,6 +100,10 @@ final class StaticContent {
     }
 
     private Response look(Request request, RequestTarget target) throws IOException {
+        Optional<OwnPage> own = ownPages.at(target);
+        if (own.isPresent()) {
+            return own.get().answer(request);
+        }
         FileMemory.Sighting sighting = memory.find(target.segments());
         return switch (sighting.found()) {
             case FoundFile found -> {

@@ -35,7 +35,8 @@ class FieldReasonTest {
 
     @RegisterExtension
     static final Site WITH_RULES = Site.serving(folder -> folder.file("about.html", "<p>about</p>"))
-            .with(new SiteOptions(true, false, new HostingRules(false, true, true, true)));
+            .with(SiteOptions.DEFAULT.withRules(
+                    HostingRules.NONE.withCleanUrls(true).withShared(true).withIsolated(true)));
 
     private static Map<String, FieldReason> reasons(Site site, String request) throws Exception {
         try (RawClient client = site.connect()) {

@@ -33,15 +33,15 @@ class HostingRulesTest {
 
     @RegisterExtension
     static final Site SINGLE = Site.serving(HostingRulesTest::fill)
-            .with(new SiteOptions(true, false, new HostingRules(true, false, false, false)));
+            .with(SiteOptions.DEFAULT.withRules(HostingRules.NONE.withFallback(true)));
 
     @RegisterExtension
     static final Site CLEAN = Site.serving(HostingRulesTest::fill)
-            .with(new SiteOptions(true, false, new HostingRules(false, true, false, false)));
+            .with(SiteOptions.DEFAULT.withRules(HostingRules.NONE.withCleanUrls(true)));
 
     @RegisterExtension
     static final Site OPEN = Site.serving(HostingRulesTest::fill)
-            .with(new SiteOptions(true, false, new HostingRules(false, false, true, true)));
+            .with(SiteOptions.DEFAULT.withRules(HostingRules.NONE.withShared(true).withIsolated(true)));
 
     @ParameterizedTest
     @ValueSource(strings = {"/users/7", "/users/7?tab=a", "/about", "/sub/none", "/none/"})

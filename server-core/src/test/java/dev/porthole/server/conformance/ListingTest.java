@@ -54,7 +54,7 @@ class ListingTest {
         folder.file("sub/.hidden", "hidden");
         folder.file(".git/config", "config");
         folder.file("with/index.html", "<p>index</p>");
-    }).with(new SiteOptions(false, true));
+    }).with(SiteOptions.DEFAULT.withListDirectories(false).withServeDotfiles(true));
 
     private static URI base(String target) {
         return URI.create("http://" + SITE.host() + target);
