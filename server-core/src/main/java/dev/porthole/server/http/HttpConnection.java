@@ -12,11 +12,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.channel.socket.DuplexChannel;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -39,9 +35,6 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
     /** What a half-closing client may have left in the system's buffers, at most, before it is cut. */
     private static final int MOST_UNREAD_INPUT = 8 << 20;
 
-    /** What TCP sends before it has heard of the client: ten segments (RFC 6928). */
-    private static final int FIRST_FLIGHT = 14_600;
-
     private final HttpService service;
     private final HttpLimits limits;
     private final long number;
@@ -52,6 +45,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
     private final LoopMemory memory;
     private final Turn turn;
     private final WriteProgress progress;
+    private final ConnectionEnd end;
     private final InputBuffer input = new InputBuffer();
 
     private ConnectionState state = ConnectionState.HEAD;
@@ -67,7 +61,6 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
     private @Nullable Request request;
     private @Nullable ActiveExchange exchange;
     private @Nullable CloseReason closeAfterAnswer;
-    private @Nullable CloseReason closeReason;
 
     /** The handler for a channel that is registered with its event loop; to be made on that loop. */
     public HttpConnection(HttpService service, long number, Channel channel) {
@@ -80,6 +73,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         this.memory = service.loopMemory();
         this.turn = new Turn(memory.turns(), channel.eventLoop(), () -> guarded(this::process));
         this.progress = new WriteProgress(channel);
+        this.end = new ConnectionEnd(channel);
         this.hot = new HotAnswers(service, channel, memory, progress, number);
     }
 
@@ -89,7 +83,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         InetSocketAddress client = (InetSocketAddress) channel.remoteAddress();
         service.events().accept(new ConnectionOpened(number, Instant.now(), client));
         if (service.isStopping()) {
-            close(CloseReason.SERVER_STOPPED);
+            end.close(CloseReason.SERVER_STOPPED);
             return;
         }
         deadline.set(limits.firstByte());
@@ -123,8 +117,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext active, Throwable cause) {
-        boolean socket = cause instanceof IOException || cause instanceof UncheckedIOException;
-        close(socket ? CloseReason.CLIENT_RESET : CloseReason.SERVER_ERROR);
+        end.failed(cause);
     }
 
     /** Does what the loop was asked to do later; a failure there reaches no handler by itself. */
@@ -132,18 +125,16 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         try {
             task.run();
         } catch (RuntimeException | Error e) {
-            close(CloseReason.SERVER_ERROR);
+            end.close(CloseReason.SERVER_ERROR);
         }
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext active) {
         inactive = true;
-        if (closeReason == null) {
-            closeReason = inputClosed ? CloseReason.CLIENT_CLOSED : CloseReason.CLIENT_RESET;
-        }
+        end.because(inputClosed ? CloseReason.CLIENT_CLOSED : CloseReason.CLIENT_RESET);
         if (!hot.isEmpty()) {
-            hot.finish(cutOutcome());
+            hot.finish(end.outcome());
         }
         ActiveExchange open = exchange;
         if (open != null && state == ConnectionState.BODY) {
@@ -166,7 +157,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
     /** Ends the connection if nothing is being asked or answered. */
     void closeIfIdle(CloseReason reason) {
         if (state == ConnectionState.HEAD || state == ConnectionState.LINGERING) {
-            close(reason);
+            end.close(reason);
         }
     }
 
@@ -184,7 +175,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         int ahead = input.length();
         boolean busy = turn.isWaiting() || state.isAnswering();
         if (busy && ahead > MOST_UNREAD_INPUT) {
-            reset(CloseReason.PROTOCOL_ERROR);
+            end.reset(CloseReason.PROTOCOL_ERROR);
         } else if (state != ConnectionState.CLOSED) {
             // Each change costs a system call, so a client that does not send ahead causes none.
             channel.config().setAutoRead(!busy || ahead < MOST_AHEAD);
@@ -210,7 +201,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         ByteBuf in = input.bytes();
         if (!in.isReadable()) {
             if (inputClosed && flushHot()) {
-                close(CloseReason.CLIENT_CLOSED);
+                end.close(CloseReason.CLIENT_CLOSED);
             }
             return false;
         }
@@ -244,7 +235,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
                 return true;
             }
             if (inputClosed) {
-                close(CloseReason.CLIENT_CLOSED_MID_REQUEST);
+                end.close(CloseReason.CLIENT_CLOSED_MID_REQUEST);
             }
             return false;
         } catch (RequestRefusedException e) {
@@ -287,7 +278,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
             hot.finish(Outcome.COMPLETE);
             nextRequest();
         } else {
-            reset(CloseReason.CLIENT_RESET);
+            end.reset(CloseReason.CLIENT_RESET);
         }
     }
 
@@ -404,7 +395,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         ResponseWriter writer = open.writer();
         if (writer != null && writer.hasFailed()) {
             // The socket is closed already, or about to be; channelInactive tells the rest.
-            reset(open.hasFileChanged() ? CloseReason.FILE_CHANGED : CloseReason.CLIENT_RESET);
+            end.reset(open.hasFileChanged() ? CloseReason.FILE_CHANGED : CloseReason.CLIENT_RESET);
             return;
         }
         finishExchange(open);
@@ -434,56 +425,31 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private Outcome cutOutcome() {
-        boolean byClient = closeReason == null || closeReason.by() == CloseReason.Party.CLIENT;
-        return byClient ? Outcome.CLIENT_LEFT : Outcome.SERVER_CUT;
-    }
-
     private void finishExchange(ActiveExchange open) {
         ResponseWriter writer = open.writer();
         Outcome outcome = Outcome.COMPLETE;
         if (writer == null || writer.hasFailed()) {
-            outcome = cutOutcome();
+            outcome = end.outcome();
         }
         exchange = null;
         service.events().accept(open.finish(outcome, service.fileThreads()));
     }
 
-    /**
-     * Closes in good order. After a refusal, or when more input is waiting, only the sending side is closed
-     * and reading goes on for a while: input that comes to a closed socket is answered by a reset, which can
-     * destroy the answer before the client has read it (RFC 9112 section 9.6). So it is after an answer that
-     * the system has taken but the network still has to carry. A small one is with the client before anything
-     * that the client sends later can be answered; for it, two more system calls would be the larger part of
-     * the work.
-     */
     private void closeAfterAnswer(CloseReason reason, long sent) {
-        boolean asked = reason == CloseReason.CLOSE_ASKED || reason == CloseReason.HTTP_1_0;
-        if (inputClosed || asked && input.length() == 0 && sent <= FIRST_FLIGHT) {
-            close(reason);
+        if (inputClosed || end.needsNoLingering(reason, input.length(), sent)) {
+            end.close(reason);
             return;
         }
-        closeReason = reason;
         state = ConnectionState.LINGERING;
         input.clear();
         deadline.set(limits.linger());
-        ((DuplexChannel) channel).shutdownOutput();
+        end.closeSendingSide(reason);
         process();
-    }
-
-    private void close(CloseReason reason) {
-        if (closeReason == null) {
-            closeReason = reason;
-        }
-        channel.close();
     }
 
     /** Ends the connection, whatever it is doing, so that a cut answer cannot be taken for a whole one. */
     void reset(CloseReason reason) {
-        if (channel.isOpen()) {
-            channel.config().setOption(ChannelOption.SO_LINGER, 0);
-        }
-        close(reason);
+        end.reset(reason);
     }
 
     private void expired() {
@@ -492,14 +458,14 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
                 if (begunNanos != 0) {
                     refuse(408, Why.of(Rule.REQUEST_TIMEOUT, limits.requestHead().toSeconds() + " s"));
                 } else {
-                    close(requests == 0 ? CloseReason.FIRST_BYTE_TIMEOUT : CloseReason.IDLE_TIMEOUT);
+                    end.close(requests == 0 ? CloseReason.FIRST_BYTE_TIMEOUT : CloseReason.IDLE_TIMEOUT);
                 }
             }
             case BODY -> refuse(408, Why.of(Rule.REQUEST_TIMEOUT, limits.requestBody().toSeconds() + " s"));
             case ANSWERING, FLUSHING -> {
                 boolean waitsForDisk = exchange != null && exchange.isWaitingForDisk();
                 if (!waitsForDisk && progress.isStalled()) {
-                    reset(CloseReason.READER_STALLED);
+                    end.reset(CloseReason.READER_STALLED);
                 } else {
                     deadline.set(limits.writeStall().dividedBy(WriteProgress.LOOKS_TO_STALL));
                 }
@@ -512,7 +478,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
     private void ended() {
         deadline.cancel();
         input.clear();
-        CloseReason reason = closeReason == null ? CloseReason.CLIENT_CLOSED : closeReason;
+        CloseReason reason = end.reason();
         memory.recorder().closed(number, reason);
         service.events().accept(new ConnectionClosed(number, Instant.now(), reason));
         service.ended(number);
