@@ -6,6 +6,9 @@ import dev.porthole.server.http.HttpConnection;
 import dev.porthole.server.http.HttpLimits;
 import dev.porthole.server.http.HttpService;
 import dev.porthole.server.loop.LoopTrace;
+import dev.porthole.server.tls.TlsContexts;
+import dev.porthole.server.tls.TlsOpening;
+import dev.porthole.server.tls.TlsSettings;
 import dev.porthole.server.transport.AcceptGate;
 import dev.porthole.server.transport.OpenFileLimit;
 import dev.porthole.server.transport.TcpInfo;
@@ -60,13 +63,16 @@ final class ServerRun {
         transport = Objects.requireNonNullElseGet(settings.transport(), Transport::best);
         loops = new MultiThreadIoEventLoopGroup(
                 eventLoops, new DefaultThreadFactory("porthole-loop", true), transport.ioHandlerFactory());
+        TlsSettings tls = settings.tls();
+        TlsContexts contexts = tls == null ? null : new TlsContexts(tls);
         service = new HttpService(
                 new DocumentRoot(settings.root(), settings.options().serveDotfiles()),
+                tls != null,
                 settings.options().listDirectories(),
                 settings.options().rules(),
                 settings.address(),
                 eventLoops,
-                transport == Transport.EPOLL ? OpenFileLimit.memoryFiles() : 0,
+                transport == Transport.EPOLL && tls == null ? OpenFileLimit.memoryFiles() : 0,
                 limits,
                 events,
                 requestNumbers,
@@ -84,7 +90,9 @@ final class ServerRun {
                     protected void initChannel(Channel channel) {
                         long number = connectionNumbers.incrementAndGet();
                         transport.prepare(channel, number);
-                        channel.pipeline().addLast(new HttpConnection(service, number, channel));
+                        channel.pipeline().addLast(contexts == null
+                                ? new HttpConnection(service, number, channel, false)
+                                : new TlsOpening(service, number, channel, contexts));
                     }
                 });
         transport.configure(bootstrap);

@@ -48,5 +48,6 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule NO_CODEC_BUT_OUR_OWN = noClasses()
+            .that().resideOutsideOfPackages("..server.tls..", "..server.http2..", "..server.transport..")
             .should().dependOnClassesThat().resideInAPackage("io.netty.handler..");
 }

@@ -89,7 +89,7 @@ final class Reasoning {
                 }
                 advice("reason.linkAdvice");
             }
-            case DIRECTORY_SLASH -> advice("reason.slash", answered.first("Location").orElse(""));
+            case DIRECTORY_SLASH, HTTPS_REDIRECT -> advice("reason.slash", answered.first("Location").orElse(""));
             case METHOD_NOT_ALLOWED -> advice("reason.method");
             case LISTING -> words("reason.entries", Phrase.of("reason.entriesCount", detail));
             default -> {

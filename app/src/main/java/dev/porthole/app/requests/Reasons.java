@@ -16,6 +16,7 @@ import static dev.porthole.server.event.Rule.FALLBACK;
 import static dev.porthole.server.event.Rule.FILE;
 import static dev.porthole.server.event.Rule.FOREIGN_HOST;
 import static dev.porthole.server.event.Rule.HEADERS_TOO_LARGE;
+import static dev.porthole.server.event.Rule.HTTPS_REDIRECT;
 import static dev.porthole.server.event.Rule.IF_MATCH_FAILED;
 import static dev.porthole.server.event.Rule.IF_RANGE_FAILED;
 import static dev.porthole.server.event.Rule.INDEX;
@@ -88,7 +89,7 @@ final class Reasons {
         groups.put("notfound", EnumSet.of(NOT_FOUND, DOTFILE, LISTING_OFF));
         groups.put("range", EnumSet.of(RANGE, RANGES, RANGE_IGNORED, IF_RANGE_FAILED, RANGE_NOT_SATISFIABLE));
         groups.put("listing", EnumSet.of(LISTING));
-        groups.put("redirect", EnumSet.of(DIRECTORY_SLASH, CLEAN_URL_REDIRECT));
+        groups.put("redirect", EnumSet.of(DIRECTORY_SLASH, CLEAN_URL_REDIRECT, HTTPS_REDIRECT));
         groups.put("refused", EnumSet.of(
                 MALFORMED_HEAD, BAD_HOST, BAD_TARGET, BAD_FRAMING, BAD_CHUNK, FOREIGN_HOST, NOT_PERMITTED,
                 LINK_ESCAPES, SPECIAL_FILE, METHOD_NOT_ALLOWED, METHOD_UNKNOWN, BODY_TOO_LARGE, TARGET_TOO_LONG,

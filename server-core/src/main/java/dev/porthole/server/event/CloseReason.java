@@ -12,6 +12,14 @@ public enum CloseReason {
     CLOSE_ASKED(Party.SERVER),
     /** An HTTP/1.0 client that did not ask to keep the connection. */
     HTTP_1_0(Party.SERVER),
+    /** The client does not trust the server's certificate, and said so (RFC 8446 section 6.2). */
+    TLS_NOT_TRUSTED(Party.CLIENT),
+    /** The client left before the TLS handshake was complete, as some do that do not trust the certificate. */
+    TLS_LEFT(Party.CLIENT),
+    /** The TLS handshake was not complete in time. */
+    TLS_TIMEOUT(Party.SERVER),
+    /** What came was not TLS as this server speaks it: another version, no common cipher suite, broken bytes. */
+    TLS_FAILED(Party.SERVER),
     /** No byte came after the connection was opened. */
     FIRST_BYTE_TIMEOUT(Party.SERVER),
     /** A request was begun and not completed in time. */

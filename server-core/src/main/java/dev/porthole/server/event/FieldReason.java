@@ -55,6 +55,8 @@ public enum FieldReason {
     SLASH_ADDED(ResponseField.LOCATION),
     /** The address of the page without its ending. */
     ENDING_LEFT_OUT(ResponseField.LOCATION),
+    /** The same address by HTTPS. */
+    HTTPS_INSTEAD(ResponseField.LOCATION),
     /** The option to share the site with pages of others. */
     SHARED(ResponseField.ALLOW_ORIGIN),
     /** The same option: every field may be read. */
@@ -120,8 +122,7 @@ public enum FieldReason {
             case CACHE_CONTROL -> cacheControl(response);
             case VARY -> LANGUAGE_OF_PAGE;
             case CONTENT_SECURITY_POLICY -> NOTHING_RUNS;
-            case LOCATION ->
-                    response.why().rule() == Rule.CLEAN_URL_REDIRECT ? ENDING_LEFT_OUT : SLASH_ADDED;
+            case LOCATION -> location(response.why().rule());
             case ALLOW_ORIGIN -> SHARED;
             case EXPOSE_HEADERS -> SHARED_FIELDS;
             case ALLOW_METHODS -> SHARED_METHODS;
@@ -164,11 +165,19 @@ public enum FieldReason {
         return rule == Rule.RANGE || rule == Rule.RANGES ? LENGTH_OF_PART : LENGTH;
     }
 
+    private static FieldReason location(Rule rule) {
+        return switch (rule) {
+            case CLEAN_URL_REDIRECT -> ENDING_LEFT_OUT;
+            case HTTPS_REDIRECT -> HTTPS_INSTEAD;
+            default -> SLASH_ADDED;
+        };
+    }
+
     private static FieldReason cacheControl(ResponseFinished response) {
-        if (response.why().rule() == Rule.DIRECTORY_SLASH || response.why().rule() == Rule.CLEAN_URL_REDIRECT) {
-            return ASK_FOR_REDIRECTION;
-        }
-        return isFile(response) ? ASK_EACH_TIME : ASK_FOR_PAGE;
+        return switch (response.why().rule()) {
+            case DIRECTORY_SLASH, CLEAN_URL_REDIRECT, HTTPS_REDIRECT -> ASK_FOR_REDIRECTION;
+            default -> isFile(response) ? ASK_EACH_TIME : ASK_FOR_PAGE;
+        };
     }
 
     private static FieldReason connection(RequestReceived request, ResponseFinished response, String value) {

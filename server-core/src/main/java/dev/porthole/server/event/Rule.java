@@ -30,6 +30,8 @@ public enum Rule {
     DIRECTORY_SLASH,
     /** 307: a page was asked for with its ending, and the site leaves endings out. */
     CLEAN_URL_REDIRECT,
+    /** 307: the request came without TLS, and the site is served by HTTPS. */
+    HTTPS_REDIRECT,
     /** 400: the request head breaks the grammar of HTTP. */
     MALFORMED_HEAD,
     /** 400: the Host header is missing, repeated or not valid (RFC 9112 section 3.2). */

@@ -2,9 +2,8 @@ package dev.porthole.server.http;
 
 import dev.porthole.server.event.CloseReason;
 import dev.porthole.server.event.ResponseFinished.Outcome;
+import dev.porthole.server.transport.Closing;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.socket.DuplexChannel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
@@ -56,10 +55,8 @@ final class ConnectionEnd {
 
     /** Ends it, whatever it is doing, so that a cut answer cannot be taken for a whole one. */
     void reset(CloseReason cause) {
-        if (channel.isOpen()) {
-            channel.config().setOption(ChannelOption.SO_LINGER, 0);
-        }
-        close(cause);
+        because(cause);
+        Closing.reset(channel);
     }
 
     /**
@@ -81,6 +78,6 @@ final class ConnectionEnd {
     /** Sends nothing any more; what still comes in is for others to throw away. */
     void closeSendingSide(CloseReason cause) {
         because(cause);
-        ((DuplexChannel) channel).shutdownOutput();
+        Closing.endOutput(channel);
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * every request, only writes a field: the task in the loop's queue finds out when it runs. For use on the
  * connection's event loop alone.
  */
-final class Deadline {
+public final class Deadline {
 
     private static final long NONE = Long.MAX_VALUE;
 
@@ -21,12 +21,18 @@ final class Deadline {
     private long taskAt;
     private @Nullable ScheduledFuture<?> task;
 
-    Deadline(EventExecutor loop, Runnable onExpiry) {
+    /**
+     * Nothing is waited for.
+     *
+     * @param onExpiry what is done when it is waited too long, on the loop
+     */
+    public Deadline(EventExecutor loop, Runnable onExpiry) {
         this.loop = loop;
         this.onExpiry = onExpiry;
     }
 
-    void set(Duration fromNow) {
+    /** Waits so long from now on. */
+    public void set(Duration fromNow) {
         set(System.nanoTime(), fromNow);
     }
 
@@ -38,11 +44,13 @@ final class Deadline {
         }
     }
 
-    void clear() {
+    /** Waits for nothing, until it is set again. */
+    public void clear() {
         at = NONE;
     }
 
-    void cancel() {
+    /** Waits for nothing any more. */
+    public void cancel() {
         at = NONE;
         if (task != null) {
             task.cancel(false);

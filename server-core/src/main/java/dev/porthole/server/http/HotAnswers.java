@@ -36,6 +36,8 @@ final class HotAnswers {
     private final WriteProgress progress;
     private final long connection;
     private final @Nullable SocketSender sender;
+    /** Where TLS is spoken, plain connections are not answered from here but sent on. */
+    private final boolean on;
     /** Answers that are being written, the first {@code count} of them; the others are there to be used again. */
     private final List<WaitingAnswer> waiting = new ArrayList<>(1);
     private int count;
@@ -55,14 +57,20 @@ final class HotAnswers {
     private boolean polledAll;
 
     HotAnswers(
-            HttpService service, Channel channel, LoopMemory memory, WriteProgress progress, long connection) {
+            HttpService service,
+            Channel channel,
+            boolean secure,
+            LoopMemory memory,
+            WriteProgress progress,
+            long connection) {
         this.service = service;
         this.channel = channel;
         this.memory = memory;
         this.recorder = memory.recorder();
         this.progress = progress;
         this.connection = connection;
-        this.sender = SocketSender.of(channel);
+        this.sender = secure ? null : SocketSender.of(channel);
+        this.on = secure || !service.isHttpsOnly();
     }
 
     boolean isEmpty() {
@@ -95,6 +103,9 @@ final class HotAnswers {
      * @param reads how many times the socket was read since the loop found it ready; 0 when it was not
      */
     boolean answer(ByteBuf in, int numberOnConnection, int reads) {
+        if (!on) {
+            return false;
+        }
         pollChanges(reads);
         return answerUnchanged(in, numberOnConnection);
     }

@@ -1,8 +1,6 @@
 package dev.porthole.server.http;
 
 import dev.porthole.server.event.CloseReason;
-import dev.porthole.server.event.ConnectionClosed;
-import dev.porthole.server.event.ConnectionOpened;
 import dev.porthole.server.event.RequestReceived;
 import dev.porthole.server.event.ResponseFinished.Outcome;
 import dev.porthole.server.event.Rule;
@@ -13,7 +11,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Objects;
@@ -27,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * is being made or sent, so a client that floods is slowed down by TCP itself. Everything here runs on the
  * connection's event loop.
  */
-public final class HttpConnection extends ChannelInboundHandlerAdapter {
+public final class HttpConnection extends ChannelInboundHandlerAdapter implements OpenConnection {
 
     /** How much of the next requests is read while an answer is under way. */
     private static final int MOST_AHEAD = 64 << 10;
@@ -39,6 +36,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
     private final HttpLimits limits;
     private final long number;
     private final Channel channel;
+    private final boolean secure;
     private final RequestHeadDecoder decoder;
     private final Deadline deadline;
     private final HotAnswers hot;
@@ -62,26 +60,29 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
     private @Nullable ActiveExchange exchange;
     private @Nullable CloseReason closeAfterAnswer;
 
-    /** The handler for a channel that is registered with its event loop; to be made on that loop. */
-    public HttpConnection(HttpService service, long number, Channel channel) {
+    /**
+     * The handler for a channel that is registered with its event loop; to be made on that loop.
+     *
+     * @param secure whether its bytes travel by TLS
+     */
+    public HttpConnection(HttpService service, long number, Channel channel, boolean secure) {
         this.service = service;
         this.limits = service.limits();
         this.number = number;
         this.channel = channel;
+        this.secure = secure;
         this.decoder = new RequestHeadDecoder(limits);
         this.deadline = new Deadline(channel.eventLoop(), () -> guarded(this::expired));
         this.memory = service.loopMemory();
         this.turn = new Turn(memory.turns(), channel.eventLoop(), () -> guarded(this::process));
         this.progress = new WriteProgress(channel);
         this.end = new ConnectionEnd(channel);
-        this.hot = new HotAnswers(service, channel, memory, progress, number);
+        this.hot = new HotAnswers(service, channel, secure, memory, progress, number);
     }
 
     @Override
     public void channelActive(ChannelHandlerContext active) {
         service.opened(number, this);
-        InetSocketAddress client = (InetSocketAddress) channel.remoteAddress();
-        service.events().accept(new ConnectionOpened(number, Instant.now(), client));
         if (service.isStopping()) {
             end.close(CloseReason.SERVER_STOPPED);
             return;
@@ -150,12 +151,13 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         // Otherwise a file thread is still looking for the answer; the end is told after it, in respond.
     }
 
-    Channel channel() {
+    @Override
+    public Channel channel() {
         return channel;
     }
 
-    /** Ends the connection if nothing is being asked or answered. */
-    void closeIfIdle(CloseReason reason) {
+    @Override
+    public void closeIfIdle(CloseReason reason) {
         if (state == ConnectionState.HEAD || state == ConnectionState.LINGERING) {
             end.close(reason);
         }
@@ -284,7 +286,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private void headComplete(RequestHead head, ByteBuf in) throws RequestRefusedException {
         RequestBody framing = RequestBody.of(head, limits);
-        Request accepted = Request.of(head);
+        Request accepted = Request.of(head, secure);
         body = framing;
         request = accepted;
         boolean served = accepted.method().isServed();
@@ -447,8 +449,8 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         process();
     }
 
-    /** Ends the connection, whatever it is doing, so that a cut answer cannot be taken for a whole one. */
-    void reset(CloseReason reason) {
+    @Override
+    public void reset(CloseReason reason) {
         end.reset(reason);
     }
 
@@ -478,9 +480,6 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
     private void ended() {
         deadline.cancel();
         input.clear();
-        CloseReason reason = end.reason();
-        memory.recorder().closed(number, reason);
-        service.events().accept(new ConnectionClosed(number, Instant.now(), reason));
-        service.ended(number);
+        service.ended(number, end.reason());
     }
 }

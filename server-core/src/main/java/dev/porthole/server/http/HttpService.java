@@ -1,6 +1,8 @@
 package dev.porthole.server.http;
 
 import dev.porthole.server.event.CloseReason;
+import dev.porthole.server.event.ConnectionClosed;
+import dev.porthole.server.event.ConnectionOpened;
 import dev.porthole.server.event.EventSink;
 import dev.porthole.server.event.ResponseField;
 import dev.porthole.server.event.Rule;
@@ -13,6 +15,8 @@ import io.netty.channel.Channel;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -32,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class HttpService {
 
     private final HttpLimits limits;
+    private final boolean httpsOnly;
     private final String everyAnswer;
     private final FileMemory files;
     private final StaticContent content;
@@ -47,7 +52,7 @@ public final class HttpService {
     private final Executor fileThreads;
     private final Executor directoryThreads;
     private final Executor readThreads;
-    private final ConcurrentHashMap<Long, HttpConnection> connections = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Long, OpenConnection> connections = new ConcurrentHashMap<>();
     private final CompletableFuture<Void> allEnded = new CompletableFuture<>();
     private volatile boolean stopping;
 
@@ -55,6 +60,7 @@ public final class HttpService {
      * Makes the service for one run of a server.
      *
      * @param root what is served
+     * @param httpsOnly whether requests that come without TLS are sent on to https
      * @param listDirectories whether directories without an index.html are shown
      * @param rules what is done besides sending files
      * @param bound the address listened on, which decides which Host names are answered to
@@ -69,6 +75,7 @@ public final class HttpService {
      */
     public HttpService(
             DocumentRoot root,
+            boolean httpsOnly,
             boolean listDirectories,
             HostingRules rules,
             InetAddress bound,
@@ -81,10 +88,11 @@ public final class HttpService {
             Executor directoryThreads,
             Executor readThreads) {
         this.limits = limits;
+        this.httpsOnly = httpsOnly;
         this.everyAnswer = rules.everyAnswer();
         this.files = new FileMemory(root, eventLoops, limits.memoryBytes(), memoryFiles, everyAnswer, fileThreads);
         this.content = new StaticContent(
-                root, files, listDirectories, rules, new HostPolicy(bound), new OwnPages(Map.of()), limits);
+                root, files, httpsOnly, listDirectories, rules, new HostPolicy(bound), new OwnPages(Map.of()), limits);
         this.events = events;
         this.requestNumbers = requestNumbers;
         this.fileThreads = fileThreads;
@@ -119,7 +127,7 @@ public final class HttpService {
      * @return false if there is none with this number
      */
     public boolean closeConnection(long number) {
-        HttpConnection connection = connections.get(number);
+        OpenConnection connection = connections.get(number);
         if (connection == null) {
             return false;
         }
@@ -137,7 +145,7 @@ public final class HttpService {
 
     /** What the system's TCP knows of one connection; completed on its event loop, empty if nobody can tell. */
     public CompletableFuture<Optional<TcpInfo>> tcpInfo(long number) {
-        HttpConnection connection = connections.get(number);
+        OpenConnection connection = connections.get(number);
         if (connection != null) {
             Channel channel = connection.channel();
             try {
@@ -149,8 +157,8 @@ public final class HttpService {
         return CompletableFuture.completedFuture(Optional.empty());
     }
 
-    private void onEachLoop(Consumer<HttpConnection> task) {
-        for (HttpConnection connection : connections.values()) {
+    private void onEachLoop(Consumer<OpenConnection> task) {
+        for (OpenConnection connection : connections.values()) {
             connection.channel().eventLoop().execute(() -> task.accept(connection));
         }
     }
@@ -160,7 +168,8 @@ public final class HttpService {
         return loopMemory.get();
     }
 
-    HttpLimits limits() {
+    /** What clients are allowed. */
+    public HttpLimits limits() {
         return limits;
     }
 
@@ -169,11 +178,17 @@ public final class HttpService {
         return everyAnswer;
     }
 
+    /** Whether what comes without TLS is sent on to https. */
+    boolean isHttpsOnly() {
+        return httpsOnly;
+    }
+
     EventSink events() {
         return events;
     }
 
-    boolean isStopping() {
+    /** Whether the server is being stopped, so that no more may be asked. */
+    public boolean isStopping() {
         return stopping;
     }
 
@@ -181,11 +196,18 @@ public final class HttpService {
         return requestNumbers.incrementAndGet();
     }
 
-    void opened(long number, HttpConnection connection) {
-        connections.put(number, connection);
+    /** Enters a connection, and tells of it; or whoever speaks on it now that it is clear what is spoken. */
+    public void opened(long number, OpenConnection connection) {
+        if (connections.put(number, connection) == null) {
+            InetSocketAddress client = (InetSocketAddress) connection.channel().remoteAddress();
+            events.accept(new ConnectionOpened(number, Instant.now(), client));
+        }
     }
 
-    void ended(long number) {
+    /** Tells that a connection has ended; for its event loop. */
+    public void ended(long number, CloseReason reason) {
+        loopMemory().recorder().closed(number, reason);
+        events.accept(new ConnectionClosed(number, Instant.now(), reason));
         connections.remove(number);
         tellWhenAllEnded();
     }
@@ -291,7 +313,8 @@ public final class HttpService {
     private void remember(Request request, Response response) {
         StoredFile stored = response.stored();
         RequestTarget target = request.target();
-        if (stored == null || target == null || target.authority() != null || request.head().isHttp10()) {
+        if (stored == null || target == null || target.authority() != null
+                || !request.head().version().equals("HTTP/1.1")) {
             return;
         }
         String text = request.head().text();

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param host the name the client used for the server, or null in HTTP/1.0
  * @param persistent whether the client wants to go on using the connection (RFC 9112 section 9.3)
  * @param expectsContinue whether the client waits for 100 before it sends the body
+ * @param secure whether it came by TLS
  */
 record Request(
         RequestHead head,
@@ -22,9 +23,10 @@ record Request(
         @Nullable RequestTarget target,
         @Nullable HostName host,
         boolean persistent,
-        boolean expectsContinue) {
+        boolean expectsContinue,
+        boolean secure) {
 
-    static Request of(RequestHead head) throws RequestRefusedException {
+    static Request of(RequestHead head, boolean secure) throws RequestRefusedException {
         HostName host = host(head);
         Method method = Method.of(head.method());
         RequestTarget target = null;
@@ -37,7 +39,7 @@ record Request(
                 host = HostName.parse(authority).orElseThrow(() -> badHost(authority));
             }
         }
-        return new Request(head, method, target, host, isPersistent(head), expectsContinue(head));
+        return new Request(head, method, target, host, isPersistent(head), expectsContinue(head), secure);
     }
 
     HeaderFields fields() {

@@ -84,6 +84,23 @@ record RequestTarget(
         return path.toString();
     }
 
+    /** The question mark and the query as they can stand in a header field: raw bytes above 127 percent-encoded. */
+    String sentQuery() {
+        if (query == null) {
+            return "";
+        }
+        StringBuilder sent = new StringBuilder("?");
+        for (int i = 0; i < query.length(); i++) {
+            char c = query.charAt(i);
+            if (c < 128) {
+                sent.append(c);
+            } else {
+                PercentEncoding.encode(String.valueOf(c), sent);
+            }
+        }
+        return sent.toString();
+    }
+
     private static String decode(String raw) throws RequestRefusedException {
         if (raw.indexOf('%') < 0) {
             return raw;

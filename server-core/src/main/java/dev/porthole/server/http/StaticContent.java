@@ -33,6 +33,7 @@ final class StaticContent {
     private final FileMemory memory;
     private final AnswerMemory waitingFiles = AnswerMemory.spared();
     private final AnswerMemory waitingPages = AnswerMemory.spared();
+    private final boolean httpsOnly;
     private final boolean listDirectories;
     private final HostingRules rules;
     private final HostPolicy hosts;
@@ -42,6 +43,7 @@ final class StaticContent {
     StaticContent(
             DocumentRoot root,
             FileMemory memory,
+            boolean httpsOnly,
             boolean listDirectories,
             HostingRules rules,
             HostPolicy hosts,
@@ -49,6 +51,7 @@ final class StaticContent {
             HttpLimits limits) {
         this.root = root;
         this.memory = memory;
+        this.httpsOnly = httpsOnly;
         this.listDirectories = listDirectories;
         this.rules = rules;
         this.hosts = hosts;
@@ -103,6 +106,9 @@ final class StaticContent {
         Optional<OwnPage> own = ownPages.at(target);
         if (own.isPresent()) {
             return own.get().answer(request);
+        }
+        if (httpsOnly && !request.secure()) {
+            return HttpsRedirect.answer(request, target);
         }
         FileMemory.Sighting sighting = memory.find(target.segments());
         return switch (sighting.found()) {
@@ -165,20 +171,20 @@ final class StaticContent {
     private static Response cleanUrl(RequestTarget target) {
         String path = target.normalizedPath();
         String left = target.segments().getLast().equals(INDEX) ? INDEX : PAGE_ENDING;
-        String query = target.query() == null ? "" : "?" + target.query();
+        String query = target.sentQuery();
         return new Response(307, Why.of(Rule.CLEAN_URL_REDIRECT))
-                .field(ResponseField.LOCATION, path.substring(0, path.length() - left.length()) + escapeRaw(query))
+                .field(ResponseField.LOCATION, path.substring(0, path.length() - left.length()) + query)
                 .field(ResponseField.CACHE_CONTROL, "no-cache");
     }
 
     private Response directory(Request request, RequestTarget target, FoundDirectory found)
             throws IOException {
         if (!target.directory()) {
-            String query = target.query() == null ? "" : "?" + target.query();
+            String query = target.sentQuery();
             // Temporary, because a cached permanent redirect outlives the folder that caused it. Built from
             // the normal form, because "//name/" would lead to another host.
             return new Response(307, Why.of(Rule.DIRECTORY_SLASH))
-                    .field(ResponseField.LOCATION, target.normalizedPath() + "/" + escapeRaw(query))
+                    .field(ResponseField.LOCATION, target.normalizedPath() + "/" + query)
                     .field(ResponseField.CACHE_CONTROL, "no-cache");
         }
         List<String> index = new ArrayList<>(target.segments());
@@ -280,6 +286,7 @@ final class StaticContent {
     Optional<Response> answerAtOnce(Request request) {
         HostName host = request.host();
         boolean whole = (request.method() == Method.GET || request.method() == Method.HEAD)
+                && (request.secure() || !httpsOnly)
                 && !request.fields().has("Range");
         if (!whole || host != null && !hosts.accepts(host)) {
             return Optional.empty();
@@ -322,19 +329,5 @@ final class StaticContent {
     private static String readablePath(RequestTarget target) {
         String path = "/" + String.join("/", target.segments()) + (target.directory() ? "/" : "");
         return PercentEncoding.readable(path.replace("//", "/"));
-    }
-
-    /** Raw bytes above 127, which a client may send, must not stand in a header field. */
-    private static String escapeRaw(String query) {
-        StringBuilder escaped = new StringBuilder();
-        for (int i = 0; i < query.length(); i++) {
-            char c = query.charAt(i);
-            if (c < 128) {
-                escaped.append(c);
-            } else {
-                PercentEncoding.encode(String.valueOf(c), escaped);
-            }
-        }
-        return escaped.toString();
     }
 }

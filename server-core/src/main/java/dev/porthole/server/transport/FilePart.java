@@ -28,6 +28,11 @@ public class FilePart extends DefaultFileRegion {
         return file;
     }
 
+    /** How much has been sent by somebody who copies it. */
+    long copied() {
+        return copied;
+    }
+
     /** To be told how much has been sent by somebody who copies it. */
     void copied(long bytes) {
         copied = bytes;

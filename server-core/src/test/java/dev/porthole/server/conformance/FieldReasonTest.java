@@ -92,8 +92,9 @@ class FieldReasonTest {
         }
         seen.addAll(reasons(WITH_RULES, WITH_RULES.request("GET", "/about.html")).values());
         seen.addAll(reasons(WITH_RULES, WITH_RULES.request("OPTIONS", "*")).values());
+        // The redirection to HTTPS is looked at where there is TLS.
         assertThat(EnumSet.complementOf(EnumSet.copyOf(seen)))
-                .containsExactly(FieldReason.TRY_AGAIN, FieldReason.CLOSE_STOPPING);
+                .containsExactly(FieldReason.HTTPS_INSTEAD, FieldReason.TRY_AGAIN, FieldReason.CLOSE_STOPPING);
     }
 
     @Test

@@ -31,14 +31,16 @@ final class RawClient implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 10_000;
 
     private final Instant begun;
+    private final Socket tcp;
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
 
     private boolean shared;
 
-    private RawClient(Socket socket, Instant begun) throws IOException {
-        this.socket = socket;
+    private RawClient(Socket tcp, Instant begun) throws IOException {
+        this.tcp = tcp;
+        this.socket = TlsUnderTest.over(tcp);
         this.begun = begun;
         this.in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
         this.out = socket.getOutputStream();
@@ -106,8 +108,8 @@ final class RawClient implements AutoCloseable {
 
     /** Ends the connection with a RST. */
     void reset() throws IOException {
-        socket.setSoLinger(true, 0);
-        socket.close();
+        tcp.setSoLinger(true, 0);
+        tcp.close();
     }
 
     /** When it began to connect; a port number alone may have been somebody else's before. */
@@ -117,7 +119,7 @@ final class RawClient implements AutoCloseable {
 
     /** The client's own end, as the server sees it. */
     InetSocketAddress address() {
-        return (InetSocketAddress) socket.getLocalSocketAddress();
+        return (InetSocketAddress) tcp.getLocalSocketAddress();
     }
 
     /** Reads the final answer to a request, whatever its method, except HEAD. */

@@ -15,10 +15,11 @@ final class TransportUnderTest {
 
     private TransportUnderTest() {}
 
-    /** The same settings with the transport under test. */
+    /** The same settings with the transport under test, and TLS if that is. */
     static SiteSettings on(SiteSettings settings) {
         String name = System.getProperty(PROPERTY, "");
-        return name.isEmpty() ? settings : settings.with(assumeWorks(Transport.named(name).orElseThrow()));
+        SiteSettings chosen = TlsUnderTest.on(settings);
+        return name.isEmpty() ? chosen : chosen.with(assumeWorks(Transport.named(name).orElseThrow()));
     }
 
     /** Leaves the test out, with the reason, unless a transport works on this computer. */

@@ -1,0 +1,17 @@
+package dev.porthole.server.http;
+
+import dev.porthole.server.event.CloseReason;
+import io.netty.channel.Channel;
+
+/** A connection of a running server, whatever is spoken on it. Its methods are for its event loop. */
+public interface OpenConnection {
+
+    /** The socket. */
+    Channel channel();
+
+    /** Ends the connection if nothing is being asked or answered; if something is, no more may be asked. */
+    void closeIfIdle(CloseReason reason);
+
+    /** Ends the connection, whatever it is doing, so that a cut answer cannot be taken for a whole one. */
+    void reset(CloseReason reason);
+}
