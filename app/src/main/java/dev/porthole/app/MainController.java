@@ -141,9 +141,9 @@ final class MainController {
         exportView = views.load("export.fxml", exportPanel);
         openedLogStrip = views.load("opened-log.fxml", new OpenedLogController(models.openedLog(), messages));
         chartsPage = views.load("charts.fxml",
-                new ChartsController(models.charts(), models.chartExport(), messages, this::showRequests));
+                new ChartsController(models.charts(), models.fileSaver(), messages, this::showRequests));
         checkPage = views.load("check.fxml", new CheckController(
-                models.check(), models.site(), models.chartExport(), clipboard, messages));
+                models.check(), models.site(), models.fileSaver(), clipboard, messages));
         loopPage = views.load("loop.fxml", new LoopController(models.loop(), messages));
         statusBar = views.load("status.fxml", new StatusController(models.status(), models.site(), messages));
         lab = new LabController(models.lab(), models.notices(), views, this::showLoop);

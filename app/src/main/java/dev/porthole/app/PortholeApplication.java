@@ -1,11 +1,11 @@
 package dev.porthole.app;
 
-import dev.porthole.app.charts.ChartExport;
 import dev.porthole.app.charts.ChartsViewModel;
 import dev.porthole.app.charts.HistoryRecorder;
 import dev.porthole.app.check.CheckViewModel;
 import dev.porthole.app.connections.ConnectionsViewModel;
 import dev.porthole.app.export.ExportViewModel;
+import dev.porthole.app.export.FileSaver;
 import dev.porthole.app.export.OpenedLogViewModel;
 import dev.porthole.app.inspector.CurlCommand;
 import dev.porthole.app.inspector.InspectorViewModel;
@@ -92,7 +92,7 @@ public class PortholeApplication extends Application {
         ConnectionsViewModel connections = new ConnectionsViewModel(work, Clock.systemUTC());
         HistoryRecorder recorder = new HistoryRecorder(list, work, Clock.systemUTC());
         ChartsViewModel charts = new ChartsViewModel(recorder, requests, Clock.systemUTC());
-        ChartExport chartExport = new ChartExport(desktop, work, notices);
+        FileSaver fileSaver = new FileSaver(desktop, work, notices);
         LoopViewModel loop = new LoopViewModel(work);
         InspectorViewModel inspector = new InspectorViewModel(requests, site, list, desktop.clipboard(), work);
         StatusViewModel status = new StatusViewModel(work, Clock.systemUTC());
@@ -104,7 +104,7 @@ public class PortholeApplication extends Application {
         ClassTrace labTrace = new ClassTrace(Clock.systemUTC());
         LabViewModel lab = new LabViewModel(
                 new LabFrame(work, labTrace), new LessonViewModel(work.ui(), System::nanoTime),
-                new ClassExport(labTrace, chartExport, Clock.systemUTC()), preferences::resetScale);
+                new ClassExport(labTrace, fileSaver, Clock.systemUTC()), preferences::resetScale);
         threads = work;
         settings = file;
         sites = list;
@@ -120,7 +120,7 @@ public class PortholeApplication extends Application {
         WindowModels models = new WindowModels(
                 preferences, notices, list, site, sidebar, requests, pages, filter,
                 new RequestActions(requests, site, desktop.clipboard(), work, messages, CurlCommand::of),
-                new ColumnLayout(file), connections, charts, chartExport, loop, inspector, status, export, openedLog,
+                new ColumnLayout(file), connections, charts, fileSaver, loop, inspector, status, export, openedLog,
                 new CheckViewModel(work), phone, lab);
         MainWindow window = new MainWindow(stage, models, new ViewLoader(messages), desktop, ticker);
         window.show();

@@ -1,10 +1,10 @@
 package dev.porthole.app;
 
-import dev.porthole.app.charts.ChartExport;
 import dev.porthole.app.charts.ChartsViewModel;
 import dev.porthole.app.check.CheckViewModel;
 import dev.porthole.app.connections.ConnectionsViewModel;
 import dev.porthole.app.export.ExportViewModel;
+import dev.porthole.app.export.FileSaver;
 import dev.porthole.app.export.OpenedLogViewModel;
 import dev.porthole.app.inspector.InspectorViewModel;
 import dev.porthole.app.lab.area.LabViewModel;
@@ -37,7 +37,7 @@ import dev.porthole.app.status.StatusViewModel;
  * @param columns the columns of their table
  * @param connections its connections
  * @param charts its charts
- * @param chartExport saves them
+ * @param fileSaver saves them
  * @param loop its event loops
  * @param inspector the selected request
  * @param status the status bar
@@ -60,7 +60,7 @@ record WindowModels(
         ColumnLayout columns,
         ConnectionsViewModel connections,
         ChartsViewModel charts,
-        ChartExport chartExport,
+        FileSaver fileSaver,
         LoopViewModel loop,
         InspectorViewModel inspector,
         StatusViewModel status,

@@ -1,5 +1,6 @@
 package dev.porthole.app.charts;
 
+import dev.porthole.app.export.FileSaver;
 import dev.porthole.app.site.Site;
 import dev.porthole.app.text.Messages;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +30,7 @@ public final class ChartsController {
     private static final DateTimeFormatter FILE_TIME = DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT);
 
     private final ChartsViewModel model;
-    private final ChartExport export;
+    private final FileSaver export;
     private final Messages messages;
     private final Runnable openRequests;
     private final ChartTexts texts;
@@ -54,7 +55,7 @@ public final class ChartsController {
      * @param openRequests goes to the table of requests
      */
     public ChartsController(
-            ChartsViewModel model, ChartExport export, Messages messages, Runnable openRequests) {
+            ChartsViewModel model, FileSaver export, Messages messages, Runnable openRequests) {
         this.model = model;
         this.export = export;
         this.messages = messages;

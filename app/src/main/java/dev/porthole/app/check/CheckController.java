@@ -1,6 +1,6 @@
 package dev.porthole.app.check;
 
-import dev.porthole.app.charts.ChartExport;
+import dev.porthole.app.export.FileSaver;
 import dev.porthole.app.platform.ClipboardAccess;
 import dev.porthole.app.site.SiteViewModel;
 import dev.porthole.app.text.Messages;
@@ -38,7 +38,7 @@ public final class CheckController {
 
     private final CheckViewModel model;
     private final SiteViewModel site;
-    private final ChartExport export;
+    private final FileSaver export;
     private final ClipboardAccess clipboard;
     private final Messages messages;
 
@@ -59,7 +59,7 @@ public final class CheckController {
 
     /** Binds this model. */
     public CheckController(
-            CheckViewModel model, SiteViewModel site, ChartExport export, ClipboardAccess clipboard,
+            CheckViewModel model, SiteViewModel site, FileSaver export, ClipboardAccess clipboard,
             Messages messages) {
         this.model = model;
         this.site = site;

@@ -1,6 +1,6 @@
 package dev.porthole.app.lab.export;
 
-import dev.porthole.app.charts.ChartExport;
+import dev.porthole.app.export.FileSaver;
 import dev.porthole.app.lab.ClassTrace;
 import dev.porthole.app.text.Messages;
 import java.nio.charset.StandardCharsets;
@@ -15,11 +15,11 @@ public final class ClassExport {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT);
 
     private final ClassTrace trace;
-    private final ChartExport files;
+    private final FileSaver files;
     private final Clock clock;
 
     /** Saves this trace through the one door to files. */
-    public ClassExport(ClassTrace trace, ChartExport files, Clock clock) {
+    public ClassExport(ClassTrace trace, FileSaver files, Clock clock) {
         this.trace = trace;
         this.files = files;
         this.clock = clock;

@@ -1,5 +1,6 @@
 package dev.porthole.app.lab.keepalive;
 
+import dev.porthole.app.lab.measure.Story;
 import dev.porthole.lab.event.LabEvent;
 import dev.porthole.lab.keepalive.FetchSeries;
 import dev.porthole.lab.keepalive.FetchSeries.Moment;
@@ -13,7 +14,7 @@ import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 
 /** The page that was fetched both ways: its requests on their connections. */
-public final class FetchViewModel {
+public final class FetchViewModel implements Story {
 
     /**
      * One request whose every moment is known; nanoseconds since the fetch of the page began.
@@ -45,13 +46,13 @@ public final class FetchViewModel {
     /** Nothing fetched yet. */
     public FetchViewModel() {}
 
-    /** Begins anew. */
+    @Override
     public void clear() {
         times.clear();
         changes.set(changes.get() + 1);
     }
 
-    /** Takes notice of what has happened. */
+    @Override
     public void add(LabEvent event) {
         if (event instanceof LabEvent.Reading reading) {
             FetchSeries.named(reading.series()).ifPresent(series -> {

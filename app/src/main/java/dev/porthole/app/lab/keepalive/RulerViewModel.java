@@ -1,5 +1,6 @@
 package dev.porthole.app.lab.keepalive;
 
+import dev.porthole.app.lab.measure.Story;
 import dev.porthole.lab.event.LabEvent;
 import dev.porthole.lab.keepalive.ByteRuler;
 import dev.porthole.lab.keepalive.NotFoundAnswer;
@@ -14,7 +15,7 @@ import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 
 /** The bytes of both servers' answers as they were received, and what clients made of them. */
-public final class RulerViewModel {
+public final class RulerViewModel implements Story {
 
     /** One server's answer. */
     public static final class Strip {
@@ -110,7 +111,7 @@ public final class RulerViewModel {
         clear();
     }
 
-    /** Begins anew. */
+    @Override
     public void clear() {
         for (NotFoundAnswer each : NotFoundAnswer.values()) {
             strips.put(each, new Strip());
@@ -118,7 +119,7 @@ public final class RulerViewModel {
         changes.set(changes.get() + 1);
     }
 
-    /** Takes notice of what has happened. */
+    @Override
     public void add(LabEvent event) {
         for (NotFoundAnswer answer : NotFoundAnswer.values()) {
             String prefix = ByteRuler.prefix(answer);

@@ -1,5 +1,6 @@
 package dev.porthole.app.lab.servers;
 
+import dev.porthole.app.lab.measure.Story;
 import dev.porthole.lab.event.LabEvent;
 import dev.porthole.lab.servers.ServerModel;
 import dev.porthole.lab.servers.SlowClientRace;
@@ -14,7 +15,7 @@ import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 
 /** How far each client of each server is, in milliseconds since the first slow client began. */
-public final class RaceViewModel {
+public final class RaceViewModel implements Story {
 
     /** What one server's clients have seen. */
     public static final class Lane {
@@ -68,7 +69,7 @@ public final class RaceViewModel {
         clear();
     }
 
-    /** Begins anew. */
+    @Override
     public void clear() {
         for (ServerModel each : ServerModel.values()) {
             lanes.put(each, new Lane());
@@ -77,7 +78,7 @@ public final class RaceViewModel {
         changes.set(changes.get() + 1);
     }
 
-    /** Takes notice of what has happened. */
+    @Override
     public void add(LabEvent event) {
         switch (event) {
             case LabEvent.Step step when step.key().equals("lab.servers.slow") -> {

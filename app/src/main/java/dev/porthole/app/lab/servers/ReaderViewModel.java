@@ -1,5 +1,6 @@
 package dev.porthole.app.lab.servers;
 
+import dev.porthole.app.lab.measure.Story;
 import dev.porthole.lab.event.LabEvent;
 import dev.porthole.lab.servers.SlowReader;
 import java.util.ArrayList;
@@ -8,7 +9,7 @@ import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 
 /** Where the bytes of the slow reader were, and when the server was told of room; milliseconds since it began. */
-public final class ReaderViewModel {
+public final class ReaderViewModel implements Story {
 
     /**
      * Where the bytes were at a moment.
@@ -35,7 +36,7 @@ public final class ReaderViewModel {
     /** Nothing yet. */
     public ReaderViewModel() {}
 
-    /** Begins anew. */
+    @Override
     public void clear() {
         moments.clear();
         wakeUps.clear();
@@ -46,7 +47,7 @@ public final class ReaderViewModel {
         changes.set(changes.get() + 1);
     }
 
-    /** Takes notice of what has happened. */
+    @Override
     public void add(LabEvent event) {
         switch (event) {
             case LabEvent.Step step -> add(step);

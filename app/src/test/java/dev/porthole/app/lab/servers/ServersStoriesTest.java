@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-class ServersViewModelTest {
+class ServersStoriesTest {
 
     private static final long MILLI = 1_000_000;
 

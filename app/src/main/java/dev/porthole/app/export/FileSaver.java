@@ -1,4 +1,4 @@
-package dev.porthole.app.charts;
+package dev.porthole.app.export;
 
 import dev.porthole.app.platform.Desktop;
 import dev.porthole.app.platform.Threads;
@@ -16,16 +16,16 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Saves files where the user wants them, and says in words how that went. */
-public final class ChartExport {
+public final class FileSaver {
 
-    private static final String ABOUT = "charts.export";
+    private static final String ABOUT = "file.saved";
 
     private final Desktop desktop;
     private final Threads threads;
     private final Notices notices;
 
     /** Saves to the file systems of this desktop. */
-    public ChartExport(Desktop desktop, Threads threads, Notices notices) {
+    public FileSaver(Desktop desktop, Threads threads, Notices notices) {
         this.desktop = desktop;
         this.threads = threads;
         this.notices = notices;
@@ -51,13 +51,13 @@ public final class ChartExport {
     private void tell(Path file, Writing writing) {
         try {
             writing.run();
-            notices.post(new Notice(ABOUT, Notice.Severity.INFORMATION, Phrase.of("charts.saved", file),
-                    new Notice.Remedy(Phrase.of("charts.saved.show"), () -> show(file))));
+            notices.post(new Notice(ABOUT, Notice.Severity.INFORMATION, Phrase.of("file.saved", file),
+                    new Notice.Remedy(Phrase.of("file.saved.show"), () -> show(file))));
         } catch (FileAlreadyExistsException e) {
-            notices.post(Notice.of(ABOUT, Notice.Severity.WARNING, Phrase.of("charts.save.exists", file)));
+            notices.post(Notice.of(ABOUT, Notice.Severity.WARNING, Phrase.of("file.save.exists", file)));
         } catch (IOException e) {
             notices.post(Notice.of(ABOUT, Notice.Severity.ERROR,
-                    Phrase.of("charts.save.failed", file, Optional.ofNullable(e.getMessage()).orElse(""))));
+                    Phrase.of("file.save.failed", file, Optional.ofNullable(e.getMessage()).orElse(""))));
         }
     }
 

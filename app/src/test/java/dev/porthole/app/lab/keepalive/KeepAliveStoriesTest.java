@@ -9,7 +9,7 @@ import dev.porthole.lab.keepalive.NotFoundAnswer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class KeepAliveViewModelTest {
+class KeepAliveStoriesTest {
 
     private final FetchViewModel fetch = new FetchViewModel();
     private final RulerViewModel ruler = new RulerViewModel();
