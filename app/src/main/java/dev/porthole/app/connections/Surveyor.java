@@ -23,6 +23,9 @@ final class Surveyor {
     /** How many requests of a connection are listed in its details. */
     static final int MOST_REQUESTS = 200;
 
+    /** So many requests may be under way at once on a connection of HTTP/2. */
+    private static final int MOST_AT_ONCE = 100;
+
     private final EventLog log;
     private final RequestSpans spans;
     private List<ConnectionActivity> listed = List.of();
@@ -85,9 +88,12 @@ final class Surveyor {
         ConnectionClosed closed = connection.closed();
         long end = closed == null ? axis.to() : TimeAxis.nanos(closed.at());
         Lane.Builder blocks = new Lane.Builder(axis);
+        int[] gone = {0};
         spans.visit(connection.number(), (number, from, to, status, blocked) -> {
             if (to != 0 && to < axis.from()) {
-                return false;
+                // In HTTP/2, one that began before others may end after them.
+                gone[0]++;
+                return gone[0] < MOST_AT_ONCE;
             }
             if (from <= axis.to()) {
                 blocks.add(number, from, to == 0 ? Math.max(from, end) : to, status, blocked);

@@ -36,7 +36,7 @@ final class CachingWords {
     }
 
     private static List<Finding> sentWhole(Exchange exchange, ResponseFinished response, @Nullable Exchange before) {
-        HeadFields asked = HeadFields.of(exchange.request().headText());
+        HeadFields asked = HeadFields.of(exchange.request().http1Head());
         HeadFields answered = HeadFields.of(response.headText());
         Optional<String> tag = answered.first("ETag");
         Optional<String> known = asked.first("If-None-Match");

@@ -25,7 +25,7 @@ public final class CurlCommand {
     /** The command for a request as the log keeps it, to the site with this address, which ends with a slash. */
     public static String of(String site, Exchange exchange) {
         RequestReceived request = exchange.request();
-        List<HeadLine> head = HeadLine.split(request.headText());
+        List<HeadLine> head = HeadLine.split(request.http1Head());
         return of(site, request.method(), target(request.target(), head), head);
     }
 

@@ -40,7 +40,7 @@ public record HeadLine(int number, String name, String value) {
     }
 
     private static HeadLine line(int number, String text) {
-        int end = number == 0 ? text.indexOf(' ') : text.indexOf(':') + 1;
+        int end = number == 0 ? text.indexOf(' ') : text.indexOf(':', 1) + 1;
         return end <= 0 ? new HeadLine(number, "", text)
                 : new HeadLine(number, text.substring(0, end), text.substring(end));
     }

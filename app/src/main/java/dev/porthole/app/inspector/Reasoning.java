@@ -34,7 +34,7 @@ final class Reasoning {
     private Reasoning(Exchange exchange, ResponseFinished response, Surroundings around, String site) {
         this.request = exchange.request();
         this.response = response;
-        this.asked = HeadFields.of(request.headText());
+        this.asked = HeadFields.of(request.http1Head());
         this.answered = HeadFields.of(response.headText());
         this.around = around;
         this.site = site;

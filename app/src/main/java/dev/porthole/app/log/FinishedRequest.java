@@ -44,14 +44,17 @@ public record FinishedRequest(
         return client == null || client.getAddress() == null ? Optional.empty() : Optional.of(client.getPort());
     }
 
-    /** The first line of the request exactly as received, or what is known of it; may be empty. */
+    /** The first line of the request exactly as received, or what stands for it in HTTP/2; may be empty. */
     public String requestLine() {
+        if (request.headText().startsWith(":")) {
+            return request.method() + " " + request.target() + " " + request.version();
+        }
         return Head.firstLine(request.headText());
     }
 
     /** A header field of the request, repeated ones joined as RFC 9110 section 5.3 says; null if absent. */
     public @Nullable String header(String name) {
-        return Head.field(request.headText(), name);
+        return Head.field(request.http1Head(), name);
     }
 
     /** The head's first byte to the answer's last, in milliseconds. */

@@ -103,12 +103,20 @@ public final class HarWriter implements LogWriter {
         json.writeStringProperty("url", url);
         json.writeStringProperty("httpVersion", request.version());
         cookies(Head.field(request.headText(), "Cookie"), ";");
-        headers(request.headText());
+        headers(request.http1Head());
         queryString(url);
         json.writeNumberProperty("headersSize", size(request.headText()));
         String length = Head.field(request.headText(), "Content-Length");
         json.writeNumberProperty("bodySize", length == null ? 0 : bodySize(length));
         json.writeEndObject();
+    }
+
+    /** What the first word of an answer's head says; HTTP/2 has no such line, but a pseudo-header field. */
+    private static String version(String firstWord) {
+        if (firstWord.isEmpty()) {
+            return "HTTP/1.1";
+        }
+        return firstWord.startsWith(":") ? "HTTP/2" : firstWord;
     }
 
     private void response(ResponseFinished response) {
@@ -118,7 +126,7 @@ public final class HarWriter implements LogWriter {
         json.writeObjectPropertyStart("response");
         json.writeNumberProperty("status", response.status());
         json.writeStringProperty("statusText", words.length > 2 ? words[2] : "");
-        json.writeStringProperty("httpVersion", words[0].isEmpty() ? "HTTP/1.1" : words[0]);
+        json.writeStringProperty("httpVersion", version(words[0]));
         cookies(Head.field(head, "Set-Cookie"), null);
         headers(head);
         json.writeObjectPropertyStart("content");
@@ -221,7 +229,7 @@ public final class HarWriter implements LogWriter {
     /** What was asked for as an absolute address; a target that fits into none is put behind the site's own. */
     private String url(RequestReceived request) {
         String target = escaped(request.target());
-        String host = Head.field(request.headText(), "Host");
+        String host = Head.field(request.http1Head(), "Host");
         String origin = host == null || !escaped(host).equals(host) || host.isEmpty()
                 ? base.getScheme() + "://" + base.getAuthority()
                 : base.getScheme() + "://" + host;

@@ -151,7 +151,7 @@ final class PageView {
         next++;
         PagePart part = PagePart.of(exchange, client(exchange));
         PageGrouping.Place place =
-                grouping.add(part, RequestFields.read(exchange.request().headText()));
+                grouping.add(part, RequestFields.read(exchange.request().http1Head()));
         if (part.answer() == null && unfinished.size() < MOST_UNFINISHED) {
             unfinished.add(new Unfinished(part, place));
         }

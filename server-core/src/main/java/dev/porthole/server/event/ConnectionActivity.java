@@ -14,13 +14,14 @@ public final class ConnectionActivity {
 
     private static final VarHandle REQUESTS = handle("requests", int.class);
     private static final VarHandle SENT_BYTES = handle("sentBytes", long.class);
-    private static final VarHandle ANSWERING = handle("answering", boolean.class);
+    private static final VarHandle ANSWERING = handle("answering", int.class);
     private static final VarHandle LAST_ACTIVITY = handle("lastActivity", Instant.class);
 
     private final ConnectionOpened opened;
     private volatile int requests;
     private volatile long sentBytes;
-    private volatile boolean answering;
+    /** How many requests are being answered: never more than one in HTTP/1.1. */
+    private volatile int answering;
     private volatile Instant lastActivity;
     private volatile @Nullable ConnectionClosed closed;
 
@@ -56,7 +57,7 @@ public final class ConnectionActivity {
 
     /** Whether a request is being answered just now. */
     public boolean answering() {
-        return answering;
+        return answering > 0;
     }
 
     /** When a request last arrived or was finished, or the connection opened or closed. */
@@ -71,18 +72,18 @@ public final class ConnectionActivity {
 
     void requestReceived(RequestReceived request) {
         REQUESTS.setRelease(this, request.numberOnConnection());
-        ANSWERING.setRelease(this, true);
+        ANSWERING.setRelease(this, answering + 1);
         LAST_ACTIVITY.setRelease(this, request.at());
     }
 
     void responseFinished(ResponseFinished response) {
         SENT_BYTES.setRelease(this, sentBytes + response.sentBytes());
-        ANSWERING.setRelease(this, false);
+        ANSWERING.setRelease(this, answering - 1);
         LAST_ACTIVITY.setRelease(this, response.at());
     }
 
     void close(ConnectionClosed event) {
-        ANSWERING.setRelease(this, false);
+        ANSWERING.setRelease(this, 0);
         LAST_ACTIVITY.setRelease(this, event.at());
         closed = event;
     }

@@ -13,7 +13,8 @@ import java.time.Instant;
  * @param target the request target as sent (RFC 9112 section 3.2), or what stood in its place
  * @param version the protocol version as sent, for example {@code HTTP/1.1}; may be empty
  * @param headText the head exactly as received, line ends included, one character a byte (ISO 8859-1), so that
- *     no byte is lost or invented; empty once the log dropped it
+ *     no byte is lost or invented; of HTTP/2, each field as a line, the pseudo-header fields first; empty once the log
+ *     dropped it
  */
 public record RequestReceived(
         long number,
@@ -25,6 +26,11 @@ public record RequestReceived(
         String version,
         String headText)
         implements ServerEvent {
+
+    /** The head as HTTP/1.1 would write it, with a request line and a Host; empty once the log dropped it. */
+    public String http1Head() {
+        return ReceivedHead.asHttp1(method, target, headText);
+    }
 
     /** The same request without its head, for a log that has to save memory. */
     public RequestReceived withoutHead() {

@@ -84,7 +84,8 @@ final class ActiveExchange {
         this.decidedNanos = System.nanoTime();
     }
 
-    void writing(String text, ResponseWriter responseWriter) {
+    /** The answer begins to be sent; without a writer when it is a head alone. */
+    void writing(String text, @Nullable ResponseWriter responseWriter) {
         this.responseHead = text;
         this.writer = responseWriter;
         Response begun = response;

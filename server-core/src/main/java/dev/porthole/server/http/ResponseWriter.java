@@ -78,7 +78,13 @@ final class ResponseWriter implements ReadAhead.Listener {
                 case Response.FileParts parts -> add(parts);
             }
         }
-        writeNext();
+        HeldBack held = heldBack;
+        if (sources.isEmpty() && held != null) {
+            // No head goes this way, and the content is so short that all of it is held back.
+            confirm(held);
+        } else {
+            writeNext();
+        }
     }
 
     private void add(byte[] bytes) {

@@ -74,6 +74,7 @@ public final class TlsContexts {
                         Protocol.ALPN,
                         SelectorFailureBehavior.NO_ADVERTISE,
                         SelectedListenerFailureBehavior.ACCEPT,
+                        ApplicationProtocolNames.HTTP_2,
                         ApplicationProtocolNames.HTTP_1_1))
                 .sessionCacheSize(SESSIONS)
                 .sessionTimeout(SESSION_LIFE.toSeconds())

@@ -5,6 +5,7 @@ import dev.porthole.server.http.Deadline;
 import dev.porthole.server.http.HttpConnection;
 import dev.porthole.server.http.HttpService;
 import dev.porthole.server.http.OpenConnection;
+import dev.porthole.server.http2.Http2ServerConnection;
 import dev.porthole.server.transport.Closing;
 import dev.porthole.server.transport.FilePartReader;
 import io.netty.buffer.ByteBuf;
@@ -12,10 +13,12 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.time.Duration;
+import java.util.Objects;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +39,7 @@ public final class TlsOpening extends ChannelInboundHandlerAdapter implements Op
     private final Channel channel;
     private final TlsContexts contexts;
     private final Deadline deadline;
+    private final PlainAlert alert = new PlainAlert();
     private @Nullable SslHandler tls;
     private @Nullable OpenConnection successor;
     private @Nullable CloseReason closeReason;
@@ -95,6 +99,7 @@ public final class TlsOpening extends ChannelInboundHandlerAdapter implements Op
         handler.setHandshakeTimeoutMillis(service.limits().requestHead().toMillis());
         handler.setCloseNotifyFlushTimeoutMillis(CLOSE_NOTIFY.toMillis());
         tls = handler;
+        context.pipeline().addBefore(context.name(), null, alert);
         context.pipeline().addBefore(context.name(), null, handler);
         handler.channelRead(context.pipeline().context(handler), bytes);
     }
@@ -103,17 +108,26 @@ public final class TlsOpening extends ChannelInboundHandlerAdapter implements Op
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         switch (event) {
             case SslHandshakeCompletionEvent handshake when handshake.isSuccess() -> handOver(context);
-            case SslHandshakeCompletionEvent handshake -> close(TlsFailure.reason(handshake.cause()));
+            case SslHandshakeCompletionEvent handshake -> close(reason(handshake.cause()));
             case SslCloseCompletionEvent closed when closed.isSuccess() -> inputEnded(context);
             case ChannelInputShutdownEvent closed -> inputEnded(context);
             default -> context.fireUserEventTriggered(event);
         }
     }
 
+    private CloseReason reason(Throwable failure) {
+        return alert.saysNotTrusted() ? CloseReason.TLS_NOT_TRUSTED : TlsFailure.reason(failure);
+    }
+
     private void handOver(ChannelHandlerContext context) {
-        HttpConnection connection = new HttpConnection(service, number, channel, true);
-        context.pipeline().addLast(new FilePartReader(), connection);
-        successor = connection;
+        context.pipeline().remove(alert);
+        if (ApplicationProtocolNames.HTTP_2.equals(Objects.requireNonNull(tls).applicationProtocol())) {
+            successor = Http2ServerConnection.begin(service, number, channel);
+        } else {
+            HttpConnection connection = new HttpConnection(service, number, channel, true);
+            context.pipeline().addLast(new FilePartReader(), connection);
+            successor = connection;
+        }
         context.fireChannelActive();
     }
 
@@ -130,7 +144,7 @@ public final class TlsOpening extends ChannelInboundHandlerAdapter implements Op
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         OpenConnection speaking = successor;
         if (speaking == null) {
-            close(tls == null ? CloseReason.CLIENT_RESET : TlsFailure.reason(cause));
+            close(tls == null ? CloseReason.CLIENT_RESET : reason(cause));
         } else if (TlsFailure.isOfTls(cause)) {
             speaking.reset(CloseReason.TLS_FAILED);
         } else {

@@ -82,7 +82,7 @@ public final class ReplayViewModel {
         cancel();
         answer.set(null);
         problem.set(null);
-        head = EditedHead.of(exchange.request().headText());
+        head = EditedHead.of(exchange.request().http1Head());
         text.set(head.text());
         original.set(exchange);
     }
@@ -92,7 +92,7 @@ public final class ReplayViewModel {
         Exchange exchange = original.get();
         if (exchange != null) {
             text.set(head.text());
-            send(exchange.request().headText().getBytes(StandardCharsets.ISO_8859_1));
+            send(exchange.request().http1Head().getBytes(StandardCharsets.ISO_8859_1));
         }
     }
 
@@ -103,7 +103,7 @@ public final class ReplayViewModel {
             return;
         }
         boolean untouched = text.get().equals(head.text());
-        send(untouched ? exchange.request().headText().getBytes(StandardCharsets.ISO_8859_1)
+        send(untouched ? exchange.request().http1Head().getBytes(StandardCharsets.ISO_8859_1)
                 : head.withText(text.get()).bytes());
     }
 
