@@ -70,6 +70,7 @@ final class ServerRun {
                 tls != null,
                 settings.options().listDirectories(),
                 settings.options().rules(),
+                settings.options().compress(),
                 settings.address(),
                 eventLoops,
                 transport == Transport.EPOLL && tls == null ? OpenFileLimit.memoryFiles() : 0,

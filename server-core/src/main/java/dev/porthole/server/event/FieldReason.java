@@ -23,6 +23,8 @@ public enum FieldReason {
     TYPE_OF_LISTING(ResponseField.CONTENT_TYPE),
     /** Of a page with which the server tells what went wrong. */
     TYPE_OF_PAGE(ResponseField.CONTENT_TYPE),
+    /** In a coding that the client accepts, by the option to compress. */
+    ENCODED_FOR_CLIENT(ResponseField.CONTENT_ENCODING),
     /** Tells where the answer ends. */
     LENGTH(ResponseField.CONTENT_LENGTH),
     /** The length of the part, not of the file. */
@@ -47,6 +49,8 @@ public enum FieldReason {
     ASK_FOR_PAGE(ResponseField.CACHE_CONTROL),
     /** So that a redirection does not outlive the folder that caused it. */
     ASK_FOR_REDIRECTION(ResponseField.CACHE_CONTROL),
+    /** The option to compress: another client may get another coding of the same file. */
+    CODING_OF_CLIENT(ResponseField.VARY),
     /** Pages made by the server are in the language of the visitor. */
     LANGUAGE_OF_PAGE(ResponseField.VARY),
     /** Pages made by the server load nothing and run nothing, whatever a file is called. */
@@ -114,13 +118,14 @@ public enum FieldReason {
             case SERVER -> SERVER;
             case CONTENT_TYPE_OPTIONS -> NO_GUESSING;
             case CONTENT_TYPE -> type(response, value);
+            case CONTENT_ENCODING -> ENCODED_FOR_CLIENT;
             case CONTENT_LENGTH -> length(request, response, value);
             case CONTENT_RANGE -> value.startsWith("bytes */") ? RANGE_BEYOND : RANGE_SENT;
             case ETAG -> TAG_OF_FILE;
             case LAST_MODIFIED -> TIME_OF_FILE;
             case ACCEPT_RANGES -> RANGES_SERVED;
             case CACHE_CONTROL -> cacheControl(response);
-            case VARY -> LANGUAGE_OF_PAGE;
+            case VARY -> value.equals("Accept-Encoding") ? CODING_OF_CLIENT : LANGUAGE_OF_PAGE;
             case CONTENT_SECURITY_POLICY -> NOTHING_RUNS;
             case LOCATION -> location(response.why().rule());
             case ALLOW_ORIGIN -> SHARED;

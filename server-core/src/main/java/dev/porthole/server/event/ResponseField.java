@@ -10,6 +10,8 @@ public enum ResponseField {
     SERVER("Server"),
     /** What the body is (8.3). */
     CONTENT_TYPE("Content-Type"),
+    /** In which coding the content is (8.4). */
+    CONTENT_ENCODING("Content-Encoding"),
     /** How many bytes follow (8.6). */
     CONTENT_LENGTH("Content-Length"),
     /** Which bytes of how many follow (14.4). */

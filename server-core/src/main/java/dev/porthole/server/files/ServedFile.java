@@ -128,6 +128,11 @@ public final class ServedFile implements Closeable {
                 : Optional.empty();
     }
 
+    /** Whether its content was last changed before that of another file. */
+    public boolean isOlderThan(ServedFile other) {
+        return facts.modified().isBefore(other.facts.modified());
+    }
+
     /** Whether nothing has been done to the file since it was opened. */
     public boolean isUnchanged() {
         try {

@@ -97,27 +97,27 @@ final class FileResponses {
     }
 
     /** The answer to GET or HEAD for a large file. Takes over the file. */
-    Response response(Request request, ServedFile file, String mediaType, Rule rule) {
+    Response response(Request request, ServedFile file, Selection selection) {
         Response.Body whole = whole(file);
-        Preconditions.Validators validators = validators(file);
-        return Optional.ofNullable(partial(request, new Open(file), validators, mediaType, whole))
-                .orElseGet(() -> whole(new Response(200, Why.of(rule)), validators, mediaType, whole));
+        Representation representation = selection.representation();
+        return Optional.ofNullable(partial(request, new Open(file), representation, whole))
+                .orElseGet(() -> whole(new Response(200, selection.why()), representation, whole))
+                .about(selection.name());
     }
 
     /**
      * The answer to GET or HEAD for a small file when there is no memory for it to wait in: it goes from the
      * disk's cache like a large one, and is remembered none the less. Takes over the file.
      */
-    Response response(Request request, ServedFile file, StoredFile stored, String mediaType, Rule rule) {
-        Response response = response(request, file, mediaType, rule);
-        return response.status() == 200 && response.why().rule() == rule ? response.stored(stored) : response;
+    Response response(Request request, ServedFile file, StoredFile stored, Selection selection) {
+        Response response = response(request, file, selection);
+        return response.status() == 200 && response.why().equals(selection.why()) ? response.stored(stored) : response;
     }
 
     /** The answer to GET or HEAD for a small file. */
-    Response response(Request request, StoredFile stored, String mediaType) {
+    Response response(Request request, StoredFile stored) {
         Response.Body whole = stored.whole().body();
-        Response partial =
-                partial(request, new InMemory(stored.content()), stored.validators(), mediaType, whole);
+        Response partial = partial(request, new InMemory(stored.content()), stored.representation(), whole);
         if (partial == null) {
             return stored.whole().stored(stored);
         }
@@ -126,28 +126,24 @@ final class FileResponses {
 
     /** Whatever is not simply the whole file, or null. */
     private @Nullable Response partial(
-            Request request,
-            Source source,
-            Preconditions.Validators validators,
-            String mediaType,
-            Response.Body whole) {
+            Request request, Source source, Representation representation, Response.Body whole) {
         HeaderFields fields = request.fields();
-        Optional<Why> failed = Preconditions.evaluate(fields, validators);
+        Optional<Why> failed = Preconditions.evaluate(fields, representation.validators());
         if (failed.isPresent()) {
             source.close();
-            return precondition(request, failed.get(), validators);
+            return precondition(request, failed.get(), representation);
         }
         String range = fields.single("Range");
         if (request.isHead() || range == null) {
             return null;
         }
-        if (!Preconditions.rangeHolds(fields, validators)) {
+        if (!Preconditions.rangeHolds(fields, representation.validators())) {
             Why why = Why.of(Rule.IF_RANGE_FAILED, String.valueOf(fields.combined("If-Range")));
-            return whole(new Response(200, why), validators, mediaType, whole);
+            return whole(new Response(200, why), representation, whole);
         }
         return switch (ByteRanges.parse(range, source.size(), limits.ranges())) {
             case ByteRanges.Ignored ignored -> whole(
-                    new Response(200, Why.of(Rule.RANGE_IGNORED, range)), validators, mediaType, whole);
+                    new Response(200, Why.of(Rule.RANGE_IGNORED, range)), representation, whole);
             case ByteRanges.Unsatisfiable unsatisfiable -> {
                 source.close();
                 yield ErrorPage.response(
@@ -158,20 +154,19 @@ final class FileResponses {
                         .field(ResponseField.CONTENT_RANGE, "bytes */" + source.size());
             }
             case ByteRanges.Satisfiable satisfiable -> describe(
-                    parts(source, mediaType, satisfiable.ranges()), validators);
+                    parts(source, representation.mediaType(), satisfiable.ranges()), representation);
         };
     }
 
-    private static Response whole(
-            Response response, Preconditions.Validators validators, String mediaType, Response.Body body) {
-        return describe(response, validators).mediaType(mediaType).body(body);
+    private static Response whole(Response response, Representation representation, Response.Body body) {
+        return describe(response, representation).mediaType(representation.mediaType()).body(body);
     }
 
     /** 304, or 412 with a page. */
-    Response precondition(Request request, Why why, Preconditions.Validators validators) {
+    Response precondition(Request request, Why why, Representation representation) {
         boolean notModified = why.rule() == Rule.ETAG_MATCHED || why.rule() == Rule.NOT_MODIFIED_SINCE;
         return notModified
-                ? describe(new Response(304, why), validators)
+                ? describe(new Response(304, why), representation)
                 : ErrorPage.response(412, why, request.fields().combined("Accept-Language"), null);
     }
 
@@ -201,15 +196,24 @@ final class FileResponses {
         return "bytes " + range.first() + "-" + range.last() + "/" + size;
     }
 
-    static Response describe(Response response, Preconditions.Validators validators) {
+    /** Everything but the media type, which an answer with several parts has of its own. */
+    static Response describe(Response response, Representation representation) {
+        Preconditions.Validators validators = representation.validators();
         if (validators.entityTag() != null) {
             response.field(ResponseField.ETAG, validators.entityTag());
         }
         if (validators.lastModified() != null) {
             response.field(ResponseField.LAST_MODIFIED, HttpDate.format(validators.lastModified()));
         }
-        if (response.status() == 200) {
+        if (response.status() == 200 && representation.hasRanges()) {
             response.field(ResponseField.ACCEPT_RANGES, "bytes");
+        }
+        if (representation.coding() != null && response.status() != 304) {
+            response.field(ResponseField.CONTENT_ENCODING, representation.coding().token());
+        }
+        if (representation.negotiated()) {
+            // Also where it was sent as it is: a cache must not give that to somebody who is to get another.
+            response.field(ResponseField.VARY, "Accept-Encoding");
         }
         // Store, but ask each time: an edit shows at the next reload, and what did not change costs a 304.
         return response.field(ResponseField.CACHE_CONTROL, "no-cache");

@@ -55,7 +55,7 @@ final class HotFile {
         this.content = HotContent.copyOf(stored.content(), descriptors);
         this.whole = stored.whole().withoutContent();
         this.notModified = stored.notModified();
-        this.entityTag = stored.validators().entityTag();
+        this.entityTag = stored.representation().validators().entityTag();
         this.requestLine = requestLine;
         this.method = requestLine.substring(0, requestLine.indexOf(' '));
         this.target = requestLine.substring(method.length() + 1, requestLine.lastIndexOf(' '));

@@ -63,6 +63,7 @@ public final class HttpService {
      * @param httpsOnly whether requests that come without TLS are sent on to https
      * @param listDirectories whether directories without an index.html are shown
      * @param rules what is done besides sending files
+     * @param compress whether files are sent in content codings
      * @param bound the address listened on, which decides which Host names are answered to
      * @param eventLoops how many event loops will serve connections
      * @param memoryFiles how many descriptors may be used for files in memory; 0 where the transport cannot send
@@ -78,6 +79,7 @@ public final class HttpService {
             boolean httpsOnly,
             boolean listDirectories,
             HostingRules rules,
+            boolean compress,
             InetAddress bound,
             int eventLoops,
             int memoryFiles,
@@ -92,7 +94,8 @@ public final class HttpService {
         this.everyAnswer = rules.everyAnswer();
         this.files = new FileMemory(root, eventLoops, limits.memoryBytes(), memoryFiles, everyAnswer, fileThreads);
         this.content = new StaticContent(
-                root, files, httpsOnly, listDirectories, rules, new HostPolicy(bound), new OwnPages(Map.of()), limits);
+                root, files, httpsOnly, listDirectories, rules, compress, new HostPolicy(bound),
+                new OwnPages(Map.of()), limits);
         this.events = events;
         this.requestNumbers = requestNumbers;
         this.fileThreads = fileThreads;

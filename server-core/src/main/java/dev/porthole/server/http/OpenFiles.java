@@ -1,6 +1,5 @@
 package dev.porthole.server.http;
 
-import dev.porthole.server.event.Rule;
 import dev.porthole.server.files.ServedFile;
 import java.util.Map;
 import java.util.Optional;
@@ -34,10 +33,7 @@ final class OpenFiles implements AutoCloseable {
 
         private final ServedFile file;
         private final HeldBack last;
-        private final String mediaType;
-        private final Rule rule;
-        private final String name;
-        private final long generation;
+        private final Selection selection;
         private final AtomicBoolean checking = new AtomicBoolean();
         private volatile long checkedNanos;
 
@@ -45,25 +41,13 @@ final class OpenFiles implements AutoCloseable {
          * A file to be kept open.
          *
          * @param last its last bytes
-         * @param rule by which it was found
-         * @param name what the log calls it
-         * @param generation of the change watch before it was found
-         * @param checkedNanos when that was, by {@link System#nanoTime}
+         * @param selection what is known of it
+         * @param checkedNanos when it was found, by {@link System#nanoTime}
          */
-        OpenFile(
-                ServedFile file,
-                HeldBack last,
-                String mediaType,
-                Rule rule,
-                String name,
-                long generation,
-                long checkedNanos) {
+        OpenFile(ServedFile file, HeldBack last, Selection selection, long checkedNanos) {
             this.file = file;
             this.last = last;
-            this.mediaType = mediaType;
-            this.rule = rule;
-            this.name = name;
-            this.generation = generation;
+            this.selection = selection;
             this.checkedNanos = checkedNanos;
         }
 
@@ -75,20 +59,8 @@ final class OpenFiles implements AutoCloseable {
             return last;
         }
 
-        long generation() {
-            return generation;
-        }
-
-        String mediaType() {
-            return mediaType;
-        }
-
-        Rule rule() {
-            return rule;
-        }
-
-        String name() {
-            return name;
+        Selection selection() {
+            return selection;
         }
     }
 
@@ -121,7 +93,7 @@ final class OpenFiles implements AutoCloseable {
     /** The file that a request target leads to, if nothing has changed since the watch was at a generation. */
     Optional<OpenFile> recall(String target, long generation) {
         OpenFile open = files.get(target);
-        if (open == null || open.generation != generation) {
+        if (open == null || open.selection.generation() != generation) {
             return Optional.empty();
         }
         long age = System.nanoTime() - open.checkedNanos;

@@ -1,5 +1,6 @@
 package dev.porthole.server.http;
 
+import dev.porthole.server.coding.ContentCoding;
 import dev.porthole.server.event.Rule;
 import dev.porthole.server.event.Why;
 import java.time.Instant;
@@ -21,6 +22,20 @@ final class Preconditions {
     record Validators(@Nullable String entityTag, @Nullable Instant lastModified) {
 
         static final Validators NONE = new Validators(null, null);
+
+        /**
+         * The validators of the same content in a coding, whose tag has to be another (RFC 9110 section 8.8.3.3).
+         *
+         * @param strong whether its bytes are kept as they are; not when they are made anew, which another version
+         *     of the program may do otherwise
+         */
+        Validators in(ContentCoding coding, boolean strong) {
+            if (entityTag == null) {
+                return this;
+            }
+            String coded = entityTag.substring(0, entityTag.length() - 1) + "-" + coding.token() + "\"";
+            return new Validators(strong || EntityTags.isWeak(coded) ? coded : "W/" + coded, lastModified);
+        }
     }
 
     private Preconditions() {}

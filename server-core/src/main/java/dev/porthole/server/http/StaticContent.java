@@ -1,5 +1,6 @@
 package dev.porthole.server.http;
 
+import dev.porthole.server.event.CodingFact;
 import dev.porthole.server.event.ResponseField;
 import dev.porthole.server.event.Rule;
 import dev.porthole.server.event.Why;
@@ -18,6 +19,7 @@ import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what the answer to a request is. It waits for the disk, so it runs on the file threads, never on
@@ -28,6 +30,7 @@ final class StaticContent {
     private static final String INDEX = "index.html";
     private static final String NOT_FOUND_PAGE = "404.html";
     private static final String PAGE_ENDING = ".html";
+    private static final String LISTING_TYPE = "text/html; charset=utf-8";
 
     private final DocumentRoot root;
     private final FileMemory memory;
@@ -39,6 +42,7 @@ final class StaticContent {
     private final HostPolicy hosts;
     private final OwnPages ownPages;
     private final FileResponses files;
+    private final @Nullable Compression compression;
 
     StaticContent(
             DocumentRoot root,
@@ -48,7 +52,8 @@ final class StaticContent {
             HostingRules rules,
             HostPolicy hosts,
             OwnPages ownPages,
-            HttpLimits limits) {
+            HttpLimits limits,
+            boolean compress) {
         this.root = root;
         this.memory = memory;
         this.httpsOnly = httpsOnly;
@@ -57,6 +62,7 @@ final class StaticContent {
         this.hosts = hosts;
         this.ownPages = ownPages;
         this.files = new FileResponses(limits);
+        this.compression = compress ? new Compression(memory) : null;
         // Java opens files to make anything for the first time. When none can be opened any more, this has to
         // be known already, or the client would get no answer at all.
         TooManyOpenFilesException none = new TooManyOpenFilesException(new IOException());
@@ -212,18 +218,19 @@ final class StaticContent {
         } catch (AccessDeniedException e) {
             return refused(request, Rule.NOT_PERMITTED);
         }
-        Optional<Why> failed = Preconditions.evaluate(request.fields(), Preconditions.Validators.NONE);
+        Representation page = Representation.plain(LISTING_TYPE, Preconditions.Validators.NONE);
+        Optional<Why> failed = Preconditions.evaluate(request.fields(), page.validators());
         if (failed.isPresent()) {
-            return files.precondition(request, failed.get(), Preconditions.Validators.NONE);
+            return files.precondition(request, failed.get(), page);
         }
-        Page page = Page.forVisitor(request.fields().combined("Accept-Language"));
-        byte[] html = ListingPage.html(page, target.segments(), listing, sorting);
+        Page frame = Page.forVisitor(request.fields().combined("Accept-Language"));
+        byte[] html = ListingPage.html(frame, target.segments(), listing, sorting);
         AnswerMemory.Share share = waitingPages.take(html.length);
         if (share == null) {
             return error(request, 503, Why.of(Rule.OVERLOADED)).field(ResponseField.RETRY_AFTER, "1");
         }
         return new Response(200, Why.of(Rule.LISTING, Integer.toString(listing.entries().size())))
-                .mediaType("text/html; charset=utf-8")
+                .mediaType(page.mediaType())
                 .field(ResponseField.CACHE_CONTROL, "no-cache")
                 .field(ResponseField.VARY, "Accept-Language")
                 .field(ResponseField.CONTENT_SECURITY_POLICY, Page.CONTENT_SECURITY_POLICY)
@@ -235,26 +242,71 @@ final class StaticContent {
         ServedFile file = found.file();
         String path = PercentEncoding.readable(found.relativePath());
         String mediaType = MediaTypes.of(path.substring(path.lastIndexOf('/') + 1));
+        Representation plain = Representation.plain(mediaType, FileResponses.validators(file));
+        Selection selection = new Selection(plain, Why.of(rule), path, generation);
+        if (compression == null) {
+            return send(request, file, selection);
+        }
+        Compression.Choice choice;
+        try {
+            choice = compression.choose(request, found, mediaType);
+        } catch (IOException | RuntimeException | Error e) {
+            file.close();
+            throw e;
+        }
+        return switch (choice) {
+            case Compression.AsItIs asItIs ->
+                    send(request, file, asItIs.negotiated() ? selection.negotiated(plain.asNegotiated(), "") : selection);
+            case Compression.Beside beside -> {
+                file.close();
+                ServedFile other = beside.file().file();
+                Representation coded = plain.in(beside.coding(), FileResponses.validators(other), true);
+                String name = PercentEncoding.readable(beside.file().relativePath());
+                yield send(request, other, selection.negotiated(coded, CodingFact.beside(beside.coding().token(), name)));
+            }
+            case Compression.Encoded encoded -> encoded(request, file, selection, encoded);
+        };
+    }
+
+    private Response encoded(Request request, ServedFile file, Selection plain, Compression.Encoded encoded)
+            throws IOException {
+        byte[] content = encoded.content().bytes();
+        AnswerMemory.Share share = waitingFiles.take(content.length);
+        if (share == null) {
+            return send(request, file, plain.negotiated(plain.representation().asNegotiated(), ""));
+        }
+        file.close();
+        Representation coded = plain.representation().in(
+                encoded.coding(), plain.representation().validators(), false);
+        String fact = CodingFact.encoded(
+                encoded.coding().token(), encoded.content().plainLength(), content.length, encoded.content().nanos());
+        Selection selection = plain.negotiated(coded, fact);
+        return files.response(request, StoredFile.of(file, content, selection, System.nanoTime()))
+                .about(plain.name())
+                .holding(share);
+    }
+
+    private Response send(Request request, ServedFile file, Selection selection) throws IOException {
         if (file.size() > StoredFile.MOST_BYTES) {
             try {
-                keepOpen(request, file, new Facts(mediaType, rule, path, generation));
+                keepOpen(request, file, selection);
             } catch (IOException | RuntimeException | Error e) {
                 file.close();
                 throw e;
             }
-            return files.response(request, file, mediaType, rule).about(path);
+            return files.response(request, file, selection);
         }
         AnswerMemory.Share share = waitingFiles.take(file.size());
-        if (share == null && generation == 0) {
-            return files.response(request, file, mediaType, rule).about(path);
+        if (share == null && selection.generation() == 0) {
+            return files.response(request, file, selection);
         }
         try {
-            StoredFile stored = StoredFile.read(file, mediaType, rule, path, generation);
+            StoredFile stored = StoredFile.read(file, selection);
             if (share == null) {
-                return files.response(request, file, stored, mediaType, rule).about(path);
+                return files.response(request, file, stored, selection);
             }
             file.close();
-            return files.response(request, stored, mediaType).about(path).holding(share);
+            return files.response(request, stored).about(selection.name()).holding(share);
         } catch (IOException | RuntimeException | Error e) {
             file.close();
             if (share != null) {
@@ -264,18 +316,13 @@ final class StaticContent {
         }
     }
 
-    /** What is known of a file besides the file. */
-    private record Facts(String mediaType, Rule rule, String name, long generation) {}
-
     /** Only a file that is watched, and whose validators cannot lie. */
-    private void keepOpen(Request request, ServedFile file, Facts facts) throws IOException {
-        if (facts.generation > 0 && file.entityTag().isPresent() && file.lastModified().isPresent()) {
+    private void keepOpen(Request request, ServedFile file, Selection selection) throws IOException {
+        if (selection.generation() > 0 && file.entityTag().isPresent() && file.lastModified().isPresent()) {
             long now = System.nanoTime();
             HeldBack last = HeldBack.read(file, new ByteRanges.Range(0, file.size() - 1));
             file.share().ifPresent(shared -> memory.keepOpen(
-                    request.head().target(),
-                    new OpenFiles.OpenFile(
-                            shared, last, facts.mediaType, facts.rule, facts.name, facts.generation, now)));
+                    request.head().target(), new OpenFiles.OpenFile(shared, last, selection, now)));
         }
     }
 
@@ -296,8 +343,9 @@ final class StaticContent {
     }
 
     private Response response(Request request, OpenFiles.OpenFile open, ServedFile file) {
-        HeldBack last = open.last().sharedBy(file, () -> memory.isUnchangedSince(open.generation()));
-        return files.response(request, file, open.mediaType(), open.rule()).about(open.name()).last(last);
+        Selection selection = open.selection();
+        HeldBack last = open.last().sharedBy(file, () -> memory.isUnchangedSince(selection.generation()));
+        return files.response(request, file, selection).last(last);
     }
 
     private Response refused(Request request, Rule rule) throws IOException {

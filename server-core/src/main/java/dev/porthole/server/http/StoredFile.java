@@ -12,7 +12,7 @@ import java.util.Arrays;
  *
  * @param file where it came from; need not be open any more
  * @param content all of it
- * @param validators of exactly this content
+ * @param representation what is said of exactly this content
  * @param whole the answer to a plain GET
  * @param notModified the answer when the client has it already
  * @param generation of the change watch before the file was found, or 0 when nothing vouches for it
@@ -21,7 +21,7 @@ import java.util.Arrays;
 record StoredFile(
         ServedFile file,
         byte[] content,
-        Preconditions.Validators validators,
+        Representation representation,
         Response whole,
         Response notModified,
         long generation,
@@ -31,31 +31,36 @@ record StoredFile(
     static final int MOST_BYTES = ServedFile.LARGE;
 
     /** Reads a file and leaves it open. */
-    static StoredFile read(ServedFile file, String mediaType, Rule rule, String name, long generation)
-            throws IOException {
+    static StoredFile read(ServedFile file, Selection selection) throws IOException {
         long now = System.nanoTime();
         byte[] content = content(file);
         // Somebody may have written while it was being read; then no validator can vouch for the content.
-        Preconditions.Validators validators =
-                file.isUnchanged() ? FileResponses.validators(file) : Preconditions.Validators.NONE;
-        Response whole = FileResponses.describe(new Response(200, Why.of(rule)), validators)
-                .mediaType(mediaType)
-                .about(name)
+        return of(file, content, file.isUnchanged() ? selection : selection.withoutValidators(), now);
+    }
+
+    /** Content that was made of a file. */
+    static StoredFile of(ServedFile file, byte[] content, Selection selection, long readNanos) {
+        Representation representation = selection.representation();
+        Response whole = FileResponses.describe(new Response(200, selection.why()), representation)
+                .mediaType(representation.mediaType())
+                .about(selection.name())
                 .body(new Response.Bytes(content));
-        String tag = String.valueOf(validators.entityTag());
-        Response notModified =
-                FileResponses.describe(new Response(304, Why.of(Rule.ETAG_MATCHED, tag)), validators).about(name);
-        return new StoredFile(file, content, validators, whole, notModified, generation, now);
+        String tag = String.valueOf(representation.validators().entityTag());
+        Response notModified = FileResponses.describe(
+                        new Response(304, Why.of(Rule.ETAG_MATCHED, tag)), representation)
+                .about(selection.name());
+        return new StoredFile(
+                file, content, representation, whole, notModified, selection.generation(), readNanos);
     }
 
     /** All that is known of it but its content, which takes up no memory any more. */
     StoredFile withoutContent() {
         return new StoredFile(
-                file, new byte[0], validators, whole.withoutContent(), notModified, generation, readNanos);
+                file, new byte[0], representation, whole.withoutContent(), notModified, generation, readNanos);
     }
 
     /** All there is: less than there was if somebody is just writing it anew. */
-    private static byte[] content(ServedFile file) throws IOException {
+    static byte[] content(ServedFile file) throws IOException {
         ByteBuffer content = ByteBuffer.allocate((int) file.size());
         while (content.hasRemaining()) {
             if (file.channel().read(content, content.position()) < 0) {
@@ -67,6 +72,7 @@ record StoredFile(
 
     /** Whether it can be vouched for later: by a watch, and by validators that cannot lie. */
     boolean canBeKept() {
+        Preconditions.Validators validators = representation.validators();
         return generation > 0 && validators.entityTag() != null && validators.lastModified() != null;
     }
 }
