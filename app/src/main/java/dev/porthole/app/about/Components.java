@@ -45,6 +45,8 @@ public final class Components {
                 new Component("Porthole", version(), APACHE, List.of("server-core"), List.of(APACHE_TEXT)),
                 new Component("AtlantaFX", version("atlantafx"), "MIT",
                         List.of("atlantafx-base"), List.of("licences/AtlantaFX-MIT.txt")),
+                new Component("Brotli4j", version("brotli4j"), APACHE, List.of("brotli4j-", "service-", "native-"),
+                        List.of("licences/Brotli-MIT.txt", APACHE_TEXT)),
                 new Component("Feather icons", "", "MIT", List.of(), List.of("licences/Feather-MIT.txt")),
                 new Component("HdrHistogram", version("hdrhistogram"), "CC0-1.0 or BSD-2-Clause",
                         List.of("HdrHistogram"), List.of("licences/HdrHistogram.txt")),
@@ -63,7 +65,9 @@ public final class Components {
                         List.of("licences/Netty-notices.txt", APACHE_TEXT)),
                 new Component("picocli", version("picocli"), APACHE, List.of("picocli"), List.of(APACHE_TEXT)),
                 new Component("QR Code generator", version("qrcodegen"), "MIT",
-                        List.of("qrcodegen"), List.of("licences/qrcodegen-MIT.txt")));
+                        List.of("qrcodegen"), List.of("licences/qrcodegen-MIT.txt")),
+                new Component("zstd-jni", version("zstd-jni"), "BSD-2-Clause and BSD-3-Clause", List.of("zstd-jni"),
+                        List.of("licences/zstd-jni-BSD.txt", "licences/Zstandard-BSD.txt")));
     }
 
     /** The licence and notices of a component, word for word. */

@@ -18,6 +18,9 @@ final class HostingFlags {
     @Option(names = "--isolate")
     private boolean isolate;
 
+    @Option(names = "--encoded-files")
+    private boolean encodedFiles;
+
     /** Made by the parser. */
     HostingFlags() {}
 
@@ -26,6 +29,7 @@ final class HostingFlags {
                 .withFallback(spa)
                 .withCleanUrls(cleanUrls)
                 .withShared(cors)
-                .withIsolated(isolate);
+                .withIsolated(isolate)
+                .withEncodedFiles(encodedFiles);
     }
 }

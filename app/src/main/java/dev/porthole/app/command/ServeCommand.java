@@ -69,6 +69,9 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private HostingFlags hosting = new HostingFlags();
 
+    @Option(names = "--compress")
+    private boolean compress;
+
     @Option(names = "--transport", paramLabel = "NAME")
     private String transport = "";
 
@@ -110,7 +113,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private SiteSettings settings() throws UsageException {
-        SiteOptions options = SiteOptions.DEFAULT.withRules(hosting.rules());
+        SiteOptions options = SiteOptions.DEFAULT.withRules(hosting.rules()).withCompress(compress);
         return new SiteSettings(root(), port(), address(), options, transport());
     }
 

@@ -3,6 +3,7 @@ package dev.porthole.app.command;
 import dev.porthole.app.log.FinishedRequest;
 import dev.porthole.app.log.LineFormat;
 import dev.porthole.app.log.LogText;
+import dev.porthole.server.event.CodingFact;
 import dev.porthole.server.event.ResponseFinished;
 import dev.porthole.server.event.ResponseFinished.Outcome;
 import dev.porthole.server.event.Why;
@@ -106,10 +107,20 @@ final class TextFormat implements LineFormat {
         return unicode ? LogText.lettersDecoded(escaped) : escaped;
     }
 
+    private static String coding(CodingFact fact) {
+        return fact.beside() == null
+                ? Messages.text("coding.encoded", fact.coding(), fact.plainLength(), fact.codedLength())
+                : Messages.text("coding.beside", fact.coding(), LogText.printable(fact.beside()));
+    }
+
     /** The rule in words; the fact behind it as well, where it tells more than the rest of the line. */
     private static String reason(FinishedRequest finished) {
         Why why = finished.response().why();
         String words = Messages.text("rule." + why.rule());
+        Optional<CodingFact> coding = CodingFact.of(why.detail());
+        if (coding.isPresent()) {
+            return words + ", " + coding(coding.get());
+        }
         int status = finished.response().status();
         boolean telling = (status == 206 || status >= 400)
                 && !why.detail().isEmpty()

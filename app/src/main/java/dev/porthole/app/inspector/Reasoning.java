@@ -4,6 +4,7 @@ import dev.porthole.app.check.NearestName;
 import dev.porthole.app.requests.RequestTexts;
 import dev.porthole.app.text.Phrase;
 import dev.porthole.app.text.Quantities;
+import dev.porthole.server.event.CodingFact;
 import dev.porthole.server.event.Exchange;
 import dev.porthole.server.event.RequestReceived;
 import dev.porthole.server.event.ResponseFinished;
@@ -22,6 +23,8 @@ final class Reasoning {
 
     private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18})");
     private static final Pattern BEYOND = Pattern.compile("(.*) / (\\d{1,18})", Pattern.DOTALL);
+
+    private static final double HUNDRED = 100;
 
     private final RequestReceived request;
     private final ResponseFinished response;
@@ -93,10 +96,25 @@ final class Reasoning {
             case METHOD_NOT_ALLOWED -> advice("reason.method");
             case LISTING -> words("reason.entries", Phrase.of("reason.entriesCount", detail));
             default -> {
-                if (!detail.isEmpty()) {
+                Optional<CodingFact> coding = CodingFact.of(response.why().detail());
+                if (coding.isPresent()) {
+                    coding(coding.get());
+                } else if (!detail.isEmpty()) {
                     findings.add(new Finding.Quote(Phrase.of("why.detail"), detail));
                 }
             }
+        }
+    }
+
+    private void coding(CodingFact fact) {
+        if (fact.beside() != null) {
+            words("reason.coding", Phrase.of(
+                    "reason.codedBeside", fact.coding(), RequestTexts.escape(fact.beside())));
+        } else {
+            words("reason.coding", Phrase.of("reason.coded", fact.coding(), Quantities.exactBytes(fact.plainLength()),
+                    Quantities.exactBytes(fact.codedLength()),
+                    String.valueOf(Math.round(HUNDRED * fact.codedLength() / Math.max(1, fact.plainLength()))),
+                    String.valueOf(fact.millis())));
         }
     }
 
@@ -165,8 +183,12 @@ final class Reasoning {
         }
     }
 
-    /** The file's size: as it was sent, or else as it is now. */
+    /** The file's size: as it was sent, or else as it is now. What was sent in a coding has another length. */
     private long size() {
+        Optional<CodingFact> coding = CodingFact.of(response.why().detail());
+        if (coding.isPresent()) {
+            return coding.get().plainLength() > 0 ? coding.get().plainLength() : around.size();
+        }
         Matcher range = CONTENT_RANGE.matcher(answered.first("Content-Range").orElse(""));
         if (range.matches()) {
             return Long.parseLong(range.group(3));

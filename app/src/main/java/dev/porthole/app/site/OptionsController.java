@@ -18,6 +18,8 @@ public final class OptionsController {
     @FXML CheckBox cleanUrls;
     @FXML CheckBox shared;
     @FXML CheckBox isolated;
+    @FXML CheckBox encodedFiles;
+    @FXML CheckBox compress;
     @FXML Label restartHint;
 
     /** Binds this model. */
@@ -35,8 +37,10 @@ public final class OptionsController {
             cleanUrls.setSelected(rules.cleanUrls());
             shared.setSelected(rules.shared());
             isolated.setSelected(rules.isolated());
+            encodedFiles.setSelected(rules.encodedFiles());
+            compress.setSelected(configuration.options().compress());
         });
-        List.of(listDirectories, serveDotfiles, fallback, cleanUrls, shared, isolated)
+        List.of(listDirectories, serveDotfiles, fallback, cleanUrls, shared, isolated, encodedFiles, compress)
                 .forEach(option -> option.setOnAction(e -> present()));
         restartHint.visibleProperty().bind(model.runningProperty());
     }
@@ -47,10 +51,12 @@ public final class OptionsController {
                 .withFallback(fallback.isSelected())
                 .withCleanUrls(cleanUrls.isSelected())
                 .withShared(shared.isSelected())
-                .withIsolated(isolated.isSelected());
+                .withIsolated(isolated.isSelected())
+                .withEncodedFiles(encodedFiles.isSelected());
         model.present(before
                 .withListDirectories(listDirectories.isSelected())
                 .withServeDotfiles(serveDotfiles.isSelected())
-                .withRules(rules));
+                .withRules(rules)
+                .withCompress(compress.isSelected()));
     }
 }

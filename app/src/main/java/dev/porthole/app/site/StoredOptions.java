@@ -15,10 +15,12 @@ final class StoredOptions {
     private static final String CLEAN_URLS = "clean-urls";
     private static final String SHARED = "shared";
     private static final String ISOLATED = "isolated";
+    private static final String ENCODED_FILES = "encoded-files";
+    private static final String COMPRESS = "compress";
 
     /** The keys that are understood here. */
     static final Set<String> KEYS =
-            Set.of(LIST_DIRECTORIES, SERVE_DOTFILES, FALLBACK, CLEAN_URLS, SHARED, ISOLATED);
+            Set.of(LIST_DIRECTORIES, SERVE_DOTFILES, FALLBACK, CLEAN_URLS, SHARED, ISOLATED, ENCODED_FILES, COMPRESS);
 
     private StoredOptions() {}
 
@@ -28,11 +30,13 @@ final class StoredOptions {
                 .withFallback(file.flag(key + FALLBACK, false))
                 .withCleanUrls(file.flag(key + CLEAN_URLS, false))
                 .withShared(file.flag(key + SHARED, false))
-                .withIsolated(file.flag(key + ISOLATED, false));
+                .withIsolated(file.flag(key + ISOLATED, false))
+                .withEncodedFiles(file.flag(key + ENCODED_FILES, false));
         return SiteOptions.DEFAULT
                 .withListDirectories(file.flag(key + LIST_DIRECTORIES, SiteOptions.DEFAULT.listDirectories()))
                 .withServeDotfiles(file.flag(key + SERVE_DOTFILES, SiteOptions.DEFAULT.serveDotfiles()))
-                .withRules(rules);
+                .withRules(rules)
+                .withCompress(file.flag(key + COMPRESS, false));
     }
 
     /** Adds what is to be kept, under keys that begin so. */
@@ -44,6 +48,8 @@ final class StoredOptions {
         putIfSet(entries, key + CLEAN_URLS, rules.cleanUrls());
         putIfSet(entries, key + SHARED, rules.shared());
         putIfSet(entries, key + ISOLATED, rules.isolated());
+        putIfSet(entries, key + ENCODED_FILES, rules.encodedFiles());
+        putIfSet(entries, key + COMPRESS, options.compress());
     }
 
     private static void putIfSet(Map<String, String> entries, String key, boolean set) {

@@ -48,7 +48,8 @@ class ComponentsTest {
             assertThat(text).as(component.name()).hasSizeGreaterThan(900);
             String word = component.licence().startsWith("Apache") ? "Apache License"
                     : component.licence().startsWith("GPL") ? "CLASSPATH" : component.licence().equals("MIT")
-                            ? "MIT License" : component.licence().startsWith("CC0") ? "BSD 2-Clause License"
+                            ? "MIT License" : component.licence().startsWith("BSD") ? "BSD License"
+                                    : component.licence().startsWith("CC0") ? "BSD 2-Clause License"
                                     : "SIL OPEN FONT LICENSE";
             assertThat(text).as(component.name()).contains(word);
         }

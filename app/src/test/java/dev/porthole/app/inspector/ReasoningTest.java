@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.porthole.app.check.NearestName;
 import dev.porthole.app.text.Messages;
 import dev.porthole.app.text.Phrase;
+import dev.porthole.server.event.CodingFact;
 import dev.porthole.server.event.Exchange;
 import dev.porthole.server.event.RequestReceived;
 import dev.porthole.server.event.ResponseFinished;
@@ -61,6 +62,19 @@ class ReasoningTest {
                 "a", "ETag: \"2\"\r\n", new Timing(1, 1, 1));
         assertThat(said(exchange, new Surroundings(SameRequests.NONE, null, 1_234, null)))
                 .contains("\"1\", \"2\" | \"2\"", "1,234 B did not have to be sent");
+    }
+
+    @Test
+    void saysHowContentCameIntoItsCoding() {
+        Exchange made = exchange("/a", "", 200, Why.of(Rule.FILE, CodingFact.encoded("br", 45_120, 11_031, 3_140_000)),
+                "a.js", "Content-Encoding: br\r\nContent-Length: 11031\r\n", new Timing(1, 1, 1));
+        assertThat(said(made, Surroundings.UNKNOWN))
+                .contains("with br: 45,120 B became 11,031 B (24 %), in 3.1 ms", "\n45,120 B")
+                .doesNotContain("->");
+        Exchange stored = exchange("/a", "", 200, Why.of(Rule.INDEX, CodingFact.beside("gzip", "a.js.gz")),
+                "a.js", "Content-Encoding: gzip\r\nContent-Length: 5\r\n", new Timing(1, 1, 1));
+        assertThat(said(stored, new Surroundings(SameRequests.NONE, null, 1_234, null)))
+                .contains("With gzip, in the file a.js.gz beside it", "1,234 B");
     }
 
     @Test

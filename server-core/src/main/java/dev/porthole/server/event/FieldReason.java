@@ -23,6 +23,8 @@ public enum FieldReason {
     TYPE_OF_LISTING(ResponseField.CONTENT_TYPE),
     /** Of a page with which the server tells what went wrong. */
     TYPE_OF_PAGE(ResponseField.CONTENT_TYPE),
+    /** Of a game's file that is stored in this coding, as its name and the option for such files say. */
+    STORED_ENCODED(ResponseField.CONTENT_ENCODING),
     /** In a coding that the client accepts, by the option to compress. */
     ENCODED_FOR_CLIENT(ResponseField.CONTENT_ENCODING),
     /** Tells where the answer ends. */
@@ -89,6 +91,7 @@ public enum FieldReason {
     KEPT_OLD(ResponseField.CONNECTION);
 
     private static final Pattern CLOSE_WANTED = Pattern.compile("(?im)^connection:(.*,)?[ \t]*close[ \t]*(,|\r?$)");
+    private static final Pattern STORED_ENCODED_NAME = Pattern.compile("(?i)\\.(br|gz|unityweb)$");
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
 
@@ -118,7 +121,7 @@ public enum FieldReason {
             case SERVER -> SERVER;
             case CONTENT_TYPE_OPTIONS -> NO_GUESSING;
             case CONTENT_TYPE -> type(response, value);
-            case CONTENT_ENCODING -> ENCODED_FOR_CLIENT;
+            case CONTENT_ENCODING -> isStoredEncoded(response) ? STORED_ENCODED : ENCODED_FOR_CLIENT;
             case CONTENT_LENGTH -> length(request, response, value);
             case CONTENT_RANGE -> value.startsWith("bytes */") ? RANGE_BEYOND : RANGE_SENT;
             case ETAG -> TAG_OF_FILE;
@@ -138,6 +141,11 @@ public enum FieldReason {
             case RETRY_AFTER -> TRY_AGAIN;
             case CONNECTION -> connection(request, response, value);
         });
+    }
+
+    /** What is encoded for a client is told of as the file that it was made of. */
+    private static boolean isStoredEncoded(ResponseFinished response) {
+        return response.file() != null && STORED_ENCODED_NAME.matcher(response.file()).find();
     }
 
     /** A file was sent: also the folder's own 404.html. The pages of 412 and 416 are about a file, and no file. */

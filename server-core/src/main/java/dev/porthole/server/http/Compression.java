@@ -55,6 +55,9 @@ final class Compression {
      */
     record AsItIs(boolean negotiated) implements Choice {}
 
+    /** As it is, whoever asks. */
+    static final Choice ONE_FORM = new AsItIs(false);
+
     /** As the open file that was found beside it. */
     record Beside(ContentCoding coding, FoundFile file) implements Choice {}
 
@@ -77,7 +80,7 @@ final class Compression {
     Choice choose(Request request, FoundFile found, String mediaType) throws IOException {
         Nature nature = nature(mediaType);
         if (nature == Nature.COMPRESSED) {
-            return new AsItIs(false);
+            return ONE_FORM;
         }
         ServedFile file = found.file();
         boolean encodable = nature == Nature.COMPRESSIBLE && file.size() >= LEAST_BYTES && file.size() <= MOST_BYTES;

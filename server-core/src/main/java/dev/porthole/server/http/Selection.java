@@ -21,8 +21,13 @@ record Selection(Representation representation, Why why, String name, long gener
         return new Selection(other, Why.of(why.rule(), fact), name, 0);
     }
 
+    /** The same file with something else said of it, to everybody. */
+    Selection with(Representation other) {
+        return new Selection(other, why, name, generation);
+    }
+
     /** The same, with other bytes than expected: no validator can vouch for them. */
     Selection withoutValidators() {
-        return new Selection(representation.withValidators(Preconditions.Validators.NONE), why, name, generation);
+        return with(representation.withValidators(Preconditions.Validators.NONE));
     }
 }

@@ -50,10 +50,10 @@ final class StaticContent {
             boolean httpsOnly,
             boolean listDirectories,
             HostingRules rules,
+            boolean compress,
             HostPolicy hosts,
             OwnPages ownPages,
-            HttpLimits limits,
-            boolean compress) {
+            HttpLimits limits) {
         this.root = root;
         this.memory = memory;
         this.httpsOnly = httpsOnly;
@@ -244,12 +244,18 @@ final class StaticContent {
         String mediaType = MediaTypes.of(path.substring(path.lastIndexOf('/') + 1));
         Representation plain = Representation.plain(mediaType, FileResponses.validators(file));
         Selection selection = new Selection(plain, Why.of(rule), path, generation);
-        if (compression == null) {
+        if (compression == null && !rules.encodedFiles()) {
             return send(request, file, selection);
         }
         Compression.Choice choice;
         try {
-            choice = compression.choose(request, found, mediaType);
+            Representation stored =
+                    rules.encodedFiles() ? EncodedFiles.representation(request, found, plain) : plain;
+            if (!stored.equals(plain)) {
+                return send(request, file, stored.negotiated()
+                        ? selection.negotiated(stored, "") : selection.with(stored));
+            }
+            choice = compression == null ? Compression.ONE_FORM : compression.choose(request, found, mediaType);
         } catch (IOException | RuntimeException | Error e) {
             file.close();
             throw e;

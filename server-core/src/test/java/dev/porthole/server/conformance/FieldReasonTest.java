@@ -38,6 +38,12 @@ class FieldReasonTest {
             .with(SiteOptions.DEFAULT.withRules(
                     HostingRules.NONE.withCleanUrls(true).withShared(true).withIsolated(true)));
 
+    @RegisterExtension
+    static final Site WITH_CODINGS = Site.serving(folder -> {
+        folder.file("app.js", "let it = be;".repeat(200));
+        folder.file("game.wasm.br", "encoded");
+    }).with(SiteOptions.DEFAULT.withRules(HostingRules.NONE.withEncodedFiles(true)).withCompress(true));
+
     private static Map<String, FieldReason> reasons(Site site, String request) throws Exception {
         try (RawClient client = site.connect()) {
             ConnectionOpened opened = site.recorder().opened(client);
@@ -92,6 +98,8 @@ class FieldReasonTest {
         }
         seen.addAll(reasons(WITH_RULES, WITH_RULES.request("GET", "/about.html")).values());
         seen.addAll(reasons(WITH_RULES, WITH_RULES.request("OPTIONS", "*")).values());
+        seen.addAll(reasons(WITH_CODINGS, WITH_CODINGS.request("GET", "/app.js", "Accept-Encoding: br")).values());
+        seen.addAll(reasons(WITH_CODINGS, WITH_CODINGS.request("GET", "/game.wasm.br")).values());
         // The redirection to HTTPS is looked at where there is TLS.
         assertThat(EnumSet.complementOf(EnumSet.copyOf(seen)))
                 .containsExactly(FieldReason.HTTPS_INSTEAD, FieldReason.TRY_AGAIN, FieldReason.CLOSE_STOPPING);
