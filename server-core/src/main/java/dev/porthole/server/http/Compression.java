@@ -2,7 +2,9 @@ package dev.porthole.server.http;
 
 import dev.porthole.server.coding.ContentCoding;
 import dev.porthole.server.coding.Encoder;
+import dev.porthole.server.event.Rule;
 import dev.porthole.server.files.DocumentRoot.FoundFile;
+import dev.porthole.server.files.DocumentRoot.Refused;
 import dev.porthole.server.files.ServedFile;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -48,21 +50,23 @@ final class Compression {
     /** In which form a file is sent. */
     sealed interface Choice {}
 
-    /**
-     * As it is.
-     *
-     * @param negotiated whether another client might get it in a coding
-     */
-    record AsItIs(boolean negotiated) implements Choice {}
-
     /** As it is, whoever asks. */
-    static final Choice ONE_FORM = new AsItIs(false);
+    record OneForm() implements Choice {}
+
+    /**
+     * As it is, to a client with this wish.
+     *
+     * @param vouchedFor whether the watch would tell of every change that leads to another choice
+     */
+    record AsItIs(AcceptEncoding accepted, boolean vouchedFor) implements Choice {}
 
     /** As the open file that was found beside it. */
-    record Beside(ContentCoding coding, FoundFile file) implements Choice {}
+    record Beside(AcceptEncoding accepted, ContentCoding coding, FoundFile file, boolean vouchedFor)
+            implements Choice {}
 
     /** As it was encoded by this program. */
-    record Encoded(ContentCoding coding, CodedMemory.Coded content) implements Choice {}
+    record Encoded(AcceptEncoding accepted, ContentCoding coding, CodedMemory.Coded content, boolean vouchedFor)
+            implements Choice {}
 
     private final FileMemory files;
     private final CodedMemory memory = CodedMemory.spared();
@@ -76,82 +80,106 @@ final class Compression {
         }
     }
 
-    /** The form of a file for a request; the file stays open. */
-    Choice choose(Request request, FoundFile found, String mediaType) throws IOException {
-        Nature nature = nature(mediaType);
-        if (nature == Nature.COMPRESSED) {
-            return ONE_FORM;
-        }
-        ServedFile file = found.file();
-        boolean encodable = nature == Nature.COMPRESSIBLE && file.size() >= LEAST_BYTES && file.size() <= MOST_BYTES;
-        // Parts are counted in the content as it is: every client then means the same bytes.
-        boolean part = request.method() == Method.GET && request.fields().has("Range");
-        AcceptEncoding accepted =
-                part ? AcceptEncoding.NONE : AcceptEncoding.parse(request.fields().combined("Accept-Encoding"));
-        for (List<ContentCoding> equals : accepted.choices()) {
-            Choice choice = beside(found, equals);
-            if (choice == null && encodable) {
-                choice = encoded(found, equals);
-            }
-            if (choice != null) {
-                return choice;
-            }
-        }
-        return new AsItIs(encodable || hasBeside(found));
-    }
-
-    private @Nullable Choice beside(FoundFile found, List<ContentCoding> codings) throws IOException {
-        for (ContentCoding coding : codings) {
-            Optional<FoundFile> file = beside(found, coding);
-            if (file.isPresent()) {
-                return new Beside(coding, file.get());
-            }
-        }
-        return null;
-    }
-
     /**
-     * The file with the content in a coding, found by the rules for all files: not when it is hidden, or a link leads
-     * out of the folder. Nor when it is older than the original: then it most probably holds what that was before the
-     * last edit, and whoever edits a file wants to see the edit.
+     * The form of a file for a request; the file stays open.
+     *
+     * @param generation of the change watch before the file was found
      */
-    private Optional<FoundFile> beside(FoundFile found, ContentCoding coding) throws IOException {
-        List<String> names = new ArrayList<>(List.of(found.relativePath().split("/", -1)));
-        names.set(names.size() - 1, names.getLast() + coding.fileEnding());
-        if (!(files.find(names).found() instanceof FoundFile other)) {
-            return Optional.empty();
-        }
-        if (other.file().isOlderThan(found.file()) || other.file().size() == 0) {
-            other.file().close();
-            return Optional.empty();
-        }
-        return Optional.of(other);
+    Choice choose(Request request, FoundFile found, String mediaType, long generation) throws IOException {
+        Nature nature = nature(mediaType);
+        return nature == Nature.COMPRESSED
+                ? new OneForm() : new Search(found, nature == Nature.COMPRESSIBLE, generation).choose(wish(request));
     }
 
-    private boolean hasBeside(FoundFile found) throws IOException {
-        for (ContentCoding coding : ContentCoding.values()) {
-            Optional<FoundFile> file = beside(found, coding);
-            if (file.isPresent()) {
-                file.get().file().close();
-                return true;
-            }
-        }
-        return false;
+    /** Parts are counted in the content as it is: every client then means the same bytes. */
+    private static AcceptEncoding wish(Request request) {
+        boolean part = request.method() == Method.GET && request.fields().has("Range");
+        return part ? AcceptEncoding.NONE : AcceptEncoding.parse(request.fields().combined("Accept-Encoding"));
     }
 
-    /** Only content that can be vouched for, or what was made of one version could be kept as another's. */
-    private @Nullable Choice encoded(FoundFile found, List<ContentCoding> codings) throws IOException {
-        ServedFile file = found.file();
-        String tag = file.entityTag().orElse(null);
-        for (ContentCoding coding : codings) {
-            Encoder encoder = encoders.get(coding);
-            if (tag != null && encoder != null) {
-                CodedMemory.Key key = new CodedMemory.Key(found.relativePath(), tag, coding);
-                CodedMemory.Coded coded = memory.get(key, () -> encode(file, encoder));
-                return coded.isWorthwhile() ? new Encoded(coding, coded) : null;
-            }
+    /** The search for the form of one file. */
+    private final class Search {
+
+        private final FoundFile found;
+        private final boolean encodable;
+        private final long generation;
+        private boolean vouchedFor;
+
+        Search(FoundFile found, boolean compressible, long generation) {
+            this.found = found;
+            this.generation = generation;
+            this.vouchedFor = generation > 0;
+            long size = found.file().size();
+            this.encodable = compressible && size >= LEAST_BYTES && size <= MOST_BYTES;
         }
-        return null;
+
+        Choice choose(AcceptEncoding accepted) throws IOException {
+            for (List<ContentCoding> equals : accepted.choices()) {
+                for (ContentCoding coding : equals) {
+                    Optional<FoundFile> file = beside(coding);
+                    if (file.isPresent()) {
+                        return new Beside(accepted, coding, file.get(), isVouchedFor());
+                    }
+                }
+                Choice encoded = encodable ? encoded(accepted, equals) : null;
+                if (encoded != null) {
+                    return encoded;
+                }
+            }
+            return encodable || hasBeside() ? new AsItIs(accepted, isVouchedFor()) : new OneForm();
+        }
+
+        /** What was not there is told of by the watch of the folder, which has been there since the generation. */
+        private boolean isVouchedFor() {
+            return vouchedFor && files.isUnchangedSince(generation);
+        }
+
+        /**
+         * The file with the content in a coding, found by the rules for all files: not when it is hidden, or a link
+         * leads out of the folder. Nor when it is older than the original: then it most probably holds what that was
+         * before the last edit, and whoever edits a file wants to see the edit.
+         */
+        private Optional<FoundFile> beside(ContentCoding coding) throws IOException {
+            List<String> names = new ArrayList<>(List.of(found.relativePath().split("/", -1)));
+            names.set(names.size() - 1, names.getLast() + coding.fileEnding());
+            FileMemory.Sighting sighting = files.find(names);
+            boolean absent = sighting.found() instanceof Refused refused && refused.rule() == Rule.NOT_FOUND;
+            vouchedFor &= absent || sighting.generation() == generation;
+            if (!(sighting.found() instanceof FoundFile other)) {
+                return Optional.empty();
+            }
+            if (other.file().isOlderThan(found.file()) || other.file().size() == 0) {
+                other.file().close();
+                return Optional.empty();
+            }
+            return Optional.of(other);
+        }
+
+        private boolean hasBeside() throws IOException {
+            for (ContentCoding coding : ContentCoding.values()) {
+                Optional<FoundFile> file = beside(coding);
+                if (file.isPresent()) {
+                    file.get().file().close();
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /** Only content that can be vouched for, or what was made of one version could be kept as another's. */
+        private @Nullable Choice encoded(AcceptEncoding accepted, List<ContentCoding> codings) throws IOException {
+            ServedFile file = found.file();
+            String tag = file.entityTag().orElse(null);
+            for (ContentCoding coding : codings) {
+                Encoder encoder = encoders.get(coding);
+                if (tag != null && encoder != null) {
+                    CodedMemory.Key key = new CodedMemory.Key(found.relativePath(), tag, coding);
+                    CodedMemory.Coded coded = memory.get(key, () -> encode(file, encoder));
+                    return coded.isWorthwhile() ? new Encoded(accepted, coding, coded, isVouchedFor()) : null;
+                }
+            }
+            return null;
+        }
     }
 
     private static CodedMemory.Coded encode(ServedFile file, Encoder encoder) throws IOException {

@@ -45,7 +45,7 @@ final class EncodedFiles {
         if (ending.matches()) {
             ContentCoding coding =
                     ending.group(2).toLowerCase(Locale.ROOT).equals(".br") ? ContentCoding.BROTLI : ContentCoding.GZIP;
-            return stored(ending.group(1), plain, coding, false);
+            return stored(ending.group(1), plain, coding, null);
         }
         if (!name.toLowerCase(Locale.ROOT).endsWith(UNITY_ENDING)) {
             return plain;
@@ -58,15 +58,15 @@ final class EncodedFiles {
         // read Brotli without TLS, except from its own computer) need not fail.
         AcceptEncoding accepted = AcceptEncoding.parse(request.fields().combined("Accept-Encoding"));
         return accepted.choices().stream().flatMap(List::stream).anyMatch(coding::equals)
-                ? stored(name.substring(0, name.length() - UNITY_ENDING.length()), plain, coding, true)
-                : plain.asNegotiated();
+                ? stored(name.substring(0, name.length() - UNITY_ENDING.length()), plain, coding, accepted)
+                : plain.chosenFor(accepted);
     }
 
     /** With a tag that is another than without this rule: who has the file from then has it with another head. */
     private static Representation stored(
-            String innerName, Representation plain, ContentCoding coding, boolean negotiated) {
+            String innerName, Representation plain, ContentCoding coding, @Nullable AcceptEncoding accepted) {
         return new Representation(
-                MediaTypes.of(innerName), plain.validators().in(coding, true), coding, negotiated);
+                MediaTypes.of(innerName), plain.validators().in(coding, true), coding, accepted);
     }
 
     private static @Nullable ContentCoding codingInside(ServedFile file) throws IOException {

@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param key its bytes, with the empty line at the end
  * @param text the same as text
  * @param ifNoneMatch what the client has already, or null
+ * @param accepted the content codings that the client likes
  * @param closes whether the client wants the connection to end with the answer
  */
-record FieldSection(LineKey key, String text, @Nullable EntityTags ifNoneMatch, boolean closes) {
+record FieldSection(
+        LineKey key, String text, @Nullable EntityTags ifNoneMatch, AcceptEncoding accepted, boolean closes) {
 
     /** Longer sections are rare, and not worth the memory. */
     static final int LONGEST = 4096;
@@ -45,7 +47,8 @@ record FieldSection(LineKey key, String text, @Nullable EntityTags ifNoneMatch, 
         String text = head.text().substring(start);
         String ifNoneMatch = fields.combined("If-None-Match");
         EntityTags known = ifNoneMatch == null ? null : EntityTags.parse(ifNoneMatch);
-        return Optional.of(new FieldSection(LineKey.of(text), text, known, !request.persistent()));
+        AcceptEncoding accepted = AcceptEncoding.parse(fields.combined("Accept-Encoding"));
+        return Optional.of(new FieldSection(LineKey.of(text), text, known, accepted, !request.persistent()));
     }
 
     /** The length of the header section that begins at an offset, or -1 when its end is not there. */

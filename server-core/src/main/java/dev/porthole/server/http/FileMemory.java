@@ -34,7 +34,11 @@ final class FileMemory implements AutoCloseable {
     private final long mostBytes;
     private final Semaphore descriptors;
     private final Executor fileThreads;
+    /** What is the same for everybody. */
     private final Map<LineKey, HotFile> files = new ConcurrentHashMap<>();
+    /** What depends on who asks, for each wish; there are a few dozen wishes at most. */
+    private final Map<AcceptEncoding, Map<LineKey, HotFile>> negotiated = new ConcurrentHashMap<>();
+    private final boolean negotiating;
     private final OpenFiles openFiles;
     private volatile @Nullable Watching watching;
     private long bytes;
@@ -69,11 +73,18 @@ final class FileMemory implements AutoCloseable {
      * @param loops how many event loops there are
      * @param mostBytes how much memory may be used outside the heap; 0 for none at all
      * @param mostDescriptors how many descriptors may be used for files in the system's memory
+     * @param negotiating whether what is sent for a request line may depend on who asks
      * @param everyAnswer the lines that stand in the head of every answer besides its own
      */
     FileMemory(
-            DocumentRoot root, int loops, long mostBytes, int mostDescriptors, String everyAnswer,
+            DocumentRoot root,
+            int loops,
+            long mostBytes,
+            int mostDescriptors,
+            boolean negotiating,
+            String everyAnswer,
             Executor fileThreads) {
+        this.negotiating = negotiating;
         this.everyAnswer = everyAnswer;
         this.root = root;
         this.loops = loops;
@@ -149,15 +160,28 @@ final class FileMemory implements AutoCloseable {
         }
         HotFile kept = new HotFile(requestLine, stored, everyAnswer, loops, descriptors);
         bytes += kept.size();
-        HotFile before = files.put(LineKey.of(requestLine), kept);
+        HotFile before = filesFor(stored.representation().accepted()).put(LineKey.of(requestLine), kept);
         if (before != null) {
             bytes -= before.size();
             before.release();
         }
-        if (bytes > mostBytes || files.size() > MOST_FILES) {
+        if (bytes > mostBytes || size() > MOST_FILES) {
             forgetAll();
             watching = begin();
         }
+    }
+
+    private Map<LineKey, HotFile> filesFor(@Nullable AcceptEncoding accepted) {
+        return accepted == null ? files : negotiated.computeIfAbsent(accepted, wish -> new ConcurrentHashMap<>());
+    }
+
+    private int size() {
+        return files.size() + negotiated.values().stream().mapToInt(Map::size).sum();
+    }
+
+    /** Whether what is sent for a request line may depend on who asks. */
+    boolean isNegotiating() {
+        return negotiating;
     }
 
     /** Keeps a large file open. */
@@ -187,7 +211,16 @@ final class FileMemory implements AutoCloseable {
 
     /** The file that this request line leads to, if it is known to be unchanged since the last poll. */
     @Nullable HotFile recall(LineKey requestLine, long nowNanos) {
-        HotFile file = files.get(requestLine);
+        return current(files.get(requestLine), nowNanos);
+    }
+
+    /** The same, in the form for clients with this wish. */
+    @Nullable HotFile recall(LineKey requestLine, AcceptEncoding accepted, long nowNanos) {
+        Map<LineKey, HotFile> forms = negotiated.get(accepted);
+        return forms == null ? null : current(forms.get(requestLine), nowNanos);
+    }
+
+    private @Nullable HotFile current(@Nullable HotFile file, long nowNanos) {
         Watching current = watching;
         if (file == null || current == null || file.generation() != current.watch().generation()) {
             return null;
@@ -223,6 +256,8 @@ final class FileMemory implements AutoCloseable {
         watching = null;
         files.values().forEach(HotFile::release);
         files.clear();
+        negotiated.values().forEach(forms -> forms.values().forEach(HotFile::release));
+        negotiated.clear();
         bytes = 0;
         if (old != null) {
             old.watch().close();

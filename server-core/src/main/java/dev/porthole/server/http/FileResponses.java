@@ -211,7 +211,7 @@ final class FileResponses {
         if (representation.coding() != null && response.status() != 304) {
             response.field(ResponseField.CONTENT_ENCODING, representation.coding().token());
         }
-        if (representation.negotiated()) {
+        if (representation.isNegotiated()) {
             // Also where it was sent as it is: a cache must not give that to somebody who is to get another.
             response.field(ResponseField.VARY, "Accept-Encoding");
         }

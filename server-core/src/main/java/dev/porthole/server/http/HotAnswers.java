@@ -138,11 +138,14 @@ final class HotAnswers {
         int sectionStart = lineFeed + 1;
         long now = memory.nanos();
         HotFile file = memory.file(in, start, sectionStart - start, now);
-        if (file == null) {
+        if (file == null && !memory.isNegotiating()) {
             return false;
         }
         FieldSection section = section(in, sectionStart);
-        if (section == null || !file.retain()) {
+        if (file == null && section != null) {
+            file = memory.file(in, start, sectionStart - start, section.accepted(), now);
+        }
+        if (file == null || section == null || !file.retain()) {
             return false;
         }
         try {

@@ -37,6 +37,7 @@ final class HotFile {
     private final @Nullable String entityTag;
     private final long generation;
     private final ServedFile file;
+    private final @Nullable ServedFile original;
     private final AtomicBoolean checking = new AtomicBoolean();
     private volatile long checkedNanos;
     private final @Nullable ReadyAnswer[][] ready;
@@ -61,6 +62,7 @@ final class HotFile {
         this.target = requestLine.substring(method.length() + 1, requestLine.lastIndexOf(' '));
         this.generation = stored.generation();
         this.file = stored.file();
+        this.original = stored.original();
         this.checkedNanos = stored.readNanos();
         this.ready = new ReadyAnswer[loops][2 * Kind.values().length];
     }
@@ -97,7 +99,7 @@ final class HotFile {
 
     /** Whether the file is still this one; asks the disk. */
     boolean isUnchanged() {
-        return file.isUnchanged();
+        return file.isUnchanged() && (original == null || original.isUnchanged());
     }
 
     void checked(long nanos) {

@@ -92,7 +92,9 @@ public final class HttpService {
         this.limits = limits;
         this.httpsOnly = httpsOnly;
         this.everyAnswer = rules.everyAnswer();
-        this.files = new FileMemory(root, eventLoops, limits.memoryBytes(), memoryFiles, everyAnswer, fileThreads);
+        this.files = new FileMemory(
+                root, eventLoops, limits.memoryBytes(), memoryFiles, compress || rules.encodedFiles(), everyAnswer,
+                fileThreads);
         this.content = new StaticContent(
                 root, files, httpsOnly, listDirectories, rules, compress, new HostPolicy(bound),
                 new OwnPages(Map.of()), limits);

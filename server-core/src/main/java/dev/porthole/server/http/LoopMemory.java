@@ -112,6 +112,17 @@ final class LoopMemory {
         return file;
     }
 
+    /** Whether what is sent for a request line may depend on who asks. */
+    boolean isNegotiating() {
+        return files.isNegotiating();
+    }
+
+    @Nullable HotFile file(ByteBuf in, int start, int length, AcceptEncoding accepted, long nowNanos) {
+        HotFile file = files.recall(probe.pointTo(in, start, length), accepted, nowNanos);
+        probe.release();
+        return file;
+    }
+
     @Nullable FieldSection section(ByteBuf in, int start, int length) {
         FieldSection section = sections.get(probe.pointTo(in, start, length));
         probe.release();

@@ -9,14 +9,17 @@ import org.jspecify.annotations.Nullable;
  * @param mediaType of the content as it is
  * @param validators of exactly the bytes that are sent
  * @param coding in which they are, or null when they are the content as it is
- * @param negotiated whether another client might have been sent another coding
+ * @param accepted the wish of the client that it was chosen for, or null when every client would be sent the same
  */
 record Representation(
-        String mediaType, Preconditions.Validators validators, @Nullable ContentCoding coding, boolean negotiated) {
+        String mediaType,
+        Preconditions.Validators validators,
+        @Nullable ContentCoding coding,
+        @Nullable AcceptEncoding accepted) {
 
     /** Content as it is, whoever asks. */
     static Representation plain(String mediaType, Preconditions.Validators validators) {
-        return new Representation(mediaType, validators, null, false);
+        return new Representation(mediaType, validators, null, null);
     }
 
     /**
@@ -25,18 +28,24 @@ record Representation(
      * @param from the validators of what it comes from
      * @param stored whether it comes from a file that holds it, or is made
      */
-    Representation in(ContentCoding chosen, Preconditions.Validators from, boolean stored) {
-        return new Representation(mediaType, from.in(chosen, stored), chosen, true);
+    Representation in(
+            ContentCoding chosen, Preconditions.Validators from, boolean stored, AcceptEncoding wish) {
+        return new Representation(mediaType, from.in(chosen, stored), chosen, wish);
     }
 
     /** The same with other validators. */
     Representation withValidators(Preconditions.Validators others) {
-        return new Representation(mediaType, others, coding, negotiated);
+        return new Representation(mediaType, others, coding, accepted);
     }
 
-    /** The same content as it is, where another client might be sent it in a coding. */
-    Representation asNegotiated() {
-        return new Representation(mediaType, validators, coding, true);
+    /** The same content as it is, where a client with another wish might be sent it in a coding. */
+    Representation chosenFor(AcceptEncoding wish) {
+        return new Representation(mediaType, validators, coding, wish);
+    }
+
+    /** Whether another client might have been sent another form. */
+    boolean isNegotiated() {
+        return accepted != null;
     }
 
     /**
@@ -44,6 +53,6 @@ record Representation(
      * content as it is.
      */
     boolean hasRanges() {
-        return coding == null || !negotiated;
+        return coding == null || !isNegotiated();
     }
 }

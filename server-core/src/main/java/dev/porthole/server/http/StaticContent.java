@@ -240,6 +240,7 @@ final class StaticContent {
 
     private Response file(Request request, FoundFile found, Rule rule, long generation) throws IOException {
         ServedFile file = found.file();
+        long openedNanos = System.nanoTime();
         String path = PercentEncoding.readable(found.relativePath());
         String mediaType = MediaTypes.of(path.substring(path.lastIndexOf('/') + 1));
         Representation plain = Representation.plain(mediaType, FileResponses.validators(file));
@@ -252,44 +253,49 @@ final class StaticContent {
             Representation stored =
                     rules.encodedFiles() ? EncodedFiles.representation(request, found, plain) : plain;
             if (!stored.equals(plain)) {
-                return send(request, file, stored.negotiated()
-                        ? selection.negotiated(stored, "") : selection.with(stored));
+                return send(request, file, selection.with(stored));
             }
-            choice = compression == null ? Compression.ONE_FORM : compression.choose(request, found, mediaType);
+            choice = compression == null
+                    ? new Compression.OneForm() : compression.choose(request, found, mediaType, generation);
         } catch (IOException | RuntimeException | Error e) {
             file.close();
             throw e;
         }
         return switch (choice) {
-            case Compression.AsItIs asItIs ->
-                    send(request, file, asItIs.negotiated() ? selection.negotiated(plain.asNegotiated(), "") : selection);
+            case Compression.OneForm oneForm -> send(request, file, selection);
+            case Compression.AsItIs asItIs -> send(
+                    request, file, selection.with(plain.chosenFor(asItIs.accepted()), "", asItIs.vouchedFor()));
             case Compression.Beside beside -> {
                 file.close();
                 ServedFile other = beside.file().file();
-                Representation coded = plain.in(beside.coding(), FileResponses.validators(other), true);
+                Representation coded =
+                        plain.in(beside.coding(), FileResponses.validators(other), true, beside.accepted());
                 String name = PercentEncoding.readable(beside.file().relativePath());
-                yield send(request, other, selection.negotiated(coded, CodingFact.beside(beside.coding().token(), name)));
+                String fact = CodingFact.beside(beside.coding().token(), name);
+                yield send(
+                        request, other, selection.with(coded, fact, beside.vouchedFor()).inPlaceOf(file));
             }
-            case Compression.Encoded encoded -> encoded(request, file, selection, encoded);
+            case Compression.Encoded encoded -> encoded(request, file, selection, encoded, openedNanos);
         };
     }
 
-    private Response encoded(Request request, ServedFile file, Selection plain, Compression.Encoded encoded)
+    private Response encoded(
+            Request request, ServedFile file, Selection plain, Compression.Encoded encoded, long openedNanos)
             throws IOException {
         byte[] content = encoded.content().bytes();
         AnswerMemory.Share share = waitingFiles.take(content.length);
         if (share == null) {
-            return send(request, file, plain.negotiated(plain.representation().asNegotiated(), ""));
+            return send(request, file, plain.with(plain.representation().chosenFor(encoded.accepted()), "", false));
         }
         file.close();
         Representation coded = plain.representation().in(
-                encoded.coding(), plain.representation().validators(), false);
+                encoded.coding(), plain.representation().validators(), false, encoded.accepted());
         String fact = CodingFact.encoded(
                 encoded.coding().token(), encoded.content().plainLength(), content.length, encoded.content().nanos());
-        Selection selection = plain.negotiated(coded, fact);
-        return files.response(request, StoredFile.of(file, content, selection, System.nanoTime()))
-                .about(plain.name())
-                .holding(share);
+        // What is too large to be kept ready is kept encoded all the same.
+        boolean kept = encoded.vouchedFor() && content.length <= StoredFile.MOST_BYTES;
+        StoredFile stored = StoredFile.of(file, content, plain.with(coded, fact, kept), openedNanos);
+        return files.response(request, stored).about(plain.name()).holding(share);
     }
 
     private Response send(Request request, ServedFile file, Selection selection) throws IOException {
@@ -324,7 +330,8 @@ final class StaticContent {
 
     /** Only a file that is watched, and whose validators cannot lie. */
     private void keepOpen(Request request, ServedFile file, Selection selection) throws IOException {
-        if (selection.generation() > 0 && file.entityTag().isPresent() && file.lastModified().isPresent()) {
+        boolean forEverybody = !selection.representation().isNegotiated();
+        if (forEverybody && selection.generation() > 0 && file.entityTag().isPresent() && file.lastModified().isPresent()) {
             long now = System.nanoTime();
             HeldBack last = HeldBack.read(file, new ByteRanges.Range(0, file.size() - 1));
             file.share().ifPresent(shared -> memory.keepOpen(

@@ -6,11 +6,13 @@ import dev.porthole.server.files.ServedFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A small file, read whole.
  *
  * @param file where it came from; need not be open any more
+ * @param original the file that it stands for and that has to stay as it is as well, or null
  * @param content all of it
  * @param representation what is said of exactly this content
  * @param whole the answer to a plain GET
@@ -20,6 +22,7 @@ import java.util.Arrays;
  */
 record StoredFile(
         ServedFile file,
+        @Nullable ServedFile original,
         byte[] content,
         Representation representation,
         Response whole,
@@ -50,13 +53,14 @@ record StoredFile(
                         new Response(304, Why.of(Rule.ETAG_MATCHED, tag)), representation)
                 .about(selection.name());
         return new StoredFile(
-                file, content, representation, whole, notModified, selection.generation(), readNanos);
+                file, selection.original(), content, representation, whole, notModified, selection.generation(),
+                readNanos);
     }
 
     /** All that is known of it but its content, which takes up no memory any more. */
     StoredFile withoutContent() {
         return new StoredFile(
-                file, new byte[0], representation, whole.withoutContent(), notModified, generation, readNanos);
+                file, original, new byte[0], representation, whole.withoutContent(), notModified, generation, readNanos);
     }
 
     /** All there is: less than there was if somebody is just writing it anew. */

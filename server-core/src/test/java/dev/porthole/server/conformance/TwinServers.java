@@ -3,13 +3,17 @@ package dev.porthole.server.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.porthole.server.SiteOptions;
 import dev.porthole.server.SiteSettings;
+import dev.porthole.server.StartException;
 import dev.porthole.server.StaticServer;
+import dev.porthole.server.coding.ContentCoding;
 import dev.porthole.server.event.ResponseFinished;
 import dev.porthole.server.event.ServerEvent;
 import dev.porthole.server.http.HttpLimits;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +30,7 @@ final class TwinServers implements AutoCloseable {
 
     private static final List<String> SMALL_FILES = List.of(
             "/letters.txt", "/other.txt", "/letters.txt?v=1", "/", "/empty.css", "/sub/inner%20part.html",
-            "/script.js");
+            "/script.js", "/style.css", "/app.js");
 
     private final ServedFolder folder = new ServedFolder();
     private final Answers fromMemory = new Answers();
@@ -55,7 +59,7 @@ final class TwinServers implements AutoCloseable {
         }
     }
 
-    TwinServers() throws Exception {
+    TwinServers(SiteOptions options) throws Exception {
         folder.letters();
         folder.file("other.txt", "other");
         folder.file("index.html", "<p>home</p>");
@@ -64,10 +68,14 @@ final class TwinServers implements AutoCloseable {
         folder.file("deep/one/two.txt", "two");
         folder.file(".hidden", "hidden");
         folder.noise("script.js", 17_000);
+        folder.file("style.css", "p { color: red } ".repeat(200));
+        folder.file("style.css.gz", ContentCoding.GZIP.encoder().orElseThrow()
+                .encode("p { color: red } ".repeat(200).getBytes(StandardCharsets.UTF_8)));
+        folder.file("app.js", "let it = be; ".repeat(2_000));
         folder.noise("large.bin", 140_000);
         Conversation.serveEnds(folder);
-        hotAddress = hot.start(TransportUnderTest.on(SiteSettings.local(folder.root(), 0))).address();
-        coldAddress = cold.start(TransportUnderTest.on(SiteSettings.local(folder.root(), 0))).address();
+        hotAddress = start(hot, options);
+        coldAddress = start(cold, options);
         Map<String, String> tags = new TreeMap<>();
         for (String file : SMALL_FILES) {
             tags.put(file, settledTag(coldAddress, file));
@@ -75,6 +83,12 @@ final class TwinServers implements AutoCloseable {
         }
         settledTag(coldAddress, "/end-7");
         grammar = new RequestGrammar(tags);
+    }
+
+    private InetSocketAddress start(StaticServer server, SiteOptions options) throws StartException {
+        SiteSettings local = SiteSettings.local(folder.root(), 0);
+        return server.start(TransportUnderTest.on(
+                new SiteSettings(local.root(), local.port(), local.address(), options))).address();
     }
 
     private static String settledTag(InetSocketAddress server, String target) throws IOException {
