@@ -16,9 +16,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses in which coding a file is sent (RFC 9110 section 12.5.3): from a file beside it that holds its content in that
- * coding ({@code app.js.br} beside {@code app.js}), or encoded now and kept for the next who asks. Waits for the disk,
- * so for file threads.
+ * Chooses in which coding a file is sent (RFC 9110 section 12.5.3): from a file beside it that holds its content in
+ * that coding ({@code app.js.br} beside {@code app.js}), or encoded now and kept for the next who asks. Waits for the
+ * disk, so for file threads.
  */
 final class Compression {
 

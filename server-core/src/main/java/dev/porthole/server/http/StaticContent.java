@@ -331,7 +331,8 @@ final class StaticContent {
     /** Only a file that is watched, and whose validators cannot lie. */
     private void keepOpen(Request request, ServedFile file, Selection selection) throws IOException {
         boolean forEverybody = !selection.representation().isNegotiated();
-        if (forEverybody && selection.generation() > 0 && file.entityTag().isPresent() && file.lastModified().isPresent()) {
+        boolean vouchedFor = file.entityTag().isPresent() && file.lastModified().isPresent();
+        if (forEverybody && vouchedFor && selection.generation() > 0) {
             long now = System.nanoTime();
             HeldBack last = HeldBack.read(file, new ByteRanges.Range(0, file.size() - 1));
             file.share().ifPresent(shared -> memory.keepOpen(

@@ -60,7 +60,8 @@ record StoredFile(
     /** All that is known of it but its content, which takes up no memory any more. */
     StoredFile withoutContent() {
         return new StoredFile(
-                file, original, new byte[0], representation, whole.withoutContent(), notModified, generation, readNanos);
+                file, original, new byte[0], representation, whole.withoutContent(), notModified, generation,
+                readNanos);
     }
 
     /** All there is: less than there was if somebody is just writing it anew. */

@@ -126,7 +126,8 @@ class CompressionTest {
     void theBestCodingIsChosen(String target, String accepted, String coding) throws Exception {
         for (int i = 0; i < 3; i++) {
             RawResponse answer = SITE.get(target, "Accept-Encoding: " + accepted).hasStatus(200);
-            assertThat(answer.values("Content-Encoding")).isEqualTo(coding.equals("none") ? List.of() : List.of(coding));
+            assertThat(answer.values("Content-Encoding"))
+                    .isEqualTo(coding.equals("none") ? List.of() : List.of(coding));
             assertThat(answer.header("Vary")).isEqualTo("Accept-Encoding");
             assertThat(answer.header("Content-Length")).isEqualTo(String.valueOf(answer.body().length));
             RawResponse plain = SITE.get(target).hasStatus(200);
@@ -186,7 +187,8 @@ class CompressionTest {
 
     @ParameterizedTest
     @DisplayName("coding.head: HEAD says what GET would have brought")
-    @CsvSource({"/app.js, br", "/app.js, gzip", "/app.js, identity", "/lib.js, br", "/large.txt, gzip", "/noise.txt, br"})
+    @CsvSource({
+        "/app.js, br", "/app.js, gzip", "/app.js, identity", "/lib.js, br", "/large.txt, gzip", "/noise.txt, br"})
     void headSaysTheSame(String target, String accepted) throws Exception {
         RawResponse head = SITE.head(target, "Accept-Encoding: " + accepted).hasStatus(200);
         RawResponse get = SITE.get(target, "Accept-Encoding: " + accepted).hasStatus(200);
@@ -348,6 +350,31 @@ class CompressionTest {
                 .map(event -> event.why().detail())
                 .filter(detail -> detail.startsWith("br"))
                 .distinct()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @DisplayName("coding.memory: a small file that was sent in a coding is sent so again without a look at the disk")
+    @CsvSource({"/style.css, br", "/style.css, gzip", "/style.css, identity", "/lib.js, br", "/lib.js, zstd"})
+    void whatWasAskedForBeforeIsInMemory(String target, String accepted) throws Exception {
+        assumeTrue(isSoonFromMemory("/small.css", "Accept: */*"), "nothing is answered from memory here");
+        String line = "Accept-Encoding: " + accepted;
+        assertThat(isSoonFromMemory(target, line)).isTrue();
+        RawResponse answer = SITE.get(target, line).hasStatus(200);
+        assertThat(decoded(answer)).isEqualTo(SITE.get(target).text());
+        assertThat(answer.values("Content-Encoding"))
+                .isEqualTo(accepted.equals("identity") ? List.of() : List.of(accepted));
+    }
+
+    /** What is known by heart takes no time to be received and none to be found. */
+    private static boolean isSoonFromMemory(String target, String line) throws Exception {
+        SITE.strongTag(target);
+        for (int i = 0; i < 50; i++) {
+            ResponseFinished event = finished(target, line);
+            if (event.timing().receiveNanos() == 0 && event.timing().findNanos() == 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Test

@@ -81,7 +81,8 @@ class EncodedFilesTest {
 
     @ParameterizedTest
     @DisplayName("encoded-files.others: what is no part of a game stays what it is")
-    @ValueSource(strings = {"/notes.txt.br", "/notes.txt.gz", "/archive.tar.gz", "/data.json.gz", "/plain.data.unityweb"})
+    @ValueSource(strings = {
+        "/notes.txt.br", "/notes.txt.gz", "/archive.tar.gz", "/data.json.gz", "/plain.data.unityweb"})
     void otherFilesStayAsTheyAre(String target) throws Exception {
         RawResponse answer = SITE.get(target).hasStatus(200);
         assertThat(answer.has("Content-Encoding")).isFalse();
