@@ -6,13 +6,17 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A real Chromium, without a window of its own. */
 public final class Chromium {
+
+    private static final long LONGEST_LOAD_SECONDS = 60;
 
     private final Path program;
 
@@ -42,6 +46,35 @@ public final class Chromium {
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
                         .start(),
                 profile);
+    }
+
+    /**
+     * What a page has become after its scripts have run: its document as HTML; of a page that could not be loaded, or
+     * was not shown because of its certificate, what the browser said about it.
+     *
+     * @param home the home folder of the browser's user, where its trust store is
+     * @param more further options
+     */
+    public String document(URI page, Path home, String... more) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                program.toString(), "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                "--virtual-time-budget=10000", "--dump-dom", "--enable-logging=stderr",
+                "--user-data-dir=" + home.resolve("profile")));
+        command.addAll(List.of(more));
+        command.add(page.toString());
+        Path out = Files.createTempFile(home, "document", ".html");
+        Path log = Files.createTempFile(home, "document", ".log");
+        ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(log.toFile());
+        builder.environment().put("HOME", home.toString());
+        Process process = builder.start();
+        if (!process.waitFor(LONGEST_LOAD_SECONDS, TimeUnit.SECONDS)) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+            throw new AssertionError("Chromium does not get done with " + page);
+        }
+        String document = Files.readString(out);
+        return document.isBlank() ? Files.readString(log) : document;
     }
 
     /**

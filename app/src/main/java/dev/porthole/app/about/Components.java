@@ -61,6 +61,8 @@ public final class Components {
                 new Component("JetBrains Mono", "", OFL, List.of(), List.of("fonts/JetBrainsMono-OFL.txt")),
                 new Component("JSpecify", version("jspecify"), APACHE, List.of("jspecify"), List.of(APACHE_TEXT)),
                 new Component("jsoup", version("jsoup"), "MIT", List.of("jsoup"), List.of("licences/jsoup-MIT.txt")),
+                new Component("Kerby ASN.1", version("kerby"), APACHE, List.of("kerby-asn1"),
+                        List.of("licences/Kerby-notices.txt", APACHE_TEXT)),
                 new Component("Netty", nettyVersion(), APACHE, List.of("netty-"),
                         List.of("licences/Netty-notices.txt", APACHE_TEXT)),
                 new Component("picocli", version("picocli"), APACHE, List.of("picocli"), List.of(APACHE_TEXT)),
