@@ -68,6 +68,7 @@ final class ServerRun {
         service = new HttpService(
                 new DocumentRoot(settings.root(), settings.options().serveDotfiles()),
                 tls != null,
+                tls == null ? null : tls.authority(),
                 settings.options().listDirectories(),
                 settings.options().rules(),
                 settings.options().compress(),

@@ -31,6 +31,7 @@ import static dev.porthole.server.event.Rule.NOT_FOUND;
 import static dev.porthole.server.event.Rule.NOT_MODIFIED_SINCE;
 import static dev.porthole.server.event.Rule.NOT_PERMITTED;
 import static dev.porthole.server.event.Rule.OVERLOADED;
+import static dev.porthole.server.event.Rule.OWN_PAGE;
 import static dev.porthole.server.event.Rule.RANGE;
 import static dev.porthole.server.event.Rule.RANGES;
 import static dev.porthole.server.event.Rule.RANGE_IGNORED;
@@ -84,7 +85,7 @@ final class Reasons {
 
     private static Map<String, Set<Rule>> groups() {
         Map<String, Set<Rule>> groups = new LinkedHashMap<>();
-        groups.put("file", EnumSet.of(FILE, INDEX, CLEAN_URL, FALLBACK));
+        groups.put("file", EnumSet.of(FILE, INDEX, CLEAN_URL, FALLBACK, OWN_PAGE));
         groups.put("cached", EnumSet.of(ETAG_MATCHED, NOT_MODIFIED_SINCE));
         groups.put("notfound", EnumSet.of(NOT_FOUND, DOTFILE, LISTING_OFF));
         groups.put("range", EnumSet.of(RANGE, RANGES, RANGE_IGNORED, IF_RANGE_FAILED, RANGE_NOT_SATISFIABLE));

@@ -190,7 +190,7 @@ class RequestFilterTest {
         "ETAG_MATCHED,cached", "NOT_MODIFIED_SINCE,cached", "DOTFILE,notfound", "RANGES,range", "LISTING,listing",
         "DIRECTORY_SLASH,redirect", "CLEAN_URL_REDIRECT,redirect", "FALLBACK,file", "FOREIGN_HOST,refused",
         "OVERLOADED,error", "IF_MATCH_FAILED,precondition",
-        "REQUEST_TIMEOUT,timeout", "INDEX,file"
+        "REQUEST_TIMEOUT,timeout", "INDEX,file", "OWN_PAGE,file"
     })
     void plainWordsForRules(Rule rule, String word) {
         assertThat(Reasons.rules(word)).contains(rule);

@@ -23,6 +23,8 @@ public enum FieldReason {
     TYPE_OF_LISTING(ResponseField.CONTENT_TYPE),
     /** Of a page with which the server tells what went wrong. */
     TYPE_OF_PAGE(ResponseField.CONTENT_TYPE),
+    /** Of something that the server has itself, whatever the folder holds. */
+    TYPE_OF_OWN(ResponseField.CONTENT_TYPE),
     /** Of a game's file that is stored in this coding, as its name and the option for such files say. */
     STORED_ENCODED(ResponseField.CONTENT_ENCODING),
     /** In a coding that the client accepts, by the option to compress. */
@@ -55,6 +57,10 @@ public enum FieldReason {
     CODING_OF_CLIENT(ResponseField.VARY),
     /** Pages made by the server are in the language of the visitor. */
     LANGUAGE_OF_PAGE(ResponseField.VARY),
+    /** A page of the server in the language of the visitor, which has the steps for their system first. */
+    SYSTEM_OF_VISITOR(ResponseField.VARY),
+    /** A page of the server that runs its own script, and nothing else. */
+    OWN_SCRIPT(ResponseField.CONTENT_SECURITY_POLICY),
     /** Pages made by the server load nothing and run nothing, whatever a file is called. */
     NOTHING_RUNS(ResponseField.CONTENT_SECURITY_POLICY),
     /** The address of the folder with its closing slash. */
@@ -63,6 +69,8 @@ public enum FieldReason {
     ENDING_LEFT_OUT(ResponseField.LOCATION),
     /** The same address by HTTPS. */
     HTTPS_INSTEAD(ResponseField.LOCATION),
+    /** The server's own page, which came without TLS, may see whether TLS works. */
+    OWN_PROBE(ResponseField.ALLOW_ORIGIN),
     /** The option to share the site with pages of others. */
     SHARED(ResponseField.ALLOW_ORIGIN),
     /** The same option: every field may be read. */
@@ -128,10 +136,10 @@ public enum FieldReason {
             case LAST_MODIFIED -> TIME_OF_FILE;
             case ACCEPT_RANGES -> RANGES_SERVED;
             case CACHE_CONTROL -> cacheControl(response);
-            case VARY -> value.equals("Accept-Encoding") ? CODING_OF_CLIENT : LANGUAGE_OF_PAGE;
-            case CONTENT_SECURITY_POLICY -> NOTHING_RUNS;
+            case VARY -> vary(value);
+            case CONTENT_SECURITY_POLICY -> value.contains("script-src") ? OWN_SCRIPT : NOTHING_RUNS;
             case LOCATION -> location(response.why().rule());
-            case ALLOW_ORIGIN -> SHARED;
+            case ALLOW_ORIGIN -> value.equals("*") ? SHARED : OWN_PROBE;
             case EXPOSE_HEADERS -> SHARED_FIELDS;
             case ALLOW_METHODS -> SHARED_METHODS;
             case ALLOW_HEADERS -> SHARED_REQUESTS;
@@ -156,7 +164,11 @@ public enum FieldReason {
 
     private static FieldReason type(ResponseFinished response, String value) {
         if (!isFile(response)) {
-            return response.why().rule() == Rule.LISTING ? TYPE_OF_LISTING : TYPE_OF_PAGE;
+            return switch (response.why().rule()) {
+                case LISTING -> TYPE_OF_LISTING;
+                case OWN_PAGE -> TYPE_OF_OWN;
+                default -> TYPE_OF_PAGE;
+            };
         }
         if (response.why().rule() == Rule.RANGES) {
             return TYPE_OF_PARTS;
@@ -176,6 +188,13 @@ public enum FieldReason {
         }
         Rule rule = response.why().rule();
         return rule == Rule.RANGE || rule == Rule.RANGES ? LENGTH_OF_PART : LENGTH;
+    }
+
+    private static FieldReason vary(String value) {
+        if (value.equals("Accept-Encoding")) {
+            return CODING_OF_CLIENT;
+        }
+        return value.contains("User-Agent") ? SYSTEM_OF_VISITOR : LANGUAGE_OF_PAGE;
     }
 
     private static FieldReason location(Rule rule) {

@@ -12,6 +12,8 @@ public enum Rule {
     FALLBACK,
     /** 200: the path names a page without its ending, and the site leaves endings out. */
     CLEAN_URL,
+    /** 200: a page that the server has itself, whatever the folder holds. */
+    OWN_PAGE,
     /** 200: OPTIONS; the allowed methods were listed (RFC 9110 section 9.3.7). */
     OPTIONS,
     /** 200: a Range was sent but If-Range did not match, so the whole file follows (13.1.5). */

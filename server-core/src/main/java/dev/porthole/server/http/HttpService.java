@@ -16,6 +16,7 @@ import io.netty.util.concurrent.FastThreadLocal;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +62,7 @@ public final class HttpService {
      *
      * @param root what is served
      * @param httpsOnly whether requests that come without TLS are sent on to https
+     * @param authority what visitors have to trust before they can use HTTPS; null if nothing
      * @param listDirectories whether directories without an index.html are shown
      * @param rules what is done besides sending files
      * @param compress whether files are sent in content codings
@@ -77,6 +79,7 @@ public final class HttpService {
     public HttpService(
             DocumentRoot root,
             boolean httpsOnly,
+            @Nullable X509Certificate authority,
             boolean listDirectories,
             HostingRules rules,
             boolean compress,
@@ -95,9 +98,11 @@ public final class HttpService {
         this.files = new FileMemory(
                 root, eventLoops, limits.memoryBytes(), memoryFiles, compress || rules.encodedFiles(), everyAnswer,
                 fileThreads);
+        OwnPages ownPages = new OwnPages(
+                authority == null ? Map.of() : TrustPages.of(authority, rules.shared()));
         this.content = new StaticContent(
                 root, files, httpsOnly, listDirectories, rules, compress, new HostPolicy(bound),
-                new OwnPages(Map.of()), limits);
+                ownPages, limits);
         this.events = events;
         this.requestNumbers = requestNumbers;
         this.fileThreads = fileThreads;

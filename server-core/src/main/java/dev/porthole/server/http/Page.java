@@ -88,15 +88,24 @@ final class Page {
     }
 
     byte[] html(String title, String body) {
-        return (beforeBody(title) + body + AFTER_BODY).getBytes(StandardCharsets.UTF_8);
+        return html(title, "", body);
+    }
+
+    /** A page that needs more in its head than the frame. */
+    byte[] html(String title, String head, String body) {
+        return (beforeBody(title, head) + body + AFTER_BODY).getBytes(StandardCharsets.UTF_8);
     }
 
     /** What stands before the content of a page, for one that is too long to be made in one go. */
     String beforeBody(String title) {
+        return beforeBody(title, "");
+    }
+
+    private String beforeBody(String title, String head) {
         return "<!DOCTYPE html>\n<html lang=\"" + (language.equals(Locale.CHINESE) ? "zh-CN" : "en")
                 + "\">\n<head>\n<meta charset=\"utf-8\">\n"
                 + "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n<title>"
-                + escape(title) + "</title>\n<style>\n" + STYLE + "</style>\n</head>\n<body>\n";
+                + escape(title) + "</title>\n<style>\n" + STYLE + "</style>\n" + head + "</head>\n<body>\n";
     }
 
     /** Text that can stand in HTML, in an attribute too; control characters become visible pictures. */

@@ -7,6 +7,7 @@ import io.netty.pkitesting.X509Bundle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import javax.net.ssl.SSLContext;
@@ -33,6 +34,11 @@ final class TestAuthority {
                 .buildIssuedBy(authority));
         return new TlsIdentity(
                 server.getKeyPair().getPrivate(), List.of(server.getCertificate(), authority.getCertificate()));
+    }
+
+    /** What clients have to trust. */
+    X509Certificate certificate() {
+        return authority.getCertificate();
     }
 
     /** The authority's certificate as programs like curl want it. */
