@@ -72,6 +72,9 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--compress")
     private boolean compress;
 
+    @Mixin
+    private HttpsFlags https = new HttpsFlags();
+
     @Option(names = "--transport", paramLabel = "NAME")
     private String transport = "";
 
@@ -114,7 +117,7 @@ final class ServeCommand implements Callable<Integer> {
 
     private SiteSettings settings() throws UsageException {
         SiteOptions options = SiteOptions.DEFAULT.withRules(hosting.rules()).withCompress(compress);
-        return new SiteSettings(root(), port(), address(), options, transport());
+        return new SiteSettings(root(), port(), address(), options, transport(), https.tls());
     }
 
     private Path root() throws UsageException {
@@ -214,6 +217,9 @@ final class ServeCommand implements Callable<Integer> {
         PrintStream out = System.out;
         out.println(Announcement.servingLine(running));
         for (String line : Announcement.networkLines(running)) {
+            out.println(line);
+        }
+        for (String line : Announcement.trustLines(running, HttpsFlags.files().certificate())) {
             out.println(line);
         }
         out.flush();

@@ -80,9 +80,12 @@ public final class AuthorityFiles {
             if (!Files.exists(authority(), LinkOption.NOFOLLOW_LINKS)) {
                 create(now);
             }
-            checkOwner(tell);
+            boolean wasOpen = shut();
             Optional<LocalAuthority> found = find();
             if (found.isPresent() && found.get().end().isAfter(now)) {
+                if (wasOpen) {
+                    tell.accept(Finding.WAS_OPEN, authority());
+                }
                 writeCertificate(found.get());
                 return found.get();
             }
@@ -133,14 +136,13 @@ public final class AuthorityFiles {
         }
     }
 
-    private void checkOwner(BiConsumer<Finding, Path> tell) throws AuthorityException {
+    /** Closes the key to others, and tells whether it was open. */
+    private boolean shut() throws AuthorityException {
         try {
             if (!folder.owns(authority())) {
                 throw new AuthorityException(Kind.NOT_YOURS, authority());
             }
-            if (folder.shut(authority())) {
-                tell.accept(Finding.WAS_OPEN, authority());
-            }
+            return folder.shut(authority());
         } catch (IOException e) {
             throw new AuthorityException(Kind.UNREADABLE, authority(), e);
         }

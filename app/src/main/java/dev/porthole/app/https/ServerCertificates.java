@@ -9,11 +9,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The certificate of this computer's servers. It follows the addresses of the computer and lives in memory alone, so
- * that no address is ever kept. To ask for it costs a field; a thread of its own looks for other addresses while
- * anybody asks.
+ * that no address is ever kept. To ask for it costs a field; a thread of its own looks for other addresses.
  */
 final class ServerCertificates implements Supplier<TlsIdentity> {
 
@@ -24,6 +24,7 @@ final class ServerCertificates implements Supplier<TlsIdentity> {
     private final InstantSource clock;
     private final KeyPair pair;
     private volatile Issued issued;
+    private volatile @Nullable Thread follower;
 
     /** A certificate and what it is good for. */
     private record Issued(TlsIdentity identity, ServerNames names, Instant renewal) {}
@@ -46,18 +47,26 @@ final class ServerCertificates implements Supplier<TlsIdentity> {
         return issued.identity();
     }
 
-    /** Looks for other addresses now and then, as long as the program runs. */
+    /** Looks for other addresses now and then, on a thread of its own. */
     void follow() {
-        Thread.ofVirtual().name("porthole-certificate").start(() -> {
-            while (!Thread.currentThread().isInterrupted()) {
-                try {
+        follower = Thread.ofVirtual().name("porthole-certificate").start(() -> {
+            try {
+                while (true) {
                     Thread.sleep(BETWEEN_LOOKS);
-                } catch (InterruptedException e) {
-                    return;
+                    look();
                 }
-                look();
+            } catch (InterruptedException stopped) {
+                // Nobody needs the certificate any more.
             }
         });
+    }
+
+    /** Leaves the certificate as it is. */
+    void stopFollowing() {
+        Thread running = follower;
+        if (running != null) {
+            running.interrupt();
+        }
     }
 
     /** Makes another certificate if the computer has other addresses, or if this one ends soon. */

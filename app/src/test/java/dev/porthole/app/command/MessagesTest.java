@@ -3,6 +3,9 @@ package dev.porthole.app.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.porthole.app.check.Finding;
+import dev.porthole.app.https.AuthorityException;
+import dev.porthole.app.https.AuthorityFiles;
+import dev.porthole.app.https.TrustCommands;
 import dev.porthole.app.site.ArchiveException;
 import dev.porthole.server.event.AcceptPaused;
 import dev.porthole.server.event.ResponseFinished.Outcome;
@@ -36,6 +39,9 @@ class MessagesTest {
                 .containsAll(keys("accept-paused.", AcceptPaused.Cause.values()))
                 .containsAll(keys("check.found.", Finding.Kind.values()))
                 .containsAll(keys("error.archive.", ArchiveException.Kind.values()))
+                .containsAll(keys("error.https.", AuthorityException.Kind.values()))
+                .containsAll(keys("https.found.", AuthorityFiles.Finding.values()))
+                .containsAll(keys("https.for.", TrustCommands.Audience.values()))
                 .contains("outcome." + Outcome.CLIENT_LEFT, "outcome." + Outcome.SERVER_CUT);
     }
 
@@ -60,6 +66,9 @@ class MessagesTest {
         unused.removeAll(keys("outcome.", Outcome.values()));
         unused.removeAll(keys("check.found.", Finding.Kind.values()));
         unused.removeAll(keys("error.archive.", ArchiveException.Kind.values()));
+        unused.removeAll(keys("error.https.", AuthorityException.Kind.values()));
+        unused.removeAll(keys("https.found.", AuthorityFiles.Finding.values()));
+        unused.removeAll(keys("https.for.", TrustCommands.Audience.values()));
         try (Stream<Path> files = Files.walk(Path.of("src/main/java/dev/porthole/app"))) {
             for (Path file : files.filter(one -> one.toString().endsWith(".java")).toList()) {
                 String code = Files.readString(file);

@@ -99,7 +99,7 @@ public final class PortholeProcess implements AutoCloseable {
     /** Reads the line that says where the folder is served. */
     URI servingAt() throws InterruptedException {
         String line = line();
-        assertThat(line).as("errors: " + errLines).matches("Serving .+ at http://.+:\\d+/");
+        assertThat(line).as("errors: " + errLines).matches("Serving .+ at https?://.+:\\d+/");
         return URI.create(line.substring(line.lastIndexOf(" at ") + 4));
     }
 

@@ -117,7 +117,8 @@ class TrustTest {
             assertThat(chromium.document(URI.create("https://127.0.0.1:" + server.port() + "/"), home))
                     .contains("<p>welcome</p>");
             URI elsewhere = URI.create("https://example.com:" + far.port() + "/");
-            assertThat(chromium.document(elsewhere, home, moved)).contains("ERR_CERT_INVALID").doesNotContain("welcome");
+            assertThat(chromium.document(elsewhere, home, moved))
+                    .contains("ERR_CERT_INVALID").doesNotContain("welcome");
         }
     }
 

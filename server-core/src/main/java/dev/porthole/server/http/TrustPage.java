@@ -29,7 +29,8 @@ final class TrustPage {
             --panel:#161b22}}
             body{max-width:42rem;font-size:16px}
             h1{margin:0 0 .5rem}
-            #probe{border-radius:8px;padding:12px 16px;margin:16px 0;background:var(--panel);border:1px solid var(--line)}
+            #probe{border-radius:8px;padding:12px 16px;margin:16px 0;background:var(--panel);\
+            border:1px solid var(--line)}
             #probe p{margin:0}
             #probe p+p{margin-top:8px}
             #probe.yes{background:var(--ok-back);border-color:var(--ok)}
