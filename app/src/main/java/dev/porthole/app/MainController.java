@@ -8,6 +8,7 @@ import dev.porthole.app.connections.ConnectionsController;
 import dev.porthole.app.export.ExportController;
 import dev.porthole.app.export.OpenedLogController;
 import dev.porthole.app.export.OpenedLogViewModel;
+import dev.porthole.app.https.HttpsController;
 import dev.porthole.app.inspector.InspectorController;
 import dev.porthole.app.lab.area.LabController;
 import dev.porthole.app.loop.LoopController;
@@ -77,6 +78,7 @@ final class MainController {
     private final Region aboutPanel;
     private final Region shortcutsPanel;
     private final Region phonePanel;
+    private final Region httpsPanel;
     private final Region strip;
     private final Pane requestsPage;
     private final Region connectionsPage;
@@ -129,8 +131,11 @@ final class MainController {
         Region options = views.load("options.fxml", new OptionsController(models.site()));
         phonePanel = views.load("phone.fxml",
                 new PhoneController(models.phone(), models.site(), clipboard, messages));
+        httpsPanel = views.load("https.fxml",
+                new HttpsController(models.https(), models.site(), clipboard, messages));
         strip = views.load("strip.fxml",
-                new StripController(models.site(), models.sites(), messages, overlay, options, this::togglePhone));
+                new StripController(models.site(), models.sites(), messages, overlay, options, this::togglePhone,
+                        this::toggleHttps));
         requestsPage = (Pane) views.load("requests.fxml", requests);
         filter.showSuggestionsIn(requestsPage);
         Region connectionDetails = views.load("connection-details.fxml", new ConnectionDetailsController(
@@ -176,7 +181,10 @@ final class MainController {
         requests.setEmptyView(
                 views.load("empty.fxml", new EmptyController(models.site(), messages)),
                 models.requests().requestsProperty().isEqualTo(0));
-        overlay.visibleProperty().subscribe(() -> models.phone().setShowing(overlay.isShowing(phonePanel)));
+        overlay.visibleProperty().subscribe(() -> {
+            models.phone().setShowing(overlay.isShowing(phonePanel));
+            models.https().setShowing(overlay.isShowing(httpsPanel));
+        });
         bindPages();
         bindTabs();
         bindSites();
@@ -279,6 +287,11 @@ final class MainController {
     private void togglePhone(Node belowThis) {
         overlay.toggle(phonePanel, belowThis);
         models.phone().setShowing(overlay.isShowing(phonePanel));
+    }
+
+    private void toggleHttps(Node belowThis) {
+        overlay.toggle(httpsPanel, belowThis);
+        models.https().setShowing(overlay.isShowing(httpsPanel));
     }
 
     /** The tab of the event loop, if there is one on this system; else the site. */

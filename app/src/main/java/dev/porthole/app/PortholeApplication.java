@@ -7,6 +7,10 @@ import dev.porthole.app.connections.ConnectionsViewModel;
 import dev.porthole.app.export.ExportViewModel;
 import dev.porthole.app.export.FileSaver;
 import dev.porthole.app.export.OpenedLogViewModel;
+import dev.porthole.app.https.AuthorityException;
+import dev.porthole.app.https.AuthorityFiles;
+import dev.porthole.app.https.HttpsViewModel;
+import dev.porthole.app.https.LocalCertificates;
 import dev.porthole.app.inspector.CurlCommand;
 import dev.porthole.app.inspector.InspectorViewModel;
 import dev.porthole.app.lab.ClassTrace;
@@ -42,11 +46,13 @@ import dev.porthole.app.text.Phrase;
 import dev.porthole.app.view.Appearance;
 import dev.porthole.app.view.Ticker;
 import dev.porthole.app.view.ViewLoader;
+import dev.porthole.server.tls.TlsSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javafx.application.Application;
@@ -83,7 +89,10 @@ public class PortholeApplication extends Application {
         tellFailures(notices);
         SettingsFile file = settings(work, notices);
         Preferences preferences = new Preferences(file);
-        SiteList list = new SiteList(new SiteStore(file), work);
+        LocalCertificates certificates = new LocalCertificates(
+                new AuthorityFiles(SettingsFile.usualFolder()), (finding, path) -> notices.post(Notice.of(
+                        "https.found", Notice.Severity.WARNING, Phrase.of("https.found." + finding, path))));
+        SiteList list = new SiteList(new SiteStore(file), work, () -> https(certificates, notices));
         SiteViewModel site = new SiteViewModel(list, work, desktop, notices);
         SidebarViewModel sidebar = new SidebarViewModel(list, work, desktop, notices);
         RequestsViewModel requests = new RequestsViewModel(work);
@@ -121,7 +130,7 @@ public class PortholeApplication extends Application {
                 preferences, notices, list, site, sidebar, requests, pages, filter,
                 new RequestActions(requests, site, desktop.clipboard(), work, messages, CurlCommand::of),
                 new ColumnLayout(file), connections, charts, fileSaver, loop, inspector, status, export, openedLog,
-                new CheckViewModel(work), phone, lab);
+                new CheckViewModel(work), phone, new HttpsViewModel(certificates, list, work), lab);
         MainWindow window = new MainWindow(stage, models, new ViewLoader(messages), desktop, ticker);
         window.show();
         recorder.start(() -> work.ui().execute(charts::refresh));
@@ -144,6 +153,15 @@ public class PortholeApplication extends Application {
             return SettingsFile.besideAnother(folder, work.background(), tell);
         }
         return new SettingsFile(folder, work.background(), tell);
+    }
+
+    private static Optional<TlsSettings> https(LocalCertificates certificates, Notices notices) {
+        try {
+            return Optional.of(certificates.open());
+        } catch (AuthorityException e) {
+            notices.post(Notice.of("https", Notice.Severity.ERROR, HttpsViewModel.problem(e)));
+            return Optional.empty();
+        }
     }
 
     private static void open(Path given, SiteViewModel site, OpenedLogViewModel openedLog) {

@@ -6,6 +6,7 @@ import dev.porthole.app.connections.ConnectionsViewModel;
 import dev.porthole.app.export.ExportViewModel;
 import dev.porthole.app.export.FileSaver;
 import dev.porthole.app.export.OpenedLogViewModel;
+import dev.porthole.app.https.HttpsViewModel;
 import dev.porthole.app.inspector.InspectorViewModel;
 import dev.porthole.app.lab.area.LabViewModel;
 import dev.porthole.app.loop.LoopViewModel;
@@ -45,6 +46,7 @@ import dev.porthole.app.status.StatusViewModel;
  * @param openedLog exported requests, opened again
  * @param check what is wrong in the site itself
  * @param phone how other devices find it
+ * @param https how it is served by HTTPS
  * @param lab the Epoll lab
  */
 record WindowModels(
@@ -68,4 +70,5 @@ record WindowModels(
         OpenedLogViewModel openedLog,
         CheckViewModel check,
         PhoneViewModel phone,
+        HttpsViewModel https,
         LabViewModel lab) {}

@@ -1,21 +1,27 @@
 package dev.porthole.app.phone;
 
+import dev.porthole.app.https.LocalCertificates;
 import dev.porthole.app.phone.PhoneLook.Place;
 import dev.porthole.app.phone.PhoneLook.Stage;
 import dev.porthole.app.platform.LanAddresses;
 import dev.porthole.app.text.Addresses;
 import dev.porthole.app.text.Phrase;
 import dev.porthole.server.ServerState;
+import dev.porthole.server.event.CloseReason;
 import dev.porthole.server.event.ConnectionActivity;
+import dev.porthole.server.event.ConnectionClosed;
 import dev.porthole.server.event.EventLog;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds out whether other devices can reach a site, and what blocks them. Asks the system; blocks for a moment. */
 final class LanDoctor {
@@ -38,30 +44,75 @@ final class LanDoctor {
             return new PhoneLook(Stage.ONLY_HERE, List.of(), List.of(), List.of());
         }
         int port = running.address().getPort();
+        boolean https = running.settings().tls() != null;
         List<LanAddresses.Found> found = addresses.get();
-        List<Place> places = found.stream()
-                .filter(each -> listens.isAnyLocalAddress() || listens.equals(each.address()))
-                .map(each -> new Place(
-                        "http://" + Addresses.shortText(each.address()) + ":" + port + "/", each.network()))
-                .toList();
-        if (places.isEmpty()) {
+        List<LanAddresses.Found> listening = found.stream()
+                .filter(each -> listens.isAnyLocalAddress() || listens.equals(each.address())).toList();
+        if (listening.isEmpty()) {
             return new PhoneLook(Stage.NO_NETWORK, List.of(), List.of(), List.of(Phrase.of("phone.advice.join")));
         }
+        List<Place> places = listening.stream().map(each -> place(each, port, https)).toList();
         Set<InetAddress> own = found.stream().map(LanAddresses.Found::address).collect(Collectors.toSet());
-        List<String> devices = devices(log, running.since(), own);
-        return devices.isEmpty()
-                ? new PhoneLook(Stage.WAITING, places, List.of(), advice(port))
-                : new PhoneLook(Stage.CONNECTED, places, devices, List.of());
+        List<ConnectionActivity> fromOutside = fromOutside(log, running.since(), own);
+        List<String> devices = clients(fromOutside.stream().filter(each -> !https || each.secure()));
+        List<Phrase> advice = new ArrayList<>();
+        if (https) {
+            listening.stream().map(LanAddresses.Found::address).filter(each -> !LocalCertificates.vouchFor(each))
+                    .forEach(each -> advice.add(Phrase.of("phone.advice.public", Addresses.shortText(each))));
+            distrusting(fromOutside).forEach(each -> advice.add(Phrase.of("phone.advice.distrust", each)));
+        }
+        if (!devices.isEmpty()) {
+            return new PhoneLook(Stage.CONNECTED, places, devices, advice);
+        }
+        if (!fromOutside.isEmpty()) {
+            return new PhoneLook(Stage.UNTRUSTED, places, clients(fromOutside.stream()), advice);
+        }
+        advice.addAll(advice(port));
+        return new PhoneLook(Stage.WAITING, places, List.of(), advice);
     }
 
-    private static List<String> devices(EventLog log, Instant since, Set<InetAddress> own) {
+    private static Place place(LanAddresses.Found found, int port, boolean https) {
+        String rest = "://" + Addresses.shortText(found.address()) + ":" + port + "/";
+        return https
+                ? new Place("https" + rest, found.network(), "http" + rest + ".porthole/https")
+                : new Place("http" + rest, found.network());
+    }
+
+    /** The connections of other devices since the site was started, the latest first. */
+    private static List<ConnectionActivity> fromOutside(EventLog log, Instant since, Set<InetAddress> own) {
         return log.connections().stream()
                 .filter(connection -> !connection.openedAt().isBefore(since))
+                .filter(connection -> {
+                    InetAddress client = connection.client().getAddress();
+                    return client != null && !client.isLoopbackAddress() && !own.contains(client);
+                })
                 .sorted(Comparator.comparing(ConnectionActivity::openedAt).reversed())
-                .map(connection -> connection.client().getAddress())
-                .filter(client -> client != null && !client.isLoopbackAddress() && !own.contains(client))
-                .map(Addresses::shortText)
-                .distinct().toList();
+                .toList();
+    }
+
+    private static List<String> clients(Stream<ConnectionActivity> connections) {
+        return connections.map(LanDoctor::client).distinct().toList();
+    }
+
+    private static String client(ConnectionActivity connection) {
+        return Addresses.shortText(connection.client().getAddress());
+    }
+
+    /** Those whose last attempt at TLS ended because they do not trust the certificate. */
+    private static List<String> distrusting(List<ConnectionActivity> latestFirst) {
+        Map<String, Boolean> trust = new LinkedHashMap<>();
+        for (ConnectionActivity connection : latestFirst) {
+            if (connection.secure() || refused(connection)) {
+                trust.putIfAbsent(client(connection), connection.secure());
+            }
+        }
+        return trust.entrySet().stream().filter(each -> !each.getValue()).map(Map.Entry::getKey).toList();
+    }
+
+    private static boolean refused(ConnectionActivity connection) {
+        ConnectionClosed closed = connection.closed();
+        return closed != null
+                && (closed.reason() == CloseReason.TLS_NOT_TRUSTED || closed.reason() == CloseReason.TLS_LEFT);
     }
 
     private List<Phrase> advice(int port) {

@@ -12,6 +12,7 @@ import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -29,6 +30,7 @@ public final class PhoneController {
     private final Messages messages;
     private final QrView code = new QrView();
     private String chosen = "";
+    private boolean swapped;
 
     @FXML Label stage;
     @FXML VBox letIn;
@@ -37,6 +39,9 @@ public final class PhoneController {
     @FXML StackPane codeFrame;
     @FXML Label url;
     @FXML Button copyPlace;
+    @FXML VBox trust;
+    @FXML Label trustWhy;
+    @FXML Hyperlink otherCode;
     @FXML VBox places;
     @FXML VBox advice;
 
@@ -56,15 +61,18 @@ public final class PhoneController {
                 () -> messages.get("phone.code.name", url.getText()), url.textProperty(),
                 messages.languageProperty()));
         letInButton.setOnAction(e -> site.serveEveryone(true));
-        copyPlace.setOnAction(e -> clipboard.copy(chosen));
+        copyPlace.setOnAction(e -> clipboard.copy(url.getText()));
+        otherCode.setOnAction(e -> {
+            swapped = !swapped;
+            showChosen(model.lookProperty().get());
+            otherCode.setVisited(false);
+        });
         model.lookProperty().subscribe(this::show);
         messages.languageProperty().subscribe(language -> show(model.lookProperty().get()));
     }
 
     private void show(PhoneLook look) {
-        stage.setText(look.stage() == Stage.CONNECTED
-                ? messages.get("phone.stage.CONNECTED", String.join(", ", look.devices()))
-                : messages.get("phone.stage." + look.stage().name()));
+        stage.setText(messages.get("phone.stage." + look.stage().name(), String.join(", ", look.devices())));
         boolean connected = look.stage() == Stage.CONNECTED;
         stage.pseudoClassStateChanged(CONNECTED, connected);
         codeFrame.pseudoClassStateChanged(CONNECTED, connected);
@@ -83,9 +91,20 @@ public final class PhoneController {
     }
 
     private void showChosen(PhoneLook look) {
-        String shown = look.places().isEmpty() ? "" : chosen;
+        String steps = look.places().stream().filter(place -> place.url().equals(chosen)).findFirst()
+                .map(Place::steps).orElse("");
+        boolean toSteps = !steps.isEmpty() && toSteps(look);
+        String shown = look.places().isEmpty() ? "" : toSteps ? steps : chosen;
         url.setText(shown);
         code.show(shown);
+        setShown(trust, !steps.isEmpty());
+        trustWhy.setText(messages.get(toSteps ? "phone.trust.steps" : "phone.trust.site"));
+        otherCode.setText(messages.get(toSteps ? "phone.trust.toSite" : "phone.trust.toSteps"));
+    }
+
+    /** As long as no device has come by HTTPS, the next one needs the steps first; unless the user knows better. */
+    private boolean toSteps(PhoneLook look) {
+        return (look.stage() != Stage.CONNECTED) != swapped;
     }
 
     /** For a computer in several networks: the phone is in one of them. */

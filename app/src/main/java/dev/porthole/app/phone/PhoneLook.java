@@ -25,6 +25,8 @@ record PhoneLook(Stage stage, List<Place> places, List<String> devices, List<Phr
         NO_NETWORK,
         /** None has connected yet. */
         WAITING,
+        /** At least one has, and none trusts the certificate yet. */
+        UNTRUSTED,
         /** At least one has. */
         CONNECTED
     }
@@ -34,8 +36,15 @@ record PhoneLook(Stage stage, List<Place> places, List<String> devices, List<Phr
      *
      * @param url the address
      * @param network the system's name of the interface that leads there
+     * @param steps where a device finds what to do before it trusts the site; empty where nothing has to be trusted
      */
-    record Place(String url, String network) {}
+    record Place(String url, String network, String steps) {
+
+        /** An address where nothing has to be trusted. */
+        Place(String url, String network) {
+            this(url, network, "");
+        }
+    }
 
     /** Copies the lists. */
     PhoneLook {

@@ -10,14 +10,17 @@ import dev.porthole.server.StartException;
 import dev.porthole.server.StartFailure;
 import dev.porthole.server.StaticServer;
 import dev.porthole.server.event.EventLog;
+import dev.porthole.server.tls.TlsSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -43,6 +46,7 @@ public final class Site {
     private final Threads threads;
     private final EventLog log = new EventLog();
     private final StaticServer server = new StaticServer(log);
+    private final Supplier<Optional<TlsSettings>> https;
     private final ObjectProperty<SiteConfiguration> configuration;
     private final ReadOnlyObjectWrapper<ServerState> state;
     private final ReadOnlyObjectWrapper<@Nullable PortOffer> offer = new ReadOnlyObjectWrapper<>();
@@ -55,10 +59,21 @@ public final class Site {
 
     private volatile boolean knownGone;
 
-    /** A stopped site. */
+    /** A stopped site that is served by plain HTTP, whatever its configuration says. */
     public Site(Path folder, SiteConfiguration configuration, Threads threads) {
+        this(folder, configuration, threads, Optional::empty);
+    }
+
+    /**
+     * A stopped site.
+     *
+     * @param https what HTTPS needs, asked in the background; empty if it cannot be had, which has been told then
+     */
+    public Site(
+            Path folder, SiteConfiguration configuration, Threads threads, Supplier<Optional<TlsSettings>> https) {
         this.folder = folder;
         this.threads = threads;
+        this.https = https;
         this.configuration = new SimpleObjectProperty<>(configuration);
         this.state = new ReadOnlyObjectWrapper<>(server.state());
         // Read again on arrival: what counts is the state then, not when the change was reported.
@@ -151,7 +166,13 @@ public final class Site {
 
     /** Where this computer's browsers find it, for example {@code http://localhost:7890/}. */
     public String address() {
-        return "http://localhost:" + port() + "/";
+        return (speaksHttps() ? "https" : "http") + "://localhost:" + port() + "/";
+    }
+
+    private boolean speaksHttps() {
+        return state.get() instanceof ServerState.Running running
+                ? running.settings().tls() != null
+                : configuration.get().https();
     }
 
     /** Starts the server with the configuration of this moment. */
@@ -209,6 +230,17 @@ public final class Site {
             return;
         }
         SiteSettings settings = wanted.settings(folder);
+        if (wanted.https()) {
+            Optional<TlsSettings> tls = https.get();
+            if (tls.isEmpty()) {
+                return;
+            }
+            settings = settings.withTls(tls.get());
+        }
+        startNow(settings);
+    }
+
+    private void startNow(SiteSettings settings) {
         if (LocalNetwork.isHiddenByAnother(settings.address(), settings.port())) {
             PortOffer found = busyPortOffer(settings);
             threads.ui().execute(() -> offer.set(found));

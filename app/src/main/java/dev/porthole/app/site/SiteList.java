@@ -2,6 +2,7 @@ package dev.porthole.app.site;
 
 import dev.porthole.app.platform.LocalNetwork;
 import dev.porthole.app.platform.Threads;
+import dev.porthole.server.tls.TlsSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
@@ -23,6 +25,7 @@ public final class SiteList {
 
     private final SiteStore store;
     private final Threads threads;
+    private final Supplier<Optional<TlsSettings>> https;
     private final ObservableList<Site> sites = FXCollections.observableArrayList();
     private final ObservableList<Site> readOnlySites = FXCollections.unmodifiableObservableList(sites);
     private final ObjectProperty<@Nullable Site> selected = new SimpleObjectProperty<>();
@@ -40,10 +43,20 @@ public final class SiteList {
      */
     public record Removal(Site site, int place, boolean selected, boolean running) {}
 
-    /** The sites as they were left, all of them stopped. */
+    /** The sites as they were left, all of them stopped, to be served by plain HTTP. */
     public SiteList(SiteStore store, Threads threads) {
+        this(store, threads, Optional::empty);
+    }
+
+    /**
+     * The sites as they were left, all of them stopped.
+     *
+     * @param https what HTTPS needs, asked in the background; empty if it cannot be had, which has been told then
+     */
+    public SiteList(SiteStore store, Threads threads, Supplier<Optional<TlsSettings>> https) {
         this.store = store;
         this.threads = threads;
+        this.https = https;
         recent.setAll(store.recentFolders());
         for (Path folder : store.sites()) {
             sites.add(make(folder));
@@ -201,7 +214,7 @@ public final class SiteList {
             store.remember(folder, first);
             return first;
         });
-        Site site = new Site(folder, configuration, threads);
+        Site site = new Site(folder, configuration, threads, https);
         site.rename(store.name(folder));
         site.configurationProperty().subscribe((before, now) -> store.remember(folder, now));
         site.ownNameProperty().subscribe((before, now) -> store.rememberName(folder, now));

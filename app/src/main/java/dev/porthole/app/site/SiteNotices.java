@@ -117,12 +117,14 @@ final class SiteNotices {
 
     private void showReachable(ServerState.Running live) {
         int port = live.address().getPort();
+        String scheme = live.settings().tls() == null ? "http://" : "https://";
         try {
             threads.waiting().execute(() -> {
                 List<LanAddresses.Found> addresses = LanAddresses.find();
                 Phrase text = addresses.isEmpty()
                         ? Phrase.of("network.noAddress")
-                        : Phrase.of("network.open", "http://" + addresses.getFirst().address().getHostAddress() + ":" + port + "/");
+                        : Phrase.of("network.open",
+                                scheme + addresses.getFirst().address().getHostAddress() + ":" + port + "/");
                 threads.ui().execute(() -> {
                     if (state.equals(live)) {
                         notices.put(new Notice(

@@ -27,10 +27,11 @@ public final class SiteStore {
     private static final String PATH = "path";
     private static final String PORT = "port";
     private static final String EVERYONE = "everyone";
+    private static final String HTTPS = "https";
     private static final String NAME = "name";
     private static final String RUNNING = "running";
     private static final String SITE = "site";
-    private static final Set<String> KNOWN = Set.of(PATH, PORT, EVERYONE, NAME, RUNNING, SITE);
+    private static final Set<String> KNOWN = Set.of(PATH, PORT, EVERYONE, HTTPS, NAME, RUNNING, SITE);
     private static final String SELECTED = "selected";
     private static final int MOST_FOLDERS = 100;
 
@@ -159,7 +160,7 @@ public final class SiteStore {
         newer.keySet().removeAll(KNOWN);
         newer.keySet().removeAll(StoredOptions.KEYS);
         return new RememberedFolder(
-                new SiteConfiguration(port, file.flag(key + EVERYONE, false), options),
+                new SiteConfiguration(port, file.flag(key + EVERYONE, false), file.flag(key + HTTPS, false), options),
                 SiteName.clean(values.getOrDefault(NAME, "")), file.flag(key + RUNNING, false), newer);
     }
 
@@ -174,6 +175,9 @@ public final class SiteStore {
             entries.put(key + PATH, entry.getKey());
             entries.put(key + PORT, String.valueOf(configuration.port()));
             entries.put(key + EVERYONE, String.valueOf(configuration.everyone()));
+            if (configuration.https()) {
+                entries.put(key + HTTPS, "true");
+            }
             StoredOptions.write(entries, key, configuration.options());
             if (!folder.name().isEmpty()) {
                 entries.put(key + NAME, folder.name());

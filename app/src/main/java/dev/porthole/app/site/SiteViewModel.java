@@ -251,6 +251,11 @@ public final class SiteViewModel {
         changeAndRestart(old -> old.withEveryone(everyone));
     }
 
+    /** Serves by HTTPS, or by plain HTTP; a running site restarts. */
+    public void serveHttps(boolean https) {
+        changeAndRestart(old -> old.withHttps(https));
+    }
+
     /** Presents the folder in another way; a running site restarts. */
     public void present(SiteOptions options) {
         changeAndRestart(old -> old.withOptions(options));
@@ -353,7 +358,10 @@ public final class SiteViewModel {
         }
         resetTyped();
         watching = Subscription.combine(
-                site.configurationProperty().subscribe(configuration::set),
+                site.configurationProperty().subscribe(now -> {
+                    configuration.set(now);
+                    address.set(site.address());
+                }),
                 site.offerProperty().subscribe(offer::set),
                 site.stateProperty().subscribe(state::set),
                 site.folderGoneProperty().subscribe(gone -> {

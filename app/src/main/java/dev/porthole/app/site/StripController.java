@@ -43,6 +43,7 @@ public final class StripController {
     private final Overlay overlay;
     private final Region options;
     private final Consumer<Node> togglePhone;
+    private final Consumer<Node> toggleHttps;
     private final VBox recentPanel = new VBox();
 
     @FXML VBox strip;
@@ -68,22 +69,26 @@ public final class StripController {
     @FXML Button phone;
     @FXML ToggleButton everyone;
     @FXML FontIcon everyoneIcon;
+    @FXML ToggleButton https;
+    @FXML FontIcon httpsIcon;
     @FXML Button optionsButton;
 
     /**
      * Binds these models; the options float on the overlay.
      *
      * @param togglePhone shows the address for other devices below a control, or takes it away
+     * @param toggleHttps shows what HTTPS needs there, or takes it away
      */
     public StripController(
             SiteViewModel model, SiteList sites, Messages messages, Overlay overlay, Region options,
-            Consumer<Node> togglePhone) {
+            Consumer<Node> togglePhone, Consumer<Node> toggleHttps) {
         this.model = model;
         this.sites = sites;
         this.messages = messages;
         this.overlay = overlay;
         this.options = options;
         this.togglePhone = togglePhone;
+        this.toggleHttps = toggleHttps;
     }
 
     @FXML
@@ -241,6 +246,16 @@ public final class StripController {
         model.configurationProperty().subscribe(configuration -> {
             everyone.setSelected(configuration.everyone());
             everyoneIcon.setIconLiteral(configuration.everyone() ? "fth-wifi" : "fth-monitor");
+            https.setSelected(configuration.https());
+            httpsIcon.setIconLiteral(configuration.https() ? "fth-lock" : "fth-unlock");
+        });
+        // On by one click, with what it needs next; off in there, so that nobody loses it by looking.
+        https.setOnAction(e -> {
+            if (!model.configurationProperty().get().https()) {
+                model.serveHttps(true);
+            }
+            https.setSelected(true);
+            toggleHttps.accept(https);
         });
         everyone.setOnAction(e -> model.serveEveryone(everyone.isSelected()));
         everyone.textProperty().bind(Bindings.createStringBinding(
@@ -257,7 +272,7 @@ public final class StripController {
                 button.setContentDisplay(cramped ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.TEXT_ONLY);
             }
             boolean narrow = width.doubleValue() < NARROW;
-            for (Labeled chip : new Labeled[] {everyone, optionsButton}) {
+            for (Labeled chip : new Labeled[] {everyone, https, optionsButton}) {
                 chip.setContentDisplay(narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
             }
         });

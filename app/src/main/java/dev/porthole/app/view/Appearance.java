@@ -61,6 +61,7 @@ public final class Appearance {
                 ViewLoader.resource("pages.css").toExternalForm(),
                 ViewLoader.resource("check.css").toExternalForm(),
                 ViewLoader.resource("phone.css").toExternalForm(),
+                ViewLoader.resource("https.css").toExternalForm(),
                 ViewLoader.resource("lab.css").toExternalForm(),
                 ViewLoader.resource("trigger.css").toExternalForm(),
                 ViewLoader.resource("lab-measure.css").toExternalForm(),

@@ -9,8 +9,12 @@ import dev.porthole.app.text.Phrase;
 import dev.porthole.server.ServerState;
 import dev.porthole.server.SiteOptions;
 import dev.porthole.server.SiteSettings;
+import dev.porthole.server.event.CloseReason;
+import dev.porthole.server.event.ConnectionClosed;
 import dev.porthole.server.event.ConnectionOpened;
+import dev.porthole.server.event.ConnectionSecured;
 import dev.porthole.server.event.EventLog;
+import dev.porthole.server.tls.TlsSettings;
 import dev.porthole.server.transport.Transport;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -80,6 +84,45 @@ class LanDoctorTest {
         assertThat(look.stage()).isEqualTo(Stage.CONNECTED);
         assertThat(look.devices()).containsExactly("192.168.1.7", "192.168.1.8");
         assertThat(look.advice()).isEmpty();
+    }
+
+    @Test
+    void byHttpsDevicesAreLedToTheStepsFirst() {
+        ServerState secure = secure("0.0.0.0");
+        assertThat(look(secure).places()).first().isEqualTo(new Place(
+                "https://192.168.1.2:7890/", "wlan0", "http://192.168.1.2:7890/.porthole/https"));
+        assertThat(look(secure).stage()).isEqualTo(Stage.WAITING);
+        connect(1, "192.168.1.7", START.plusSeconds(1));
+        assertThat(look(secure).stage()).as("it opened the page with the steps").isEqualTo(Stage.UNTRUSTED);
+        assertThat(look(secure).devices()).containsExactly("192.168.1.7");
+        connect(2, "192.168.1.7", START.plusSeconds(2));
+        log.accept(new ConnectionClosed(2, START.plusSeconds(2), CloseReason.TLS_NOT_TRUSTED));
+        assertThat(look(secure).advice()).containsExactly(Phrase.of("phone.advice.distrust", "192.168.1.7"));
+        connect(3, "192.168.1.7", START.plusSeconds(3));
+        log.accept(new ConnectionSecured(3, START.plusSeconds(3)));
+        assertThat(look(secure).stage()).isEqualTo(Stage.CONNECTED);
+        assertThat(look(secure).devices()).containsExactly("192.168.1.7");
+        assertThat(look(secure).advice()).isEmpty();
+        connect(4, "192.168.1.8", START.plusSeconds(4));
+        log.accept(new ConnectionClosed(4, START.plusSeconds(4), CloseReason.TLS_LEFT));
+        assertThat(look(secure).stage()).isEqualTo(Stage.CONNECTED);
+        assertThat(look(secure).advice()).containsExactly(Phrase.of("phone.advice.distrust", "192.168.1.8"));
+    }
+
+    @Test
+    void saysForWhichAddressNobodyCanVouch() {
+        addresses.set(0, new LanAddresses.Found(InetAddress.ofLiteral("203.0.113.9"), "eth1"));
+        assertThat(look(secure("0.0.0.0")).advice()).contains(Phrase.of("phone.advice.public", "203.0.113.9"));
+        assertThat(look(running("0.0.0.0")).advice()).doesNotContain(Phrase.of("phone.advice.public", "203.0.113.9"));
+    }
+
+    private ServerState secure(String address) {
+        ServerState.Running plain = (ServerState.Running) running(address);
+        TlsSettings tls = new TlsSettings(() -> {
+            throw new AssertionError("no client comes here");
+        });
+        return new ServerState.Running(
+                plain.settings().withTls(tls), plain.address(), plain.transport(), plain.eventLoops(), plain.since());
     }
 
     @Test

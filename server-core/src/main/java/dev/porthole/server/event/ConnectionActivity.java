@@ -23,6 +23,7 @@ public final class ConnectionActivity {
     /** How many requests are being answered: never more than one in HTTP/1.1. */
     private volatile int answering;
     private volatile Instant lastActivity;
+    private volatile boolean secure;
     private volatile @Nullable ConnectionClosed closed;
 
     ConnectionActivity(ConnectionOpened opened) {
@@ -43,6 +44,11 @@ public final class ConnectionActivity {
     /** When it was accepted. */
     public Instant openedAt() {
         return opened.at();
+    }
+
+    /** Whether it speaks TLS and its client has completed the handshake. */
+    public boolean secure() {
+        return secure;
     }
 
     /** How many requests came on it. */
@@ -68,6 +74,10 @@ public final class ConnectionActivity {
     /** How it ended, or null while it is open. */
     public @Nullable ConnectionClosed closed() {
         return closed;
+    }
+
+    void secured() {
+        secure = true;
     }
 
     void requestReceived(RequestReceived request) {

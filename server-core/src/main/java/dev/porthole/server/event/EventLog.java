@@ -94,6 +94,12 @@ public final class EventLog implements EventSink {
             case RequestReceived received -> requestReceived(received);
             case ResponseFinished finished -> responseFinished(finished);
             case ConnectionOpened opened -> connectionOpened(opened);
+            case ConnectionSecured secured -> {
+                ConnectionActivity connection = open.get(secured.connection());
+                if (connection != null) {
+                    connection.secured();
+                }
+            }
             case ConnectionClosed ended -> connectionClosed(ended);
             case AcceptPaused paused -> {
                 acceptPauses.increment();

@@ -3,6 +3,7 @@ package dev.porthole.server.http;
 import dev.porthole.server.event.CloseReason;
 import dev.porthole.server.event.ConnectionClosed;
 import dev.porthole.server.event.ConnectionOpened;
+import dev.porthole.server.event.ConnectionSecured;
 import dev.porthole.server.event.EventSink;
 import dev.porthole.server.event.ResponseField;
 import dev.porthole.server.event.Rule;
@@ -212,6 +213,11 @@ public final class HttpService {
             InetSocketAddress client = (InetSocketAddress) connection.channel().remoteAddress();
             events.accept(new ConnectionOpened(number, Instant.now(), client));
         }
+    }
+
+    /** Tells that the TLS handshake of a connection is complete. */
+    public void secured(long number) {
+        events.accept(new ConnectionSecured(number, Instant.now()));
     }
 
     /** Tells that a connection has ended; for its event loop. */

@@ -120,6 +120,7 @@ public final class TlsOpening extends ChannelInboundHandlerAdapter implements Op
     }
 
     private void handOver(ChannelHandlerContext context) {
+        service.secured(number);
         context.pipeline().remove(alert);
         if (ApplicationProtocolNames.HTTP_2.equals(Objects.requireNonNull(tls).applicationProtocol())) {
             successor = Http2ServerConnection.begin(service, number, channel);

@@ -100,9 +100,10 @@ class FieldReasonTest {
         seen.addAll(reasons(WITH_RULES, WITH_RULES.request("OPTIONS", "*")).values());
         seen.addAll(reasons(WITH_CODINGS, WITH_CODINGS.request("GET", "/app.js", "Accept-Encoding: br")).values());
         seen.addAll(reasons(WITH_CODINGS, WITH_CODINGS.request("GET", "/game.wasm.br")).values());
-        // The redirection to HTTPS is looked at where there is TLS.
-        assertThat(EnumSet.complementOf(EnumSet.copyOf(seen)))
-                .containsExactly(FieldReason.HTTPS_INSTEAD, FieldReason.TRY_AGAIN, FieldReason.CLOSE_STOPPING);
+        // What belongs to HTTPS is looked at where there is TLS.
+        assertThat(EnumSet.complementOf(EnumSet.copyOf(seen))).containsExactlyInAnyOrder(
+                FieldReason.HTTPS_INSTEAD, FieldReason.TYPE_OF_OWN, FieldReason.SYSTEM_OF_VISITOR,
+                FieldReason.OWN_SCRIPT, FieldReason.OWN_PROBE, FieldReason.TRY_AGAIN, FieldReason.CLOSE_STOPPING);
     }
 
     @Test

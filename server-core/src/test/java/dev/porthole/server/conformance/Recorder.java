@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 import dev.porthole.server.event.AcceptPaused;
 import dev.porthole.server.event.ConnectionClosed;
 import dev.porthole.server.event.ConnectionOpened;
+import dev.porthole.server.event.ConnectionSecured;
 import dev.porthole.server.event.EventSink;
 import dev.porthole.server.event.RequestReceived;
 import dev.porthole.server.event.ResponseFinished;
@@ -74,8 +75,8 @@ final class Recorder implements EventSink {
     }
 
     /**
-     * The story of every connection, once the server has stopped: opened, (received, finished)*, closed. In HTTP/2
-     * several answers may be under way at once.
+     * The story of every connection, once the server has stopped: opened, perhaps secured, (received, finished)*,
+     * closed. In HTTP/2 several answers may be under way at once.
      */
     void checkOrder() {
         Map<Long, StringBuilder> stories = new TreeMap<>();
@@ -103,6 +104,7 @@ final class Recorder implements EventSink {
                             .containsEntry(finished.number(), finished.connection());
                     story(stories, finished.connection()).append(')');
                 }
+                case ConnectionSecured secured -> story(stories, secured.connection()).append('s');
                 case ConnectionClosed closed -> story(stories, closed.connection()).append('c');
                 case AcceptPaused paused -> assertThat(paused.cause()).isNotNull();
             }
@@ -110,7 +112,7 @@ final class Recorder implements EventSink {
         assertThat((long) requests.size()).as("requests are numbered without gaps").isEqualTo(newest);
         stories.forEach((connection, story) -> {
             boolean several = versions.getOrDefault(connection, "").equals("HTTP/2");
-            if (!several && !story.toString().matches("o(\\(\\))*c") || !isWhole(story)) {
+            if (!several && !story.toString().matches("os?(\\(\\))*c") || !isWhole(story)) {
                 fail("connection %d went %s", connection, story);
             }
         });
@@ -119,7 +121,7 @@ final class Recorder implements EventSink {
     private static boolean isWhole(StringBuilder story) {
         long begun = story.chars().filter(c -> c == '(').count();
         long finished = story.chars().filter(c -> c == ')').count();
-        return begun == finished && story.toString().matches("o[()]*c");
+        return begun == finished && story.toString().matches("os?[()]*c");
     }
 
     private static StringBuilder story(Map<Long, StringBuilder> stories, long connection) {

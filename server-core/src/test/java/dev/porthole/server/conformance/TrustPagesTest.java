@@ -16,6 +16,7 @@ import dev.porthole.server.tls.TlsIdentity;
 import dev.porthole.server.tls.TlsSettings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.security.cert.CertificateFactory;
@@ -155,8 +156,8 @@ class TrustPagesTest {
         try {
             int port = shared.start(settings(SiteOptions.DEFAULT.withRules(HostingRules.NONE.withShared(true))))
                     .address().getPort();
-            Answer answer = ask(TlsUnderTest.handshake(
-                    new Socket("127.0.0.1", port), AUTHORITY.trusting()), port, "/.porthole/probe", "");
+            Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port);
+            Answer answer = ask(TlsUnderTest.handshake(socket, AUTHORITY.trusting()), port, "/.porthole/probe", "");
             assertThat(answer.head.toLowerCase(Locale.ROOT).split("access-control-allow-origin:", -1)).hasSize(2);
         } finally {
             shared.stop(Duration.ZERO).get(10, TimeUnit.SECONDS);
@@ -178,8 +179,8 @@ class TrustPagesTest {
         try {
             int port = other.start(TransportUnderTest.on(SiteSettings.local(folder.root(), 0)
                     .withTls(new TlsSettings(() -> IDENTITY)))).address().getPort();
-            Answer answer = ask(TlsUnderTest.handshake(
-                    new Socket("127.0.0.1", port), AUTHORITY.trusting()), port, "/.porthole/https", "");
+            Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port);
+            Answer answer = ask(TlsUnderTest.handshake(socket, AUTHORITY.trusting()), port, "/.porthole/https", "");
             assertThat(answer.status).isEqualTo(404);
         } finally {
             other.stop(Duration.ZERO).get(10, TimeUnit.SECONDS);
