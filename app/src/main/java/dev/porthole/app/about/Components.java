@@ -45,6 +45,8 @@ public final class Components {
                 new Component("Porthole", version(), APACHE, List.of("server-core"), List.of(APACHE_TEXT)),
                 new Component("AtlantaFX", version("atlantafx"), "MIT",
                         List.of("atlantafx-base"), List.of("licences/AtlantaFX-MIT.txt")),
+                new Component("BoringSSL for Netty", version("boringssl"), APACHE,
+                        List.of("netty-tcnative-"), List.of("licences/BoringSSL.txt")),
                 new Component("Brotli4j", version("brotli4j"), APACHE, List.of("brotli4j-", "service-", "native-"),
                         List.of("licences/Brotli-MIT.txt", APACHE_TEXT)),
                 new Component("Feather icons", "", "MIT", List.of(), List.of("licences/Feather-MIT.txt")),

@@ -10,7 +10,6 @@ import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
-import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.SupportedCipherSuiteFilter;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -65,8 +64,9 @@ public final class TlsContexts {
     }
 
     private static SslContext contextFor(TlsIdentity identity) throws SSLException {
-        return SslContextBuilder.forServer(identity.key(), identity.chain().toArray(X509Certificate[]::new))
-                .sslProvider(SslProvider.JDK)
+        TlsEngine engine = TlsEngine.best();
+        SslContext context = SslContextBuilder.forServer(identity.key(), identity.chain().toArray(X509Certificate[]::new))
+                .sslProvider(engine.provider())
                 .protocols("TLSv1.3", "TLSv1.2")
                 // Those that RFC 9113 allows: forward secrecy and authenticated encryption.
                 .ciphers(Http2SecurityUtil.CIPHERS, SupportedCipherSuiteFilter.INSTANCE)
@@ -79,5 +79,7 @@ public final class TlsContexts {
                 .sessionCacheSize(SESSIONS)
                 .sessionTimeout(SESSION_LIFE.toSeconds())
                 .build();
+        engine.giveTickets(context);
+        return context;
     }
 }
