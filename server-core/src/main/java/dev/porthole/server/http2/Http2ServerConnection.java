@@ -6,7 +6,7 @@ import dev.porthole.server.http.HttpLimits;
 import dev.porthole.server.http.HttpService;
 import dev.porthole.server.http.OpenConnection;
 import dev.porthole.server.transport.Closing;
-import dev.porthole.server.transport.FilePartReader;
+import dev.porthole.server.transport.PieceWriter;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -80,7 +80,7 @@ public final class Http2ServerConnection extends ChannelInboundHandlerAdapter im
             protected void initChannel(Channel stream) {
                 ContentFrames frames = new ContentFrames(stream);
                 stream.pipeline().addLast(
-                        frames, new FilePartReader(), new RequestStream(service, connection, stream, frames));
+                        frames, new PieceWriter(stream), new RequestStream(service, connection, stream, frames));
             }
         }));
         pipeline.addLast(connection);

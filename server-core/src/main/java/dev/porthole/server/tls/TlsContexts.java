@@ -36,11 +36,13 @@ public final class TlsContexts {
     private record Made(TlsIdentity identity, SslContext context) {}
 
     private final TlsSettings settings;
+    private final TlsEngine engine;
     private volatile @Nullable Made made;
 
-    /** Nothing is made yet. */
+    /** Nothing is made yet, but the engine is loaded, which takes too long for an event loop. */
     public TlsContexts(TlsSettings settings) {
         this.settings = settings;
+        this.engine = TlsEngine.best();
     }
 
     /**
@@ -63,9 +65,9 @@ public final class TlsContexts {
         return last.context;
     }
 
-    private static SslContext contextFor(TlsIdentity identity) throws SSLException {
-        TlsEngine engine = TlsEngine.best();
-        SslContext context = SslContextBuilder.forServer(identity.key(), identity.chain().toArray(X509Certificate[]::new))
+    private SslContext contextFor(TlsIdentity identity) throws SSLException {
+        X509Certificate[] chain = identity.chain().toArray(X509Certificate[]::new);
+        SslContext context = SslContextBuilder.forServer(identity.key(), chain)
                 .sslProvider(engine.provider())
                 .protocols("TLSv1.3", "TLSv1.2")
                 // Those that RFC 9113 allows: forward secrecy and authenticated encryption.

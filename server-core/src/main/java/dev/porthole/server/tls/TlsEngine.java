@@ -32,7 +32,7 @@ public enum TlsEngine {
         return provider;
     }
 
-    /** Has clients keep their sessions in tickets, which Java does by itself. Their key lives as long as the context. */
+    /** Has clients keep their sessions in tickets, as Java does by itself. Their key lives as long as the context. */
     void giveTickets(SslContext context) {
         if (context.sessionContext() instanceof OpenSslServerSessionContext sessions) {
             SecureRandom random = new SecureRandom();

@@ -7,7 +7,7 @@ import dev.porthole.server.http.HttpService;
 import dev.porthole.server.http.OpenConnection;
 import dev.porthole.server.http2.Http2ServerConnection;
 import dev.porthole.server.transport.Closing;
-import dev.porthole.server.transport.FilePartReader;
+import dev.porthole.server.transport.PieceWriter;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -126,7 +126,7 @@ public final class TlsOpening extends ChannelInboundHandlerAdapter implements Op
             successor = Http2ServerConnection.begin(service, number, channel);
         } else {
             HttpConnection connection = new HttpConnection(service, number, channel, true);
-            context.pipeline().addLast(new FilePartReader(), connection);
+            context.pipeline().addLast(new PieceWriter(channel), connection);
             successor = connection;
         }
         context.fireChannelActive();
