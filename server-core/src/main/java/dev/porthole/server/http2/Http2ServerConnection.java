@@ -47,6 +47,7 @@ public final class Http2ServerConnection extends ChannelInboundHandlerAdapter im
     private int requests;
     private int open;
     private boolean leaving;
+    private boolean lingering;
     private boolean inputEnded;
     private boolean inactive;
     private @Nullable CloseReason closeReason;
@@ -55,7 +56,7 @@ public final class Http2ServerConnection extends ChannelInboundHandlerAdapter im
         this.service = service;
         this.number = number;
         this.channel = channel;
-        this.idle = new Deadline(channel.eventLoop(), () -> leave(CloseReason.IDLE_TIMEOUT));
+        this.idle = new Deadline(channel.eventLoop(), this::expired);
     }
 
     /** Has HTTP/2 spoken on a channel from now on; the handlers are added at the end of its pipeline. */
@@ -106,10 +107,30 @@ public final class Http2ServerConnection extends ChannelInboundHandlerAdapter im
         }
         if (inactive) {
             ended();
-        } else if (leaving || inputEnded) {
+        } else if (inputEnded) {
             channel.close();
+        } else if (leaving) {
+            linger();
         } else {
             idle.set(service.limits().keepAlive());
+        }
+    }
+
+    /**
+     * Sends nothing any more, and reads on until the client has closed, too: what it still sends, if only that its
+     * window has opened, would be answered by a reset, which can destroy the end of the answer (RFC 9112 section 9.6).
+     */
+    private void linger() {
+        lingering = true;
+        idle.set(service.limits().linger());
+        Closing.endOutput(channel);
+    }
+
+    private void expired() {
+        if (lingering) {
+            channel.close();
+        } else {
+            leave(CloseReason.IDLE_TIMEOUT);
         }
     }
 
