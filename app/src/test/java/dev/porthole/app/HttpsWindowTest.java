@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.util.Objects;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ToggleButton;
 import javax.net.ssl.SSLContext;
@@ -46,6 +47,21 @@ class HttpsWindowTest extends RealWindow {
     }
 
     @Test
+    void aRequestIsSentAgainByTls() throws Exception {
+        serve();
+        turnOn();
+        securely(address() + "site.css");
+        awaitRows(1);
+        select(0);
+        Await.until("the inspector shows it", () -> onFx(() -> shown("#sendAgain")));
+        fire("#sendAgain");
+        awaitRows(2);
+        assertThat(onFx(() -> rows().stream()
+                .map(row -> Objects.requireNonNull(row.exchange().response()).status()).toList()))
+                .containsExactly(200, 200);
+    }
+
+    @Test
     void removingDeletesTheKeyAndGoesBackToPlainHttp() throws Exception {
         serve();
         turnOn();
@@ -66,6 +82,11 @@ class HttpsWindowTest extends RealWindow {
         Chromium chromium = Chromium.installed().orElse(null);
         assumeTrue(chromium != null, "Chromium is not installed");
         assumeTrue(Program.isInstalled("certutil"), "certutil of NSS is not installed");
+        Files.writeString(root.resolve("index.html"), """
+                <h1>hello</h1><p id=spoken></p><script>
+                spoken.textContent = performance.getEntriesByType('navigation')[0].nextHopProtocol
+                </script>
+                """);
         serve();
         turnOn();
         URI site = URI.create(address());
@@ -79,7 +100,7 @@ class HttpsWindowTest extends RealWindow {
         Program.trustInNss(friend, authority().resolve("certificate.pem"));
         assertThat(chromium.document(steps, friend)).contains("<div id=\"probe\" role=\"status\" class=\"yes\">")
                 .contains("<a class=\"button\" href=\"" + site + "\">");
-        assertThat(chromium.document(site, friend)).contains("<h1>hello</h1>");
+        assertThat(chromium.document(site, friend)).contains("<h1>hello</h1>").contains("<p id=\"spoken\">h2</p>");
         assertThat(chromium.document(URI.create("http://localhost:" + site.getPort() + "/"), friend))
                 .as("plain HTTP leads to HTTPS").contains("<h1>hello</h1>");
     }

@@ -27,11 +27,18 @@ final class RawRequest {
     private final Socket socket = new Socket();
     private final byte[] bytes;
     private final Duration patience;
+    private final Layer layer;
     private final StringBuilder head = new StringBuilder();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private long bodyBytes;
     private long firstByteNanos = -1;
     private volatile boolean cancelled;
+
+    /** What is spoken through, over the connected socket. */
+    @FunctionalInterface
+    interface Layer {
+        Socket over(Socket connected) throws IOException;
+    }
 
     /**
      * A request that has not been sent.
@@ -39,8 +46,14 @@ final class RawRequest {
      * @param patience how long nothing may come
      */
     RawRequest(byte[] bytes, Duration patience) {
+        this(bytes, patience, connected -> connected);
+    }
+
+    /** The same through TLS, for example. */
+    RawRequest(byte[] bytes, Duration patience, Layer layer) {
         this.bytes = bytes.clone();
         this.patience = patience;
+        this.layer = layer;
     }
 
     /** Gives up; from any thread. */
@@ -68,9 +81,10 @@ final class RawRequest {
             socket.setSoTimeout((int) patience.toMillis());
             socket.setTcpNoDelay(true);
             socket.connect(server, (int) patience.toMillis());
-            socket.getOutputStream().write(bytes);
-            socket.getOutputStream().flush();
-            end = read(socket.getInputStream(), begun);
+            Socket spoken = layer.over(socket);
+            spoken.getOutputStream().write(bytes);
+            spoken.getOutputStream().flush();
+            end = read(spoken.getInputStream(), begun);
         } catch (SocketTimeoutException e) {
             end = RawAnswer.End.TIMED_OUT;
         } catch (IOException e) {

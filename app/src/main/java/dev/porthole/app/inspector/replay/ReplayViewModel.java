@@ -1,5 +1,6 @@
 package dev.porthole.app.inspector.replay;
 
+import dev.porthole.app.https.OwnServer;
 import dev.porthole.app.platform.Threads;
 import dev.porthole.app.site.Site;
 import dev.porthole.app.site.SiteList;
@@ -8,6 +9,7 @@ import dev.porthole.server.ServerState;
 import dev.porthole.server.event.ConnectionActivity;
 import dev.porthole.server.event.EventLog;
 import dev.porthole.server.event.Exchange;
+import dev.porthole.server.tls.TlsSettings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -122,7 +124,10 @@ public final class ReplayViewModel {
                 || !(site.state() instanceof ServerState.Running running)) {
             return;
         }
-        RawRequest next = new RawRequest(bytes, PATIENCE);
+        TlsSettings tls = running.settings().tls();
+        RawRequest next = tls == null
+                ? new RawRequest(bytes, PATIENCE)
+                : new RawRequest(bytes, PATIENCE, connected -> OwnServer.secure(connected, tls));
         request = next;
         answer.set(null);
         sending.set(true);
