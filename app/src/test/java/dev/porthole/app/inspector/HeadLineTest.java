@@ -23,6 +23,14 @@ class HeadLineTest {
     }
 
     @Test
+    void pseudoHeaderFieldsKeepTheirColons() {
+        assertThat(HeadLine.split(":method: GET\r\n:path: /a:b\r\nhost: x\r\n")).containsExactly(
+                new HeadLine(0, ":method:", " GET"),
+                new HeadLine(1, ":path:", " /a:b"),
+                new HeadLine(2, "host:", " x"));
+    }
+
+    @Test
     void showsUtf8AsTextAndOtherBytesWithoutHidingAny() {
         String utf8 = new String("X: ë".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
         assertThat(HeadLine.split("GET / HTTP/1.1\r\n" + utf8 + "\r\n").getLast().text()).isEqualTo("X: ë");

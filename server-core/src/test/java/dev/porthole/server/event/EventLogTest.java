@@ -278,6 +278,20 @@ class EventLogTest {
     }
 
     @Test
+    void aConnectionAnswersUntilTheLastOfSeveralAnswersHasEnded() {
+        EventLog log = new EventLog();
+        log.accept(opened(1));
+        ConnectionActivity connection = log.connections().getFirst();
+        log.accept(received(1, 1, 1, "first"));
+        log.accept(received(2, 1, 2, "second"));
+        log.accept(finished(2, 200));
+        assertThat(connection.answering()).isTrue();
+        log.accept(finished(1, 200));
+        assertThat(connection.answering()).isFalse();
+        assertThat(connection.requests()).isEqualTo(2);
+    }
+
+    @Test
     void aConnectionTellsWhatItHasDone() {
         EventLog log = new EventLog();
         log.accept(opened(1));
