@@ -8,6 +8,7 @@ import dev.porthole.app.connections.ConnectionsController;
 import dev.porthole.app.export.ExportController;
 import dev.porthole.app.export.OpenedLogController;
 import dev.porthole.app.export.OpenedLogViewModel;
+import dev.porthole.app.help.GuidePage;
 import dev.porthole.app.https.HttpsController;
 import dev.porthole.app.inspector.InspectorController;
 import dev.porthole.app.lab.area.LabController;
@@ -122,12 +123,13 @@ final class MainController {
                 views.load("filter.fxml", filter));
         sidebar = new SidebarController(
                 models.sites(), models.site(), models.sidebar(), models.preferences().restoreRunningProperty(),
-                messages, this::showPreferences, models.lab());
+                messages, this::showPreferences, this::openGuide, models.lab());
         preferencesPanel = views.load(
                 "preferences.fxml", new PreferencesController(models.preferences(), this::showAbout, overlay::hide));
         aboutPanel = views.load(
                 "about.fxml", new AboutController(messages, clipboard, overlay::hide));
-        shortcutsPanel = views.load("shortcuts.fxml", new ShortcutsController(messages, overlay::hide));
+        shortcutsPanel = views.load(
+                "shortcuts.fxml", new ShortcutsController(messages, this::openGuide, overlay::hide));
         Region options = views.load("options.fxml", new OptionsController(models.site()));
         phonePanel = views.load("phone.fxml",
                 new PhoneController(models.phone(), models.site(), clipboard, messages));
@@ -163,7 +165,7 @@ final class MainController {
         stripSlot.getChildren().setAll(strip, openedLogStrip);
         pages.getChildren().setAll(checkPage, loopPage, chartsPage, connectionsPage, requestsPage);
         Parent welcome = views.load("welcome.fxml", new WelcomeController(
-                models.site(), models.sites(), models.notices(), messages, this::showPreferences));
+                models.site(), models.sites(), models.notices(), messages, this::showPreferences, this::openGuide));
         root.getChildren().add(1, welcome);
         root.getChildren().add(overlay);
         BooleanBinding logShown = models.openedLog().openedProperty().isNotNull()
@@ -210,6 +212,7 @@ final class MainController {
 
     private void press(Key key) {
         switch (key) {
+            case GUIDE -> openGuide();
             case HELP -> overlay.toggleCentered(shortcutsPanel);
             case FOLDER -> models.site().chooseFolder(messages.get("folder.choose.title"));
             case RESTART -> models.site().restart();
@@ -305,6 +308,10 @@ final class MainController {
         models.lab().leave();
         requestsTab.setSelected(true);
         takeFocus();
+    }
+
+    private void openGuide() {
+        models.guide().open(GuidePage.START, messages.language());
     }
 
     private void showAbout() {

@@ -7,6 +7,7 @@ import dev.porthole.app.connections.ConnectionsViewModel;
 import dev.porthole.app.export.ExportViewModel;
 import dev.porthole.app.export.FileSaver;
 import dev.porthole.app.export.OpenedLogViewModel;
+import dev.porthole.app.help.GuideViewModel;
 import dev.porthole.app.https.AuthorityException;
 import dev.porthole.app.https.AuthorityFiles;
 import dev.porthole.app.https.HttpsViewModel;
@@ -35,6 +36,7 @@ import dev.porthole.app.requests.RequestsViewModel;
 import dev.porthole.app.site.Archives;
 import dev.porthole.app.site.Notice;
 import dev.porthole.app.site.Notices;
+import dev.porthole.app.site.Opener;
 import dev.porthole.app.site.SidebarViewModel;
 import dev.porthole.app.site.Site;
 import dev.porthole.app.site.SiteList;
@@ -71,6 +73,7 @@ public class PortholeApplication extends Application {
     private @Nullable Threads threads;
     private @Nullable SettingsFile settings;
     private @Nullable SiteList sites;
+    private @Nullable GuideViewModel guide;
 
     /** Opens the window of the first, or only, process; returns when it is closed. */
     static void launch(OneInstance thisOne, String... args) {
@@ -111,12 +114,14 @@ public class PortholeApplication extends Application {
         OpenedLogViewModel openedLog = new OpenedLogViewModel(work, desktop.opening(), notices);
         PhoneViewModel phone = new PhoneViewModel(list, work);
         ClassTrace labTrace = new ClassTrace(Clock.systemUTC());
+        GuideViewModel guideModel = new GuideViewModel(work, new Opener(work, desktop, notices), notices);
         LabViewModel lab = new LabViewModel(
                 new LabFrame(work, labTrace), new LessonViewModel(work.ui(), System::nanoTime),
                 new ClassExport(labTrace, fileSaver, Clock.systemUTC()), preferences::resetScale);
         threads = work;
         settings = file;
         sites = list;
+        guide = guideModel;
 
         Ticker ticker = new Ticker(work.view());
         ticker.onBeat(requests::beat);
@@ -130,7 +135,7 @@ public class PortholeApplication extends Application {
                 preferences, notices, list, site, sidebar, requests, pages, filter,
                 new RequestActions(requests, site, desktop.clipboard(), work, messages, CurlCommand::of),
                 new ColumnLayout(file), connections, charts, fileSaver, loop, inspector, status, export, openedLog,
-                new CheckViewModel(work), phone, new HttpsViewModel(certificates, list, work), lab);
+                new CheckViewModel(work), phone, new HttpsViewModel(certificates, list, work), lab, guideModel);
         MainWindow window = new MainWindow(stage, models, new ViewLoader(messages), desktop, ticker);
         window.show();
         recorder.start(() -> work.ui().execute(charts::refresh));
@@ -195,6 +200,10 @@ public class PortholeApplication extends Application {
             running.shutDown(GRACE)
                     .completeOnTimeout(null, LONGEST_GOODBYE_MILLIS, TimeUnit.MILLISECONDS)
                     .join();
+        }
+        GuideViewModel shownGuide = guide;
+        if (shownGuide != null) {
+            shownGuide.close();
         }
         SettingsFile file = settings;
         if (file != null) {

@@ -13,19 +13,23 @@ import javafx.scene.layout.Region;
 final class ShortcutsController {
 
     private final Messages messages;
+    private final Runnable openGuide;
     private final Runnable close;
 
     @FXML Button closeButton;
+    @FXML Button guideButton;
     @FXML GridPane grid;
 
-    ShortcutsController(Messages messages, Runnable close) {
+    ShortcutsController(Messages messages, Runnable openGuide, Runnable close) {
         this.messages = messages;
+        this.openGuide = openGuide;
         this.close = close;
     }
 
     @FXML
     void initialize() {
         closeButton.setOnAction(e -> close.run());
+        guideButton.setOnAction(e -> openGuide.run());
         int row = 0;
         for (KeyArea area : KeyArea.values()) {
             Label title = new Label();

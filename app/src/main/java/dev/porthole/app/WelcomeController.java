@@ -22,6 +22,7 @@ final class WelcomeController {
     private final Notices shownNotices;
     private final Messages messages;
     private final Runnable openPreferences;
+    private final Runnable openGuide;
 
     @FXML VBox notices;
     @FXML Node zone;
@@ -29,14 +30,17 @@ final class WelcomeController {
     @FXML VBox recentBox;
     @FXML VBox recent;
     @FXML Button preferences;
+    @FXML Button guide;
 
     WelcomeController(
-            SiteViewModel model, SiteList sites, Notices shownNotices, Messages messages, Runnable openPreferences) {
+            SiteViewModel model, SiteList sites, Notices shownNotices, Messages messages, Runnable openPreferences,
+            Runnable openGuide) {
         this.shownNotices = shownNotices;
         this.model = model;
         this.sites = sites;
         this.messages = messages;
         this.openPreferences = openPreferences;
+        this.openGuide = openGuide;
     }
 
     @FXML
@@ -49,6 +53,7 @@ final class WelcomeController {
             }
         });
         preferences.setOnAction(e -> openPreferences.run());
+        guide.setOnAction(e -> openGuide.run());
         sites.recentFolders().subscribe(this::fillRecent);
         fillRecent();
     }

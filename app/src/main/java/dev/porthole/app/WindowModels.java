@@ -6,6 +6,7 @@ import dev.porthole.app.connections.ConnectionsViewModel;
 import dev.porthole.app.export.ExportViewModel;
 import dev.porthole.app.export.FileSaver;
 import dev.porthole.app.export.OpenedLogViewModel;
+import dev.porthole.app.help.GuideViewModel;
 import dev.porthole.app.https.HttpsViewModel;
 import dev.porthole.app.inspector.InspectorViewModel;
 import dev.porthole.app.lab.area.LabViewModel;
@@ -48,6 +49,7 @@ import dev.porthole.app.status.StatusViewModel;
  * @param phone how other devices find it
  * @param https how it is served by HTTPS
  * @param lab the Epoll lab
+ * @param guide the user's guide
  */
 record WindowModels(
         Preferences preferences,
@@ -71,4 +73,5 @@ record WindowModels(
         CheckViewModel check,
         PhoneViewModel phone,
         HttpsViewModel https,
-        LabViewModel lab) {}
+        LabViewModel lab,
+        GuideViewModel guide) {}

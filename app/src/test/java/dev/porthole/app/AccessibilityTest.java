@@ -84,7 +84,7 @@ class AccessibilityTest extends RealWindow {
         fire("#about");
         check("the panel about the program");
         robot.interact(() -> robot.type(KeyCode.ESCAPE));
-        robot.interact(() -> robot.type(KeyCode.F1));
+        robot.interact(() -> robot.push(KeyCode.SHIFT, KeyCode.F1));
         check("the sheet of keys");
         robot.interact(() -> robot.type(KeyCode.ESCAPE));
         fire("#start");

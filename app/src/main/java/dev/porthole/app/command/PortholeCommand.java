@@ -15,7 +15,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "porthole",
         mixinStandardHelpOptions = true,
         versionProvider = PortholeCommand.Version.class,
-        subcommands = {ServeCommand.class, CheckCommand.class, LabCommand.class, HttpsCommand.class})
+        subcommands = {
+            ServeCommand.class, CheckCommand.class, GuideCommand.class, LabCommand.class, HttpsCommand.class})
 public final class PortholeCommand implements Runnable {
 
     /** The exit code when the command line, or what it asks for, cannot be followed. */
@@ -52,6 +53,7 @@ public final class PortholeCommand implements Runnable {
         return argument.startsWith("-")
                 || argument.equals(ServeCommand.NAME)
                 || argument.equals(CheckCommand.NAME)
+                || argument.equals(GuideCommand.NAME)
                 || argument.equals(HttpsCommand.NAME)
                 || argument.equals(LabCommand.NAME);
     }

@@ -103,7 +103,8 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private static void openInBrowser(String url) {
+    /** Shows a page; whoever has no browser is told where to find it. */
+    static void openInBrowser(String url) {
         try {
             new SystemBrowser(ServeCommand::complainAboutBrowser).open(URI.create(url));
         } catch (IOException noSuchProgram) {

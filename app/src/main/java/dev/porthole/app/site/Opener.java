@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.concurrent.RejectedExecutionException;
 
 /** Hands pages, files and texts over to other programs, and tells when there is none that takes them. */
-final class Opener {
+public final class Opener {
 
     private static final String BROWSER = "browser";
 
@@ -17,14 +17,15 @@ final class Opener {
     private final Desktop desktop;
     private final Notices notices;
 
-    Opener(Threads threads, Desktop desktop, Notices notices) {
+    /** Hands over to this desktop. */
+    public Opener(Threads threads, Desktop desktop, Notices notices) {
         this.threads = threads;
         this.desktop = desktop;
         this.notices = notices;
     }
 
     /** Opens a page in the browser. */
-    void open(String page) {
+    public void open(String page) {
         waiting(() -> {
             try {
                 desktop.browser().open(URI.create(page));

@@ -38,7 +38,7 @@ public final class SidebarController {
     private static final double LIST_PADDING = 2;
 
     /** What stands above and below the list, the place to drop folders included. */
-    private static final double EVERYTHING_ELSE = 346;
+    private static final double EVERYTHING_ELSE = 380;
 
     private static final PseudoClass SHOWN = PseudoClass.getPseudoClass("shown");
 
@@ -52,6 +52,7 @@ public final class SidebarController {
     private final BooleanProperty restoreRunning;
     private final Messages messages;
     private final Runnable openPreferences;
+    private final Runnable openGuide;
     private final LabViewModel lab;
     private final BooleanProperty narrow = new SimpleBooleanProperty();
     private final BooleanProperty onlyIcons = new SimpleBooleanProperty();
@@ -65,6 +66,7 @@ public final class SidebarController {
     @FXML Region dropLine;
     @FXML Button add;
     @FXML Button preferences;
+    @FXML Button guideEntry;
     @FXML Label learn;
     @FXML Button labButton;
     @FXML Button programs;
@@ -78,13 +80,14 @@ public final class SidebarController {
      */
     public SidebarController(
             SiteList sites, SiteViewModel selectedSite, SidebarViewModel model, BooleanProperty restoreRunning,
-            Messages messages, Runnable openPreferences, LabViewModel lab) {
+            Messages messages, Runnable openPreferences, Runnable openGuide, LabViewModel lab) {
         this.sites = sites;
         this.selectedSite = selectedSite;
         this.model = model;
         this.restoreRunning = restoreRunning;
         this.messages = messages;
         this.openPreferences = openPreferences;
+        this.openGuide = openGuide;
         this.lab = lab;
         this.menu = new SiteMenu(messages, model, sites.sites());
         // There is no room to type a name beside an icon.
@@ -112,6 +115,7 @@ public final class SidebarController {
         fillMenu();
         add.setOnAction(e -> selectedSite.addSite(messages.get("folder.add.title")));
         preferences.setOnAction(e -> openPreferences.run());
+        guideEntry.setOnAction(e -> openGuide.run());
         bindLab();
         onlyIcons.subscribe(this::fitWidth);
         model.renamedProperty().subscribe(site -> {

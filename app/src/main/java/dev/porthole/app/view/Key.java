@@ -10,8 +10,10 @@ import javafx.scene.input.KeyCombination;
  * a test compares the others with the controllers that handle them.
  */
 public enum Key {
-    /** Lists the keys. */
-    HELP(KeyArea.WINDOW, "key.help", "F1"),
+    /** Opens the guide. */
+    GUIDE(KeyArea.WINDOW, "key.guide", "F1"),
+    /** Lists the keys; the question mark is on another key on each keyboard. */
+    HELP(KeyArea.WINDOW, "key.help", "Shift+F1", "Shortcut+Slash, Shortcut+Shift+Slash"),
     /** Chooses a folder. */
     FOLDER(KeyArea.WINDOW, "key.folder", "Shortcut+O"),
     /** Starts or restarts. */

@@ -45,6 +45,13 @@ public final class PortholeProcess implements AutoCloseable {
         return start(List.of("-Duser.language=zh", "-Duser.country=CN"), args);
     }
 
+    /** With settings of its own, and where no other program can be found: no browser, for example. */
+    static PortholeProcess startWithoutPrograms(Path settings, String... args) throws IOException {
+        List<String> options = List.of(
+                "-Duser.language=en", "-Duser.country=US", "-Dporthole.config=" + settings);
+        return start(options, Map.of("PATH", settings.toString()), args);
+    }
+
     /** The window, on a screen that exists in memory only. */
     public static PortholeProcess startWindow(Path settings, Path runtimeFolder, String... args) throws IOException {
         List<String> options = List.of(

@@ -87,7 +87,7 @@ class KeyTest {
 
     @Test
     void labelsAreWhatIsWrittenOnTheKeys() {
-        assertThat(Key.HELP.label()).isEqualTo("F1");
+        assertThat(Key.GUIDE.label()).isEqualTo("F1");
         assertThat(Key.READ.label()).isEqualTo("↑, Page Up, Home");
         assertThat(Key.PREVIOUS_PART.label()).endsWith("F6");
     }
