@@ -15,8 +15,8 @@ class ReceivedHeadTest {
     @Test
     @DisplayName("a head of HTTP/2 becomes one that HTTP/1.1 can send")
     void writesPseudoHeadersAsRequestLine() {
-        String head = ":method: GET\r\n:scheme: https\r\n:authority: localhost:8443\r\n:path: /a?b\r\n"
-                + "accept: */*\r\nx-a: :b\r\n\r\n";
+        String head = String.join("\r\n", ":method: GET", ":scheme: https", ":authority: localhost:8443",
+                ":path: /a?b", "accept: */*", "x-a: :b", "", "");
         assertThat(request("HTTP/2", head).http1Head())
                 .isEqualTo("GET /a?b HTTP/1.1\r\nHost: localhost:8443\r\naccept: */*\r\nx-a: :b\r\n\r\n");
     }
