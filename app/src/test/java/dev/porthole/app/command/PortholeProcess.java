@@ -54,18 +54,43 @@ public final class PortholeProcess implements AutoCloseable {
 
     /** The window, on a screen that exists in memory only. */
     public static PortholeProcess startWindow(Path settings, Path runtimeFolder, String... args) throws IOException {
-        List<String> options = List.of(
-                "-Dglass.platform=Headless", "-Dprism.order=sw", "-Dporthole.config=" + settings);
-        return start(options, Map.of("XDG_RUNTIME_DIR", runtimeFolder.toString()), args);
+        return start(inMemory(settings), Map.of("XDG_RUNTIME_DIR", runtimeFolder.toString()), args);
     }
 
     static PortholeProcess start(List<String> jvmOptions, String... args) throws IOException {
         return start(jvmOptions, Map.of(), args);
     }
 
+    /** The command, while strace writes into a file whom it connects to, sends to, and accepts. */
+    static PortholeProcess startTraced(Path trace, String... args) throws IOException {
+        return start(tracer(trace), List.of(), Map.of(), args);
+    }
+
+    /** The window, traced alike. */
+    static PortholeProcess startWindowTraced(Path trace, Path settings, Path runtimeFolder, String... args)
+            throws IOException {
+        return start(tracer(trace), inMemory(settings), Map.of("XDG_RUNTIME_DIR", runtimeFolder.toString()), args);
+    }
+
+    /** It watches from beside (-D), so that the process is Porthole itself and gets the signals. */
+    private static List<String> tracer(Path trace) {
+        return List.of("strace", "-D", "-f", "-qq", "-e", "trace=connect,sendto,sendmsg,sendmmsg,accept4",
+                "-o", trace.toString());
+    }
+
+    private static List<String> inMemory(Path settings) {
+        return List.of("-Dglass.platform=Headless", "-Dprism.order=sw", "-Dporthole.config=" + settings);
+    }
+
     private static PortholeProcess start(List<String> jvmOptions, Map<String, String> environment, String... args)
             throws IOException {
-        List<String> command = new ArrayList<>();
+        return start(List.of(), jvmOptions, environment, args);
+    }
+
+    private static PortholeProcess start(
+            List<String> tracer, List<String> jvmOptions, Map<String, String> environment, String... args)
+            throws IOException {
+        List<String> command = new ArrayList<>(tracer);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
                 "-Xshare:auto",
