@@ -37,8 +37,7 @@ public final class PortholeCommand implements Runnable {
     }
 
     private static int execute(String... args) {
-        return new CommandLine(new PortholeCommand())
-                .setResourceBundle(Messages.BUNDLE)
+        return commandLine()
                 .setOverwrittenOptionsAllowed(true)
                 .setParameterExceptionHandler((exception, rest) -> refuse(sentenceFor(exception)))
                 .setExecutionExceptionHandler((exception, command, parsed) ->
@@ -46,6 +45,11 @@ public final class PortholeCommand implements Runnable {
                                 ? refuse(String.valueOf(usage.getMessage()))
                                 : wentWrongInside(exception))
                 .execute(args);
+    }
+
+    /** The whole command with its words. */
+    static CommandLine commandLine() {
+        return new CommandLine(new PortholeCommand()).setResourceBundle(Messages.BUNDLE);
     }
 
     /** Whether an argument means something to the command line even when a folder has the same name. */
