@@ -43,6 +43,12 @@ class LauncherTest {
     }
 
     @Test
+    void eachWayToStartHasAMemoryOfItsOwn() throws Exception {
+        assertThat(wordsFor("serve")).contains("-XX:AOTCache=" + home.toRealPath().resolve("lib/app/serve.aot"));
+        assertThat(wordsFor()).contains("-XX:AOTCache=" + home.toRealPath().resolve("lib/app/window.aot"));
+    }
+
+    @Test
     void argumentsArriveAsTheyWereWritten() throws Exception {
         assertThat(wordsFor("serve", "my site", "*", "")).endsWith(Main.class.getName(), "serve", "my site", "*", "");
     }
