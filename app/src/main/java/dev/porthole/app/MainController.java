@@ -130,7 +130,8 @@ final class MainController {
                 "about.fxml", new AboutController(messages, clipboard, overlay::hide));
         shortcutsPanel = views.load(
                 "shortcuts.fxml", new ShortcutsController(messages, this::openGuide, overlay::hide));
-        Region options = views.load("options.fxml", new OptionsController(models.site()));
+        Region options = views.load("options.fxml", new OptionsController(
+                models.site(), models.hosting(), messages));
         phonePanel = views.load("phone.fxml",
                 new PhoneController(models.phone(), models.site(), clipboard, messages));
         httpsPanel = views.load("https.fxml",

@@ -34,6 +34,7 @@ import dev.porthole.app.requests.RecentFilters;
 import dev.porthole.app.requests.RequestActions;
 import dev.porthole.app.requests.RequestsViewModel;
 import dev.porthole.app.site.Archives;
+import dev.porthole.app.site.HostingViewModel;
 import dev.porthole.app.site.Notice;
 import dev.porthole.app.site.Notices;
 import dev.porthole.app.site.Opener;
@@ -132,7 +133,8 @@ public class PortholeApplication extends Application {
         ticker.onBeat(phone::beat);
         ticker.onBeat(lab::beat);
         WindowModels models = new WindowModels(
-                preferences, notices, list, site, sidebar, requests, pages, filter,
+                preferences, notices, list, site, new HostingViewModel(site, list, work), sidebar, requests, pages,
+                filter,
                 new RequestActions(requests, site, desktop.clipboard(), work, messages, CurlCommand::of),
                 new ColumnLayout(file), connections, charts, fileSaver, loop, inspector, status, export, openedLog,
                 new CheckViewModel(work), phone, new HttpsViewModel(certificates, list, work), lab, guideModel);

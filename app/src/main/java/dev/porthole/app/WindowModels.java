@@ -18,6 +18,7 @@ import dev.porthole.app.requests.ColumnLayout;
 import dev.porthole.app.requests.FilterViewModel;
 import dev.porthole.app.requests.RequestActions;
 import dev.porthole.app.requests.RequestsViewModel;
+import dev.porthole.app.site.HostingViewModel;
 import dev.porthole.app.site.Notices;
 import dev.porthole.app.site.SidebarViewModel;
 import dev.porthole.app.site.SiteList;
@@ -31,6 +32,7 @@ import dev.porthole.app.status.StatusViewModel;
  * @param notices what the user should know
  * @param sites the list of sites
  * @param site the selected site
+ * @param hosting what is typed about its hosting
  * @param sidebar what can be done with each site
  * @param requests its requests
  * @param pages the same requests as page loads
@@ -56,6 +58,7 @@ record WindowModels(
         Notices notices,
         SiteList sites,
         SiteViewModel site,
+        HostingViewModel hosting,
         SidebarViewModel sidebar,
         RequestsViewModel requests,
         PagesViewModel pages,

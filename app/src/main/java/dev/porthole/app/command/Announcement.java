@@ -64,7 +64,9 @@ final class Announcement {
     }
 
     private static String url(ServerState.Running running, InetAddress host) {
-        return url(running.settings().tls() == null ? "http" : "https", host, running.address().getPort());
+        String scheme = running.settings().tls() == null ? "http" : "https";
+        return url(scheme, host, running.address().getPort())
+                + running.settings().options().rules().basePath().substring(1);
     }
 
     private static String url(String scheme, InetAddress host, int port) {

@@ -16,7 +16,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true,
         versionProvider = PortholeCommand.Version.class,
         subcommands = {
-            ServeCommand.class, CheckCommand.class, GuideCommand.class, LabCommand.class, HttpsCommand.class})
+            ServeCommand.class, CheckCommand.class, PublishCommand.class, GuideCommand.class, LabCommand.class,
+            HttpsCommand.class})
 public final class PortholeCommand implements Runnable {
 
     /** The exit code when the command line, or what it asks for, cannot be followed. */
@@ -59,6 +60,7 @@ public final class PortholeCommand implements Runnable {
                 || argument.equals(CheckCommand.NAME)
                 || argument.equals(GuideCommand.NAME)
                 || argument.equals(HttpsCommand.NAME)
+                || argument.equals(PublishCommand.NAME)
                 || argument.equals(LabCommand.NAME);
     }
 

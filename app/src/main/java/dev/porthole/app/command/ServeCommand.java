@@ -90,6 +90,7 @@ final class ServeCommand implements Callable<Integer> {
         Shutdown shutdown = Shutdown.install(server, requestLog);
         try {
             announce(running);
+            HostingNotes.of(running.settings()).forEach(PortholeCommand::complain);
             requestLog.begin();
             if (open) {
                 Thread.startVirtualThread(() -> openInBrowser(Announcement.url(running)));

@@ -6,6 +6,7 @@ import dev.porthole.app.log.LogText;
 import dev.porthole.server.event.CodingFact;
 import dev.porthole.server.event.ResponseFinished;
 import dev.porthole.server.event.ResponseFinished.Outcome;
+import dev.porthole.server.event.Rule;
 import dev.porthole.server.event.Why;
 import java.io.Console;
 import java.nio.charset.Charset;
@@ -122,7 +123,8 @@ final class TextFormat implements LineFormat {
             return words + ", " + coding(coding.get());
         }
         int status = finished.response().status();
-        boolean telling = (status == 206 || status >= 400)
+        boolean byLine = why.rule() == Rule.REDIRECT_RULE || why.rule() == Rule.REWRITE_RULE;
+        boolean telling = (status == 206 || status >= 400 || byLine)
                 && !why.detail().isEmpty()
                 && !why.detail().equals(finished.request().method());
         return telling ? words + ": " + LogText.printable(why.detail()) : words;

@@ -1,6 +1,7 @@
 package dev.porthole.app.inspector;
 
 import dev.porthole.app.text.Phrase;
+import dev.porthole.server.event.FieldOrigin;
 import dev.porthole.server.event.FieldReason;
 import dev.porthole.server.event.RequestReceived;
 import dev.porthole.server.event.ResponseFinished;
@@ -22,6 +23,11 @@ record HeaderOrigin(HeadFields.Field field, Phrase reason) {
     }
 
     private static Phrase reason(RequestReceived request, ResponseFinished response, HeadFields.Field field) {
+        for (FieldOrigin origin : response.why().origins()) {
+            if (origin.name().equalsIgnoreCase(field.name()) && origin.value().equals(field.value())) {
+                return Phrase.of("header.by." + origin.source().name(), origin.detail());
+            }
+        }
         return FieldReason.of(request, response, field.name(), field.value())
                 .map(reason -> Phrase.of("header." + reason.name()))
                 .orElse(Phrase.of("header.UNKNOWN"));

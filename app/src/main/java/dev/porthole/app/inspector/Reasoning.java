@@ -94,6 +94,7 @@ final class Reasoning {
             }
             case DIRECTORY_SLASH, HTTPS_REDIRECT -> advice("reason.slash", answered.first("Location").orElse(""));
             case METHOD_NOT_ALLOWED -> advice("reason.method");
+            case REDIRECT_RULE, REWRITE_RULE, ERROR_RULE -> ruleLine(detail);
             case LISTING -> words("reason.entries", Phrase.of("reason.entriesCount", detail));
             default -> {
                 Optional<CodingFact> coding = CodingFact.of(response.why().detail());
@@ -116,6 +117,15 @@ final class Reasoning {
                     String.valueOf(Math.round(HUNDRED * fact.codedLength() / Math.max(1, fact.plainLength()))),
                     String.valueOf(fact.millis())));
         }
+    }
+
+    /** The detail begins with the number of the line. */
+    private void ruleLine(String detail) {
+        int colon = detail.indexOf(": ");
+        findings.add(colon < 0
+                ? new Finding.Quote(Phrase.of("why.detail"), detail)
+                : new Finding.Quote(
+                        Phrase.of("reason.redirectsLine", detail.substring(0, colon)), detail.substring(colon + 2)));
     }
 
     private void range(String detail) {

@@ -44,6 +44,7 @@ final class LanDoctor {
             return new PhoneLook(Stage.ONLY_HERE, List.of(), List.of(), List.of());
         }
         int port = running.address().getPort();
+        String base = running.settings().options().rules().basePath();
         boolean https = running.settings().tls() != null;
         List<LanAddresses.Found> found = addresses.get();
         List<LanAddresses.Found> listening = found.stream()
@@ -51,7 +52,7 @@ final class LanDoctor {
         if (listening.isEmpty()) {
             return new PhoneLook(Stage.NO_NETWORK, List.of(), List.of(), List.of(Phrase.of("phone.advice.join")));
         }
-        List<Place> places = listening.stream().map(each -> place(each, port, https)).toList();
+        List<Place> places = listening.stream().map(each -> place(each, port, base, https)).toList();
         Set<InetAddress> own = found.stream().map(LanAddresses.Found::address).collect(Collectors.toSet());
         List<ConnectionActivity> fromOutside = fromOutside(log, running.since(), own);
         List<String> devices = clients(fromOutside.stream().filter(each -> !https || each.secure()));
@@ -71,11 +72,11 @@ final class LanDoctor {
         return new PhoneLook(Stage.WAITING, places, List.of(), advice);
     }
 
-    private static Place place(LanAddresses.Found found, int port, boolean https) {
-        String rest = "://" + Addresses.shortText(found.address()) + ":" + port + "/";
+    private static Place place(LanAddresses.Found found, int port, String base, boolean https) {
+        String rest = "://" + Addresses.shortText(found.address()) + ":" + port;
         return https
-                ? new Place("https" + rest, found.network(), "http" + rest + ".porthole/https")
-                : new Place("http" + rest, found.network());
+                ? new Place("https" + rest + base, found.network(), "http" + rest + "/.porthole/https")
+                : new Place("http" + rest + base, found.network());
     }
 
     /** The connections of other devices since the site was started, the latest first. */

@@ -10,6 +10,7 @@ import static dev.porthole.server.event.Rule.CLEAN_URL_REDIRECT;
 import static dev.porthole.server.event.Rule.CODING_UNKNOWN;
 import static dev.porthole.server.event.Rule.DIRECTORY_SLASH;
 import static dev.porthole.server.event.Rule.DOTFILE;
+import static dev.porthole.server.event.Rule.ERROR_RULE;
 import static dev.porthole.server.event.Rule.ETAG_MATCHED;
 import static dev.porthole.server.event.Rule.EXPECTATION_UNKNOWN;
 import static dev.porthole.server.event.Rule.FALLBACK;
@@ -30,13 +31,17 @@ import static dev.porthole.server.event.Rule.MODIFIED_SINCE;
 import static dev.porthole.server.event.Rule.NOT_FOUND;
 import static dev.porthole.server.event.Rule.NOT_MODIFIED_SINCE;
 import static dev.porthole.server.event.Rule.NOT_PERMITTED;
+import static dev.porthole.server.event.Rule.OUTSIDE_BASE;
 import static dev.porthole.server.event.Rule.OVERLOADED;
 import static dev.porthole.server.event.Rule.OWN_PAGE;
 import static dev.porthole.server.event.Rule.RANGE;
 import static dev.porthole.server.event.Rule.RANGES;
 import static dev.porthole.server.event.Rule.RANGE_IGNORED;
 import static dev.porthole.server.event.Rule.RANGE_NOT_SATISFIABLE;
+import static dev.porthole.server.event.Rule.REDIRECT_RULE;
 import static dev.porthole.server.event.Rule.REQUEST_TIMEOUT;
+import static dev.porthole.server.event.Rule.REWRITE_RULE;
+import static dev.porthole.server.event.Rule.RULE_FILE;
 import static dev.porthole.server.event.Rule.SERVER_ERROR;
 import static dev.porthole.server.event.Rule.SPECIAL_FILE;
 import static dev.porthole.server.event.Rule.TARGET_TOO_LONG;
@@ -85,12 +90,13 @@ final class Reasons {
 
     private static Map<String, Set<Rule>> groups() {
         Map<String, Set<Rule>> groups = new LinkedHashMap<>();
-        groups.put("file", EnumSet.of(FILE, INDEX, CLEAN_URL, FALLBACK, OWN_PAGE));
+        groups.put("file", EnumSet.of(FILE, INDEX, CLEAN_URL, FALLBACK, REWRITE_RULE, OWN_PAGE));
         groups.put("cached", EnumSet.of(ETAG_MATCHED, NOT_MODIFIED_SINCE));
-        groups.put("notfound", EnumSet.of(NOT_FOUND, DOTFILE, LISTING_OFF));
+        groups.put("notfound", EnumSet.of(
+                NOT_FOUND, DOTFILE, LISTING_OFF, OUTSIDE_BASE, RULE_FILE, ERROR_RULE));
         groups.put("range", EnumSet.of(RANGE, RANGES, RANGE_IGNORED, IF_RANGE_FAILED, RANGE_NOT_SATISFIABLE));
         groups.put("listing", EnumSet.of(LISTING));
-        groups.put("redirect", EnumSet.of(DIRECTORY_SLASH, CLEAN_URL_REDIRECT, HTTPS_REDIRECT));
+        groups.put("redirect", EnumSet.of(DIRECTORY_SLASH, CLEAN_URL_REDIRECT, REDIRECT_RULE, HTTPS_REDIRECT));
         groups.put("refused", EnumSet.of(
                 MALFORMED_HEAD, BAD_HOST, BAD_TARGET, BAD_FRAMING, BAD_CHUNK, FOREIGN_HOST, NOT_PERMITTED,
                 LINK_ESCAPES, SPECIAL_FILE, METHOD_NOT_ALLOWED, METHOD_UNKNOWN, BODY_TOO_LARGE, TARGET_TOO_LONG,

@@ -1,16 +1,31 @@
 package dev.porthole.app.site;
 
+import dev.porthole.app.text.Messages;
 import dev.porthole.server.SiteOptions;
+import dev.porthole.server.hosting.HostingService;
 import dev.porthole.server.http.HostingRules;
 import java.util.List;
+import javafx.beans.binding.Bindings;
+import javafx.collections.ListChangeListener;
+import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
+import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
 
 /** Binds the panel of a site's options. */
 public final class OptionsController {
 
+    private static final PseudoClass WRONG = PseudoClass.getPseudoClass("danger");
+    private static final String KEPT_FOR_A_YEAR = "public, max-age=31536000, immutable";
+
     private final SiteViewModel model;
+    private final HostingViewModel hosting;
+    private final Messages messages;
 
     @FXML CheckBox listDirectories;
     @FXML CheckBox serveDotfiles;
@@ -20,29 +35,128 @@ public final class OptionsController {
     @FXML CheckBox isolated;
     @FXML CheckBox encodedFiles;
     @FXML CheckBox compress;
+    @FXML ComboBox<HostingService> service;
+    @FXML Label serviceHelp;
+    @FXML TextField basePath;
+    @FXML Label basePathProblem;
+    @FXML VBox hostingNotes;
+    @FXML VBox headerRows;
+    @FXML Button addHeader;
+    @FXML Button addLongLived;
     @FXML Label restartHint;
 
-    /** Binds this model. */
-    public OptionsController(SiteViewModel model) {
+    /** Binds these models. */
+    public OptionsController(SiteViewModel model, HostingViewModel hosting, Messages messages) {
         this.model = model;
+        this.hosting = hosting;
+        this.messages = messages;
     }
 
     @FXML
     void initialize() {
-        model.configurationProperty().subscribe(configuration -> {
-            listDirectories.setSelected(configuration.options().listDirectories());
-            serveDotfiles.setSelected(configuration.options().serveDotfiles());
-            HostingRules rules = configuration.options().rules();
-            fallback.setSelected(rules.fallback());
-            cleanUrls.setSelected(rules.cleanUrls());
-            shared.setSelected(rules.shared());
-            isolated.setSelected(rules.isolated());
-            encodedFiles.setSelected(rules.encodedFiles());
-            compress.setSelected(configuration.options().compress());
-        });
+        service.getItems().setAll(HostingService.values());
+        messages.languageProperty().subscribe(language -> nameServices());
+        model.configurationProperty().subscribe(configuration -> show(configuration.options()));
         List.of(listDirectories, serveDotfiles, fallback, cleanUrls, shared, isolated, encodedFiles, compress)
                 .forEach(option -> option.setOnAction(e -> present()));
         restartHint.visibleProperty().bind(model.runningProperty());
+        bindHosting();
+        bindHeaders();
+    }
+
+    private void nameServices() {
+        service.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(HostingService shown) {
+                return shown == null || shown == HostingService.NONE
+                        ? messages.get("hosting.service.none") : shown.label();
+            }
+
+            @Override
+            public HostingService fromString(String text) {
+                return HostingService.NONE;
+            }
+        });
+    }
+
+    private void bindHosting() {
+        service.setOnAction(e -> {
+            if (service.getValue() != null) {
+                hosting.preview(service.getValue());
+            }
+        });
+        serviceHelp.textProperty().bind(Bindings.createStringBinding(
+                () -> messages.get("hosting.help."
+                        + model.configurationProperty().get().options().rules().service().name()),
+                model.configurationProperty(), messages.languageProperty()));
+        basePath.textProperty().bindBidirectional(hosting.basePathProperty());
+        basePath.setOnAction(e -> hosting.applyBasePath());
+        basePath.focusedProperty().subscribe((before, focused) -> {
+            if (!focused) {
+                hosting.applyBasePath();
+            }
+        });
+        basePathProblem.textProperty().bind(messages.text(hosting.basePathProblemProperty()));
+        basePathProblem.visibleProperty().bind(hosting.basePathProblemProperty().isNotNull());
+        basePathProblem.managedProperty().bind(basePathProblem.visibleProperty());
+        hosting.basePathProblemProperty().subscribe(
+                problem -> basePath.pseudoClassStateChanged(WRONG, problem != null));
+        hosting.notes().addListener((ListChangeListener<Object>) change -> showNotes());
+        messages.languageProperty().subscribe(language -> showNotes());
+        hostingNotes.sceneProperty().subscribe(scene -> {
+            if (scene != null) {
+                hosting.lookForNotes();
+            }
+        });
+    }
+
+    private void showNotes() {
+        hostingNotes.getChildren().setAll(hosting.notes().stream().map(note -> {
+            Label label = new Label(messages.say(note));
+            label.getStyleClass().add("hosting-note");
+            label.setWrapText(true);
+            return label;
+        }).toList());
+        hostingNotes.setVisible(!hosting.notes().isEmpty());
+        hostingNotes.setManaged(!hosting.notes().isEmpty());
+    }
+
+    private void bindHeaders() {
+        hosting.rows().addListener((ListChangeListener<HostingViewModel.HeaderRow>) change -> showRows());
+        showRows();
+        addHeader.setOnAction(e -> {
+            hosting.addRow();
+            ((HeaderRowView) headerRows.getChildren().getLast()).begin();
+        });
+        addLongLived.setOnAction(e -> hosting.addRow("/assets/*", "Cache-Control", KEPT_FOR_A_YEAR));
+    }
+
+    /** Rows that are there stay the same nodes, so that nobody loses the focus while typing. */
+    private void showRows() {
+        List<HeaderRowView> before = headerRows.getChildren().stream().map(HeaderRowView.class::cast).toList();
+        headerRows.getChildren().setAll(hosting.rows().stream()
+                .map(row -> before.stream().filter(view -> view.shows(row)).findFirst()
+                        .orElseGet(() -> new HeaderRowView(row, hosting, messages)))
+                .toList());
+        headerRows.setVisible(!hosting.rows().isEmpty());
+        headerRows.setManaged(!hosting.rows().isEmpty());
+    }
+
+    private void show(SiteOptions options) {
+        listDirectories.setSelected(options.listDirectories());
+        serveDotfiles.setSelected(options.serveDotfiles());
+        HostingRules rules = options.rules();
+        fallback.setSelected(rules.fallback());
+        cleanUrls.setSelected(rules.cleanUrls());
+        shared.setSelected(rules.shared());
+        isolated.setSelected(rules.isolated());
+        encodedFiles.setSelected(rules.encodedFiles());
+        compress.setSelected(options.compress());
+        service.setValue(rules.service());
+        boolean previewed = rules.service() != HostingService.NONE;
+        for (CheckBox decidedByService : new CheckBox[] {listDirectories, fallback, cleanUrls}) {
+            decidedByService.setDisable(previewed);
+        }
     }
 
     private void present() {

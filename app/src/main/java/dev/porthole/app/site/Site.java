@@ -166,7 +166,8 @@ public final class Site {
 
     /** Where this computer's browsers find it, for example {@code http://localhost:7890/}. */
     public String address() {
-        return (speaksHttps() ? "https" : "http") + "://localhost:" + port() + "/";
+        return (speaksHttps() ? "https" : "http") + "://localhost:" + port()
+                + configuration().options().rules().basePath();
     }
 
     private boolean speaksHttps() {

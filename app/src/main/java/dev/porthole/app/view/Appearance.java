@@ -60,6 +60,7 @@ public final class Appearance {
                 ViewLoader.resource("table.css").toExternalForm(),
                 ViewLoader.resource("pages.css").toExternalForm(),
                 ViewLoader.resource("check.css").toExternalForm(),
+                ViewLoader.resource("options.css").toExternalForm(),
                 ViewLoader.resource("phone.css").toExternalForm(),
                 ViewLoader.resource("https.css").toExternalForm(),
                 ViewLoader.resource("lab.css").toExternalForm(),

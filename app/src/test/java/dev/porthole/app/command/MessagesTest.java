@@ -10,6 +10,8 @@ import dev.porthole.app.site.ArchiveException;
 import dev.porthole.server.event.AcceptPaused;
 import dev.porthole.server.event.ResponseFinished.Outcome;
 import dev.porthole.server.event.Rule;
+import dev.porthole.server.hosting.HeaderRule;
+import dev.porthole.server.hosting.RuleFileProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +44,8 @@ class MessagesTest {
                 .containsAll(keys("error.https.", AuthorityException.Kind.values()))
                 .containsAll(keys("https.found.", AuthorityFiles.Finding.values()))
                 .containsAll(keys("https.for.", TrustCommands.Audience.values()))
+                .containsAll(keys("hosting.problem.", RuleFileProblem.Kind.values()))
+                .containsAll(keys("error.header-rule.", HeaderRule.Problem.values()))
                 .contains("outcome." + Outcome.CLIENT_LEFT, "outcome." + Outcome.SERVER_CUT);
     }
 
@@ -69,6 +73,8 @@ class MessagesTest {
         unused.removeAll(keys("error.https.", AuthorityException.Kind.values()));
         unused.removeAll(keys("https.found.", AuthorityFiles.Finding.values()));
         unused.removeAll(keys("https.for.", TrustCommands.Audience.values()));
+        unused.removeAll(keys("hosting.problem.", RuleFileProblem.Kind.values()));
+        unused.removeAll(keys("error.header-rule.", HeaderRule.Problem.values()));
         try (Stream<Path> files = Files.walk(Path.of("src/main/java/dev/porthole/app"))) {
             for (Path file : files.filter(one -> one.toString().endsWith(".java")).toList()) {
                 String code = Files.readString(file);

@@ -8,9 +8,12 @@ import dev.porthole.app.site.ArchiveException;
 import dev.porthole.server.StartFailure;
 import dev.porthole.server.event.AcceptPaused;
 import dev.porthole.server.event.CloseReason;
+import dev.porthole.server.event.FieldOrigin;
 import dev.porthole.server.event.FieldReason;
 import dev.porthole.server.event.ResponseFinished;
 import dev.porthole.server.event.Rule;
+import dev.porthole.server.hosting.HeaderRule;
+import dev.porthole.server.hosting.RuleFileProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +61,9 @@ class MessagesTest {
         assertThat(missing("failure.", StartFailure.Kind.values())).isEmpty();
         assertThat(missing("accept.", AcceptPaused.Cause.values())).isEmpty();
         assertThat(missing("header.", FieldReason.values())).isEmpty();
+        assertThat(missing("header.by.", FieldOrigin.Source.values())).isEmpty();
+        assertThat(missing("hosting.problem.", RuleFileProblem.Kind.values())).isEmpty();
+        assertThat(missing("hosting.header.", HeaderRule.Problem.values())).isEmpty();
         assertThat(missing("outcome.", ResponseFinished.Outcome.values())).isEmpty();
         assertThat(missing("connection.state.", ConnectionRow.State.values())).isEmpty();
     }

@@ -71,6 +71,8 @@ public enum FieldReason {
     HTTPS_INSTEAD(ResponseField.LOCATION),
     /** The server's own page, which came without TLS, may see whether TLS works. */
     OWN_PROBE(ResponseField.ALLOW_ORIGIN),
+    /** The destination in a line of {@code _redirects}. */
+    RULE_DESTINATION(ResponseField.LOCATION),
     /** The option to share the site with pages of others. */
     SHARED(ResponseField.ALLOW_ORIGIN),
     /** The same option: every field may be read. */
@@ -102,6 +104,7 @@ public enum FieldReason {
     private static final Pattern STORED_ENCODED_NAME = Pattern.compile("(?i)\\.(br|gz|unityweb)$");
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
+    private static final int GONE = 410;
 
     private final ResponseField field;
 
@@ -115,7 +118,7 @@ public enum FieldReason {
     }
 
     /**
-     * Why a line of an answer's head was sent.
+     * Why a line of an answer's head was sent, if it is the server's own: see {@link Why#origins} for the others.
      *
      * @param request with its head
      * @param name the field's name
@@ -159,7 +162,7 @@ public enum FieldReason {
     /** A file was sent: also the folder's own 404.html. The pages of 412 and 416 are about a file, and no file. */
     private static boolean isFile(ResponseFinished response) {
         return response.file() != null
-                && (response.status() < BAD_REQUEST || response.status() == NOT_FOUND);
+                && (response.status() < BAD_REQUEST || response.status() == NOT_FOUND || response.status() == GONE);
     }
 
     private static FieldReason type(ResponseFinished response, String value) {
@@ -201,13 +204,14 @@ public enum FieldReason {
         return switch (rule) {
             case CLEAN_URL_REDIRECT -> ENDING_LEFT_OUT;
             case HTTPS_REDIRECT -> HTTPS_INSTEAD;
+            case REDIRECT_RULE -> RULE_DESTINATION;
             default -> SLASH_ADDED;
         };
     }
 
     private static FieldReason cacheControl(ResponseFinished response) {
         return switch (response.why().rule()) {
-            case DIRECTORY_SLASH, CLEAN_URL_REDIRECT, HTTPS_REDIRECT -> ASK_FOR_REDIRECTION;
+            case DIRECTORY_SLASH, CLEAN_URL_REDIRECT, HTTPS_REDIRECT, REDIRECT_RULE -> ASK_FOR_REDIRECTION;
             default -> isFile(response) ? ASK_EACH_TIME : ASK_FOR_PAGE;
         };
     }

@@ -325,7 +325,8 @@ final class RowBlock {
     }
 
     private static Why shortened(Why why) {
-        return why.detail().length() <= LONGEST_TEXT ? why : new Why(why.rule(), shortened(why.detail()));
+        return why.detail().length() <= LONGEST_TEXT
+                ? why : new Why(why.rule(), shortened(why.detail()), why.origins());
     }
 
     private boolean hasRequestHead(int row) {

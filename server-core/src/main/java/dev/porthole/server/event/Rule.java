@@ -14,6 +14,8 @@ public enum Rule {
     CLEAN_URL,
     /** 200: a page that the server has itself, whatever the folder holds. */
     OWN_PAGE,
+    /** 200: a line of {@code _redirects} shows another file at this path. */
+    REWRITE_RULE,
     /** 200: OPTIONS; the allowed methods were listed (RFC 9110 section 9.3.7). */
     OPTIONS,
     /** 200: a Range was sent but If-Range did not match, so the whole file follows (13.1.5). */
@@ -28,9 +30,11 @@ public enum Rule {
     ETAG_MATCHED,
     /** 304: not changed since the date in If-Modified-Since (13.1.3). */
     NOT_MODIFIED_SINCE,
-    /** 307: a directory was asked for without its closing slash. */
+    /** 301, 302, 303, 307, 308: a line of {@code _redirects} leads elsewhere. */
+    REDIRECT_RULE,
+    /** 307: a directory was asked for without its closing slash; 301 or 308 as the previewed service has it. */
     DIRECTORY_SLASH,
-    /** 307: a page was asked for with its ending, and the site leaves endings out. */
+    /** 307: a page was asked for with its ending, and the site leaves endings out; 301 or 308 likewise. */
     CLEAN_URL_REDIRECT,
     /** 307: the request came without TLS, and the site is served by HTTPS. */
     HTTPS_REDIRECT,
@@ -58,6 +62,12 @@ public enum Rule {
     DOTFILE,
     /** 404: the path names a directory, and listings are off. */
     LISTING_OFF,
+    /** 404: the path lies outside of the base path under which the site is served. */
+    OUTSIDE_BASE,
+    /** 404: rules for the hosting service stand in this file, which is not served itself. */
+    RULE_FILE,
+    /** 404, 410: a line of {@code _redirects} answers this path with an error. */
+    ERROR_RULE,
     /** 405: a static server only answers GET, HEAD and OPTIONS. */
     METHOD_NOT_ALLOWED,
     /** 408: the request was not complete in time. */

@@ -3,6 +3,8 @@ package dev.porthole.server.files;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Media types by the last extension of a file name (IANA registry; RFC 9110 section 8.3). A table of our own:
@@ -123,6 +125,11 @@ public final class MediaTypes {
             return UNKNOWN;
         }
         return BY_EXTENSION.getOrDefault(fileName.substring(dot + 1).toLowerCase(Locale.ROOT), UNKNOWN);
+    }
+
+    /** All extensions that are known, each with its type, in the order of the alphabet. */
+    public static SortedMap<String, String> byExtension() {
+        return new TreeMap<>(BY_EXTENSION);
     }
 
     private static void text(String type, String... extensions) {

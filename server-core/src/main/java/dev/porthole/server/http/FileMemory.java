@@ -3,6 +3,7 @@ package dev.porthole.server.http;
 import dev.porthole.server.files.ChangeWatch;
 import dev.porthole.server.files.DocumentRoot;
 import dev.porthole.server.files.DocumentRoot.Found;
+import dev.porthole.server.files.DocumentRoot.FoundDirectory;
 import dev.porthole.server.files.DocumentRoot.FoundFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -128,6 +129,18 @@ final class FileMemory implements AutoCloseable {
                 && second.direct()
                 && second.file().path().equals(place);
         return new Sighting(again, same ? generation : 0);
+    }
+
+    /**
+     * Has the root's names watched, so that a file that comes into being there is noticed.
+     *
+     * @return the state of the watch before that; 0 when nothing can vouch for anything
+     */
+    long watchRoot() throws IOException {
+        Watching current = watching;
+        long generation = current == null ? 0 : current.generation();
+        return current != null && root.find(List.of()) instanceof FoundDirectory top
+                && current.watch(top.directory(), true, generation) ? generation : 0;
     }
 
     /**

@@ -1,6 +1,9 @@
 package dev.porthole.server.http;
 
 import dev.porthole.server.event.ResponseField;
+import dev.porthole.server.hosting.HeaderRule;
+import dev.porthole.server.hosting.HostingService;
+import java.util.List;
 
 /**
  * What many hosting services do besides sending files, each of it a choice.
@@ -13,36 +16,89 @@ import dev.porthole.server.event.ResponseField;
  *     they let them share memory between threads
  * @param encodedFiles whether the files of games that were built with their content encoded ({@code game.wasm.br}) are
  *     sent as what is inside, with Content-Encoding
+ * @param service the service whose way of answering is previewed; unless it is none, fallback, cleanUrls and listings
+ *     are decided by it
+ * @param basePath under which path the folder is served, with a slash at both ends; everything else is missing
+ * @param headers header fields that the user adds
  */
 public record HostingRules(
-        boolean fallback, boolean cleanUrls, boolean shared, boolean isolated, boolean encodedFiles) {
+        boolean fallback, boolean cleanUrls, boolean shared, boolean isolated, boolean encodedFiles,
+        HostingService service, String basePath, List<HeaderRule> headers) {
+
+    /** The folder is served from the root. */
+    public static final String NO_BASE = "/";
 
     /** Nothing besides sending files. */
-    public static final HostingRules NONE = new HostingRules(false, false, false, false, false);
+    public static final HostingRules NONE =
+            new HostingRules(false, false, false, false, false, HostingService.NONE, NO_BASE, List.of());
+
+    /** Copies the list; the base path must be a {@link #isBasePath} one. */
+    public HostingRules {
+        headers = List.copyOf(headers);
+        if (!isBasePath(basePath)) {
+            throw new IllegalArgumentException(basePath);
+        }
+    }
+
+    /** Whether a text can be a base path: names between slashes, nothing that would have to be encoded. */
+    public static boolean isBasePath(String text) {
+        return text.length() <= 200 && text.matches("/(?:(?!\\.{1,2}/)[A-Za-z0-9._~-]+/)*");
+    }
 
     /** The same, with the root's page for paths that lead to nothing, or not. */
     public HostingRules withFallback(boolean on) {
-        return new HostingRules(on, cleanUrls, shared, isolated, encodedFiles);
+        return new HostingRules(on, cleanUrls, shared, isolated, encodedFiles, service, basePath, headers);
     }
 
     /** The same, with pages reached without their ending, or not. */
     public HostingRules withCleanUrls(boolean on) {
-        return new HostingRules(fallback, on, shared, isolated, encodedFiles);
+        return new HostingRules(fallback, on, shared, isolated, encodedFiles, service, basePath, headers);
     }
 
     /** The same, readable for pages of other sites, or not. */
     public HostingRules withShared(boolean on) {
-        return new HostingRules(fallback, cleanUrls, on, isolated, encodedFiles);
+        return new HostingRules(fallback, cleanUrls, on, isolated, encodedFiles, service, basePath, headers);
     }
 
     /** The same, isolated from other sites, or not. */
     public HostingRules withIsolated(boolean on) {
-        return new HostingRules(fallback, cleanUrls, shared, on, encodedFiles);
+        return new HostingRules(fallback, cleanUrls, shared, on, encodedFiles, service, basePath, headers);
     }
 
     /** The same, with the encoded files of games sent as what is inside, or not. */
     public HostingRules withEncodedFiles(boolean on) {
-        return new HostingRules(fallback, cleanUrls, shared, isolated, on);
+        return new HostingRules(fallback, cleanUrls, shared, isolated, on, service, basePath, headers);
+    }
+
+    /** The same, answering as another service would. */
+    public HostingRules withService(HostingService other) {
+        return new HostingRules(fallback, cleanUrls, shared, isolated, encodedFiles, other, basePath, headers);
+    }
+
+    /** The same, under another path. */
+    public HostingRules withBasePath(String other) {
+        return new HostingRules(fallback, cleanUrls, shared, isolated, encodedFiles, service, other, headers);
+    }
+
+    /** The same with other header fields. */
+    public HostingRules withHeaders(List<HeaderRule> others) {
+        return new HostingRules(fallback, cleanUrls, shared, isolated, encodedFiles, service, basePath, others);
+    }
+
+    /** Whether paths lead to files as they stand there, and header fields do not depend on them. */
+    boolean isPlain() {
+        return basePath.equals(NO_BASE) && !ruleHeaders();
+    }
+
+    /** Whether header fields depend on the path. */
+    boolean ruleHeaders() {
+        return !headers.isEmpty() || service != HostingService.NONE;
+    }
+
+    /** The names in the base path; none when the folder is served from the root. */
+    List<String> baseNames() {
+        return basePath.equals(NO_BASE)
+                ? List.of() : List.of(basePath.substring(1, basePath.length() - 1).split("/"));
     }
 
     /** The lines that stand in the head of every answer because of these rules. */

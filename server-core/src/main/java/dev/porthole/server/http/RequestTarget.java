@@ -14,12 +14,13 @@ import org.jspecify.annotations.Nullable;
  * its own, so that an encoded slash can never become a separator, with {@code .} and {@code ..} resolved.
  *
  * @param authority host and port from the absolute form, or null in the origin form
+ * @param base the path that leads to the root, without a slash at its end; empty where the folder is the root
  * @param segments the names on the way from the root, as bytes, one character a byte
  * @param directory whether the path ends in a slash
  * @param query what follows the question mark, without it, or null
  */
 record RequestTarget(
-        @Nullable String authority, List<String> segments, boolean directory, @Nullable String query) {
+        @Nullable String authority, String base, List<String> segments, boolean directory, @Nullable String query) {
 
     static RequestTarget parse(String target) throws RequestRefusedException {
         String authority = null;
@@ -45,7 +46,7 @@ record RequestTarget(
         checkUtf8(rest);
         List<String> segments = new ArrayList<>();
         boolean directory = resolve(path, segments);
-        return new RequestTarget(authority, List.copyOf(segments), directory, query);
+        return new RequestTarget(authority, "", List.copyOf(segments), directory, query);
     }
 
     private static boolean resolve(String path, List<String> segments) throws RequestRefusedException {
@@ -69,8 +70,20 @@ record RequestTarget(
         return scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https");
     }
 
-    /** The path in normal form: every byte outside the unreserved set percent-encoded, no double slash. */
+    /** The same with another root, which these names lead to. */
+    RequestTarget below(List<String> names) {
+        RequestTarget top = new RequestTarget(authority, "", names, false, null);
+        List<String> inside = segments.subList(names.size(), segments.size());
+        return new RequestTarget(authority, top.normalizedPath(), inside, directory, query);
+    }
+
+    /** The whole path in normal form: bytes outside the unreserved set percent-encoded, no double slash. */
     String normalizedPath() {
+        return base + path();
+    }
+
+    /** The path from the root in normal form. */
+    String path() {
         StringBuilder path = new StringBuilder("/");
         for (int i = 0; i < segments.size(); i++) {
             if (i > 0) {

@@ -64,7 +64,8 @@ final class Response {
     }
 
     private final int status;
-    private final Why why;
+    private Why why;
+    private @Nullable RuledFields ruled;
     private @Nullable StoredFile stored;
     private AnswerMemory.@Nullable Share share;
     private final StringBuilder fields = new StringBuilder(320);
@@ -96,6 +97,19 @@ final class Response {
 
     @Nullable String mediaType() {
         return mediaType;
+    }
+
+    /** Tells a fact behind the reason. */
+    Response because(Why told) {
+        this.why = told;
+        return this;
+    }
+
+    /** Adds what rules of the site say about fields of this answer. */
+    Response ruled(RuledFields fieldsByRules) {
+        this.ruled = fieldsByRules;
+        this.why = why.withOrigins(fieldsByRules.origins());
+        return this;
     }
 
     Response field(ResponseField field, String value) {
@@ -183,6 +197,7 @@ final class Response {
     Response withoutContent() {
         Response copy = new Response(status, why).body(new Elsewhere(body.length()));
         copy.fields.append(fields);
+        copy.ruled = ruled;
         copy.file = file;
         copy.mediaType = mediaType;
         return copy;
@@ -208,19 +223,25 @@ final class Response {
         if (!connection.isEmpty()) {
             append(head, ResponseField.CONNECTION, connection);
         }
-        return head.append("\r\n").toString();
+        String text = head.append("\r\n").toString();
+        return ruled == null ? text : ruled.into(text);
     }
 
     static String reasonPhrase(int status) {
         return switch (status) {
             case 200 -> "OK";
             case 206 -> "Partial Content";
+            case 301 -> "Moved Permanently";
+            case 302 -> "Found";
+            case 303 -> "See Other";
             case 304 -> "Not Modified";
             case 307 -> "Temporary Redirect";
+            case 308 -> "Permanent Redirect";
             case 400 -> "Bad Request";
             case 403 -> "Forbidden";
             case 404 -> "Not Found";
             case 405 -> "Method Not Allowed";
+            case 410 -> "Gone";
             case 408 -> "Request Timeout";
             case 412 -> "Precondition Failed";
             case 413 -> "Content Too Large";

@@ -14,10 +14,13 @@ import dev.porthole.server.files.MediaTypes;
 import dev.porthole.server.files.PercentEncoding;
 import dev.porthole.server.files.ServedFile;
 import dev.porthole.server.files.TooManyOpenFilesException;
+import dev.porthole.server.hosting.HostingService;
+import dev.porthole.server.hosting.RuledField;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +46,8 @@ final class StaticContent {
     private final OwnPages ownPages;
     private final FileResponses files;
     private final @Nullable Compression compression;
+    private final RuleFiles ruleFiles;
+    private final @Nullable ServicePreview preview;
 
     StaticContent(
             DocumentRoot root,
@@ -63,6 +68,9 @@ final class StaticContent {
         this.ownPages = ownPages;
         this.files = new FileResponses(limits);
         this.compression = compress ? new Compression(memory) : null;
+        this.ruleFiles = new RuleFiles(memory, rules);
+        this.preview = rules.service() == HostingService.NONE
+                ? null : new ServicePreview(rules.service(), memory, new PreviewAnswers());
         // Java opens files to make anything for the first time. When none can be opened any more, this has to
         // be known already, or the client would get no answer at all.
         TooManyOpenFilesException none = new TooManyOpenFilesException(new IOException());
@@ -116,6 +124,48 @@ final class StaticContent {
         if (httpsOnly && !request.secure()) {
             return HttpsRedirect.answer(request, target);
         }
+        return rules.isPlain() ? lookUp(request, target) : lookByRules(request, target);
+    }
+
+    /** With a base path, a service that is previewed, or header fields that depend on the path. */
+    private Response lookByRules(Request request, RequestTarget whole) throws IOException {
+        List<String> base = rules.baseNames();
+        List<String> names = whole.segments();
+        if (names.size() < base.size() || !names.subList(0, base.size()).equals(base)) {
+            return error(request, 404, Why.of(Rule.OUTSIDE_BASE, rules.basePath()));
+        }
+        RequestTarget target = base.isEmpty() ? whole : whole.below(base);
+        if (names.size() == base.size() && !whole.directory()) {
+            return slashAdded(whole);
+        }
+        RuleFiles.Current current = ruleFiles.current();
+        Response response = preview == null
+                ? lookUp(request, target) : preview.look(request, target, current.book().redirects());
+        ruled(response, target, current);
+        return response;
+    }
+
+    /** Adds what rules say about header fields: to the answer, and to those that memory will give. */
+    private void ruled(Response response, RequestTarget target, RuleFiles.Current current) {
+        List<RuledField> fields = current.book().headers().forPath(target.path());
+        response.ruled(RuledFields.of(fields, response));
+        StoredFile stored = response.stored();
+        if (stored == null) {
+            return;
+        }
+        if (ruleFiles.areRead() && stored.generation() != current.generation()) {
+            // The rules may have changed between their look and that of the file, and nobody would notice later.
+            response.stored(null);
+            return;
+        }
+        for (Response each : List.of(stored.whole(), stored.notModified())) {
+            if (each != response) {
+                each.ruled(RuledFields.of(fields, each));
+            }
+        }
+    }
+
+    private Response lookUp(Request request, RequestTarget target) throws IOException {
         FileMemory.Sighting sighting = memory.find(target.segments());
         return switch (sighting.found()) {
             case FoundFile found -> {
@@ -186,12 +236,7 @@ final class StaticContent {
     private Response directory(Request request, RequestTarget target, FoundDirectory found)
             throws IOException {
         if (!target.directory()) {
-            String query = target.sentQuery();
-            // Temporary, because a cached permanent redirect outlives the folder that caused it. Built from
-            // the normal form, because "//name/" would lead to another host.
-            return new Response(307, Why.of(Rule.DIRECTORY_SLASH))
-                    .field(ResponseField.LOCATION, target.normalizedPath() + "/" + query)
-                    .field(ResponseField.CACHE_CONTROL, "no-cache");
+            return slashAdded(target);
         }
         List<String> index = new ArrayList<>(target.segments());
         index.add(INDEX);
@@ -207,6 +252,15 @@ final class StaticContent {
             return notFound(request, Rule.LISTING_OFF);
         }
         return listing(request, target, found);
+    }
+
+    private static Response slashAdded(RequestTarget target) {
+        String query = target.sentQuery();
+        // Temporary, because a cached permanent redirect outlives the folder that caused it. Built from
+        // the normal form, because "//name/" would lead to another host.
+        return new Response(307, Why.of(Rule.DIRECTORY_SLASH))
+                .field(ResponseField.LOCATION, target.normalizedPath() + "/" + query)
+                .field(ResponseField.CACHE_CONTROL, "no-cache");
     }
 
     private Response listing(Request request, RequestTarget target, FoundDirectory found)
@@ -242,7 +296,7 @@ final class StaticContent {
         ServedFile file = found.file();
         long openedNanos = System.nanoTime();
         String path = PercentEncoding.readable(found.relativePath());
-        String mediaType = MediaTypes.of(path.substring(path.lastIndexOf('/') + 1));
+        String mediaType = mediaType(request, path.substring(path.lastIndexOf('/') + 1));
         Representation plain = Representation.plain(mediaType, FileResponses.validators(file));
         Selection selection = new Selection(plain, Why.of(rule), path, generation);
         if (compression == null && !rules.encodedFiles()) {
@@ -328,6 +382,23 @@ final class StaticContent {
         }
     }
 
+    /** By the ending of the name, unless a rule for the path says otherwise. */
+    private String mediaType(Request request, String name) throws IOException {
+        String type = rules.ruleHeaders() ? ruledType(request) : null;
+        return type == null ? MediaTypes.of(name) : type;
+    }
+
+    private @Nullable String ruledType(Request request) throws IOException {
+        RequestTarget target = request.target();
+        if (target == null) {
+            return null;
+        }
+        String path = target.below(rules.baseNames()).path();
+        return ruleFiles.current().book().headers().forPath(path).stream()
+                .filter(field -> field.name().equalsIgnoreCase("Content-Type"))
+                .map(RuledField::value).filter(Objects::nonNull).findFirst().orElse(null);
+    }
+
     /** Only a file that is watched, and whose validators cannot lie. */
     private void keepOpen(Request request, ServedFile file, Selection selection) throws IOException {
         boolean forEverybody = !selection.representation().isNegotiated();
@@ -347,13 +418,18 @@ final class StaticContent {
     Optional<Response> answerAtOnce(Request request) {
         HostName host = request.host();
         boolean whole = (request.method() == Method.GET || request.method() == Method.HEAD)
-                && (request.secure() || !httpsOnly)
+                && (request.secure() || !httpsOnly) && !ruleFiles.areRead()
                 && !request.fields().has("Range");
         if (!whole || host != null && !hosts.accepts(host)) {
             return Optional.empty();
         }
-        return memory.recallOpen(request.head().target())
+        Optional<Response> known = memory.recallOpen(request.head().target())
                 .flatMap(open -> open.share().map(file -> response(request, open, file)));
+        RequestTarget target = request.target();
+        if (known.isPresent() && rules.ruleHeaders() && target != null) {
+            ruled(known.get(), target.below(rules.baseNames()), new RuleFiles.Current(ruleFiles.fixed(), 0));
+        }
+        return known;
     }
 
     private Response response(Request request, OpenFiles.OpenFile open, ServedFile file) {
@@ -363,10 +439,7 @@ final class StaticContent {
     }
 
     private Response refused(Request request, Rule rule) throws IOException {
-        return switch (rule) {
-            case NOT_PERMITTED, LINK_ESCAPES, SPECIAL_FILE -> error(request, 403, Why.of(rule));
-            default -> notFound(request, rule);
-        };
+        return isForbidden(rule) ? error(request, 403, Why.of(rule)) : notFound(request, rule);
     }
 
     /** The folder's own 404.html where there is one, as hosting services do. */
@@ -386,6 +459,32 @@ final class StaticContent {
                 why,
                 request.fields().combined("Accept-Language"),
                 target == null ? null : readablePath(target));
+    }
+
+    /** What a preview needs to make its answers. */
+    private final class PreviewAnswers implements ServicePreview.Answers {
+
+        @Override
+        public Response file(Request request, FoundFile found, Rule rule, long generation) throws IOException {
+            return StaticContent.this.file(request, found, rule, generation);
+        }
+
+        @Override
+        public Response page(FoundFile found, int status, Why why) {
+            String path = PercentEncoding.readable(found.relativePath());
+            return FileResponses.page(found.file(), status, why)
+                    .mediaType(MediaTypes.of(path.substring(path.lastIndexOf('/') + 1)))
+                    .about(path);
+        }
+
+        @Override
+        public Response nothing(Request request, Rule rule) {
+            return error(request, isForbidden(rule) ? 403 : 404, Why.of(rule));
+        }
+    }
+
+    private static boolean isForbidden(Rule rule) {
+        return rule == Rule.NOT_PERMITTED || rule == Rule.LINK_ESCAPES || rule == Rule.SPECIAL_FILE;
     }
 
     private static String readablePath(RequestTarget target) {

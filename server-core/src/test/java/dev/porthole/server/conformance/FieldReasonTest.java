@@ -7,6 +7,7 @@ import dev.porthole.server.event.ConnectionOpened;
 import dev.porthole.server.event.FieldReason;
 import dev.porthole.server.event.RequestReceived;
 import dev.porthole.server.event.ResponseFinished;
+import dev.porthole.server.hosting.HostingService;
 import dev.porthole.server.http.HostingRules;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -43,6 +44,10 @@ class FieldReasonTest {
         folder.file("app.js", "let it = be;".repeat(200));
         folder.file("game.wasm.br", "encoded");
     }).with(SiteOptions.DEFAULT.withRules(HostingRules.NONE.withEncodedFiles(true)).withCompress(true));
+
+    @RegisterExtension
+    static final Site WITH_REDIRECT = Site.serving(folder -> folder.file("_redirects", "/a /b"))
+            .with(SiteOptions.DEFAULT.withRules(HostingRules.NONE.withService(HostingService.NETLIFY)));
 
     private static Map<String, FieldReason> reasons(Site site, String request) throws Exception {
         try (RawClient client = site.connect()) {
@@ -100,6 +105,7 @@ class FieldReasonTest {
         seen.addAll(reasons(WITH_RULES, WITH_RULES.request("OPTIONS", "*")).values());
         seen.addAll(reasons(WITH_CODINGS, WITH_CODINGS.request("GET", "/app.js", "Accept-Encoding: br")).values());
         seen.addAll(reasons(WITH_CODINGS, WITH_CODINGS.request("GET", "/game.wasm.br")).values());
+        seen.addAll(reasons(WITH_REDIRECT, WITH_REDIRECT.request("GET", "/a")).values());
         // What belongs to HTTPS is looked at where there is TLS.
         assertThat(EnumSet.complementOf(EnumSet.copyOf(seen))).containsExactlyInAnyOrder(
                 FieldReason.HTTPS_INSTEAD, FieldReason.TYPE_OF_OWN, FieldReason.SYSTEM_OF_VISITOR,

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.porthole.server.SiteOptions;
 import dev.porthole.server.SiteSettings;
 import dev.porthole.server.StaticServer;
+import dev.porthole.server.hosting.HostingService;
+import dev.porthole.server.http.HostingRules;
 import dev.porthole.server.http.HttpLimits;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -78,7 +80,7 @@ final class Site implements BeforeAllCallback, AfterAllCallback {
     /** A file written last of all is vouched for last of all: from then on, no answer changes by itself. */
     private void waitUntilSettled() throws IOException {
         Path last = folder.file("settled.txt", "settled");
-        strongTag("/settled.txt");
+        strongTag(options.rules().basePath() + "settled.txt");
         Files.delete(last);
     }
 
@@ -112,7 +114,13 @@ final class Site implements BeforeAllCallback, AfterAllCallback {
     }
 
     RawClient connect() throws IOException {
-        return RawClient.connect(address).expectingShared(options.rules().shared());
+        return RawClient.connect(address).expectingShared(sharesAnything());
+    }
+
+    private boolean sharesAnything() {
+        HostingRules rules = options.rules();
+        return rules.shared() || rules.service() != HostingService.NONE
+                || rules.headers().stream().anyMatch(rule -> rule.name().startsWith("Access-Control-"));
     }
 
     /** A well-formed request, with further header lines. */
