@@ -131,14 +131,14 @@ final class MainController {
         shortcutsPanel = views.load(
                 "shortcuts.fxml", new ShortcutsController(messages, this::openGuide, overlay::hide));
         Region options = views.load("options.fxml", new OptionsController(
-                models.site(), models.hosting(), messages));
+                models.site(), models.hosting(), models.reload(), messages));
         phonePanel = views.load("phone.fxml",
                 new PhoneController(models.phone(), models.site(), clipboard, messages));
         httpsPanel = views.load("https.fxml",
                 new HttpsController(models.https(), models.site(), clipboard, messages));
         strip = views.load("strip.fxml",
-                new StripController(models.site(), models.sites(), messages, overlay, options, this::togglePhone,
-                        this::toggleHttps));
+                new StripController(models.site(), models.reload(), models.sites(), messages, overlay, options,
+                        this::togglePhone, this::toggleHttps));
         requestsPage = (Pane) views.load("requests.fxml", requests);
         filter.showSuggestionsIn(requestsPage);
         Region connectionDetails = views.load("connection-details.fxml", new ConnectionDetailsController(

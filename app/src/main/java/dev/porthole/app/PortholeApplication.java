@@ -38,6 +38,7 @@ import dev.porthole.app.site.HostingViewModel;
 import dev.porthole.app.site.Notice;
 import dev.porthole.app.site.Notices;
 import dev.porthole.app.site.Opener;
+import dev.porthole.app.site.ReloadViewModel;
 import dev.porthole.app.site.SidebarViewModel;
 import dev.porthole.app.site.Site;
 import dev.porthole.app.site.SiteList;
@@ -114,6 +115,7 @@ public class PortholeApplication extends Application {
                 Clock.systemUTC(), ProgramVersion.text());
         OpenedLogViewModel openedLog = new OpenedLogViewModel(work, desktop.opening(), notices);
         PhoneViewModel phone = new PhoneViewModel(list, work);
+        ReloadViewModel reload = new ReloadViewModel(list, site, work, notices);
         ClassTrace labTrace = new ClassTrace(Clock.systemUTC());
         GuideViewModel guideModel = new GuideViewModel(work, new Opener(work, desktop, notices), notices);
         LabViewModel lab = new LabViewModel(
@@ -131,13 +133,15 @@ public class PortholeApplication extends Application {
         ticker.onBeat(loop::beat);
         ticker.onBeat(status::beat);
         ticker.onBeat(phone::beat);
+        ticker.onBeat(reload::beat);
         ticker.onBeat(lab::beat);
         WindowModels models = new WindowModels(
                 preferences, notices, list, site, new HostingViewModel(site, list, work), sidebar, requests, pages,
                 filter,
                 new RequestActions(requests, site, desktop.clipboard(), work, messages, CurlCommand::of),
                 new ColumnLayout(file), connections, charts, fileSaver, loop, inspector, status, export, openedLog,
-                new CheckViewModel(work), phone, new HttpsViewModel(certificates, list, work), lab, guideModel);
+                new CheckViewModel(work), phone, reload, new HttpsViewModel(certificates, list, work), lab,
+                guideModel);
         MainWindow window = new MainWindow(stage, models, new ViewLoader(messages), desktop, ticker);
         window.show();
         recorder.start(() -> work.ui().execute(charts::refresh));

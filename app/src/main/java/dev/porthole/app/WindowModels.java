@@ -20,6 +20,7 @@ import dev.porthole.app.requests.RequestActions;
 import dev.porthole.app.requests.RequestsViewModel;
 import dev.porthole.app.site.HostingViewModel;
 import dev.porthole.app.site.Notices;
+import dev.porthole.app.site.ReloadViewModel;
 import dev.porthole.app.site.SidebarViewModel;
 import dev.porthole.app.site.SiteList;
 import dev.porthole.app.site.SiteViewModel;
@@ -49,6 +50,7 @@ import dev.porthole.app.status.StatusViewModel;
  * @param openedLog exported requests, opened again
  * @param check what is wrong in the site itself
  * @param phone how other devices find it
+ * @param reload live reload of the selected site
  * @param https how it is served by HTTPS
  * @param lab the Epoll lab
  * @param guide the user's guide
@@ -75,6 +77,7 @@ record WindowModels(
         OpenedLogViewModel openedLog,
         CheckViewModel check,
         PhoneViewModel phone,
+        ReloadViewModel reload,
         HttpsViewModel https,
         LabViewModel lab,
         GuideViewModel guide) {}

@@ -6,6 +6,8 @@ import dev.porthole.server.http.HttpConnection;
 import dev.porthole.server.http.HttpLimits;
 import dev.porthole.server.http.HttpService;
 import dev.porthole.server.loop.LoopTrace;
+import dev.porthole.server.reload.LiveReload;
+import dev.porthole.server.reload.ReloadStatus;
 import dev.porthole.server.tls.TlsContexts;
 import dev.porthole.server.tls.TlsOpening;
 import dev.porthole.server.tls.TlsSettings;
@@ -32,6 +34,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** One run of a server, from the opening of its port to the end of its last connection. */
 final class ServerRun {
@@ -50,6 +53,7 @@ final class ServerRun {
     private final ThreadPoolExecutor fileThreads = threads("porthole-files", FILE_THREADS);
     private final ThreadPoolExecutor directoryThreads = threads("porthole-directories", DIRECTORY_THREADS);
     private final ThreadPoolExecutor readThreads = threads("porthole-reads", READ_THREADS);
+    private final @Nullable LiveReload reload;
     private final HttpService service;
     private final Channel listener;
 
@@ -65,6 +69,9 @@ final class ServerRun {
                 eventLoops, new DefaultThreadFactory("porthole-loop", true), transport.ioHandlerFactory());
         TlsSettings tls = settings.tls();
         TlsContexts contexts = tls == null ? null : new TlsContexts(tls);
+        reload = settings.options().liveReload()
+                ? new LiveReload(settings.root(), !settings.options().serveDotfiles())
+                : null;
         service = new HttpService(
                 new DocumentRoot(settings.root(), settings.options().serveDotfiles()),
                 tls != null,
@@ -72,6 +79,7 @@ final class ServerRun {
                 settings.options().listDirectories(),
                 settings.options().rules(),
                 settings.options().compress(),
+                reload,
                 settings.address(),
                 eventLoops,
                 transport == Transport.EPOLL && tls == null ? OpenFileLimit.memoryFiles() : 0,
@@ -165,7 +173,20 @@ final class ServerRun {
         return ended;
     }
 
+    /** See {@link HttpService#resetPath}. */
+    String resetPath() {
+        return service.resetPath();
+    }
+
+    /** What live reload is doing; empty while it is off. */
+    Optional<ReloadStatus> reload() {
+        return Optional.ofNullable(reload).map(LiveReload::status);
+    }
+
     private CompletableFuture<Void> release() {
+        if (reload != null) {
+            reload.close();
+        }
         fileThreads.shutdown();
         directoryThreads.shutdown();
         readThreads.shutdown();

@@ -3,6 +3,7 @@ package dev.porthole.server;
 import dev.porthole.server.event.EventSink;
 import dev.porthole.server.http.HttpLimits;
 import dev.porthole.server.loop.LoopTrace;
+import dev.porthole.server.reload.ReloadStatus;
 import dev.porthole.server.system.SystemError;
 import dev.porthole.server.transport.TcpInfo;
 import dev.porthole.server.transport.Transport;
@@ -34,7 +35,7 @@ public final class StaticServer implements AutoCloseable {
     private final List<Consumer<ServerState>> listeners = new CopyOnWriteArrayList<>();
 
     private volatile ServerState state = new ServerState.Stopped();
-    private @Nullable ServerRun run;
+    private volatile @Nullable ServerRun run;
 
     /** Those that have connections, or may get some: the last ones of a stopped run outlive the next start. */
     private final List<ServerRun> runs = new CopyOnWriteArrayList<>();
@@ -150,6 +151,23 @@ public final class StaticServer implements AutoCloseable {
      */
     public synchronized Optional<LoopTrace> trace() {
         return Optional.ofNullable(run).map(ServerRun::trace);
+    }
+
+    /**
+     * The path, with its query, of the page that makes a browser forget what it has kept of this site. The page begins
+     * at once, one time; the path given out before no longer does. From any thread.
+     *
+     * @return empty if the server is not running
+     */
+    public Optional<String> resetPath() {
+        ServerRun current = run;
+        return current == null ? Optional.empty() : Optional.of(current.resetPath());
+    }
+
+    /** What live reload is doing; empty while it is off, or the server is not running. From any thread. */
+    public Optional<ReloadStatus> reload() {
+        ServerRun current = run;
+        return current == null ? Optional.empty() : current.reload();
     }
 
     /** Stops without grace and waits until the last connection has ended. */

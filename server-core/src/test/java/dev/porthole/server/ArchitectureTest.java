@@ -48,6 +48,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule NO_CODEC_BUT_OUR_OWN = noClasses()
-            .that().resideOutsideOfPackages("..server.tls..", "..server.http2..", "..server.transport..")
+            .that().resideOutsideOfPackages("..server.tls..", "..server.http2..", "..server.transport..",
+                    "..server.http..")
             .should().dependOnClassesThat().resideInAPackage("io.netty.handler..");
 }

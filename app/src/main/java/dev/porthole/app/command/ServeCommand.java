@@ -66,6 +66,9 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--open")
     private boolean open;
 
+    @Option(names = "--reload")
+    private boolean reload;
+
     @Mixin
     private HostingFlags hosting = new HostingFlags();
 
@@ -118,7 +121,10 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private SiteSettings settings() throws UsageException {
-        SiteOptions options = SiteOptions.DEFAULT.withRules(hosting.rules()).withCompress(compress);
+        SiteOptions options = SiteOptions.DEFAULT
+                .withRules(hosting.rules())
+                .withLiveReload(reload)
+                .withCompress(compress);
         return new SiteSettings(root(), port(), address(), options, transport(), https.tls());
     }
 

@@ -11,6 +11,7 @@ final class Noise {
                 || path.endsWith("/favicon.ico")
                 || path.endsWith("/robots.txt")
                 || path.startsWith("/.well-known/")
+                || path.startsWith("/.porthole/")
                 || path.startsWith("apple-touch-icon", path.lastIndexOf('/') + 1);
     }
 }

@@ -46,6 +46,10 @@ import static dev.porthole.server.event.Rule.SERVER_ERROR;
 import static dev.porthole.server.event.Rule.SPECIAL_FILE;
 import static dev.porthole.server.event.Rule.TARGET_TOO_LONG;
 import static dev.porthole.server.event.Rule.VERSION_UNKNOWN;
+import static dev.porthole.server.event.Rule.WEBSOCKET;
+import static dev.porthole.server.event.Rule.WEBSOCKET_EXPECTED;
+import static dev.porthole.server.event.Rule.WEBSOCKET_FOREIGN;
+import static dev.porthole.server.event.Rule.WEBSOCKET_KEY;
 
 import dev.porthole.server.event.Rule;
 import java.util.EnumSet;
@@ -100,7 +104,9 @@ final class Reasons {
         groups.put("refused", EnumSet.of(
                 MALFORMED_HEAD, BAD_HOST, BAD_TARGET, BAD_FRAMING, BAD_CHUNK, FOREIGN_HOST, NOT_PERMITTED,
                 LINK_ESCAPES, SPECIAL_FILE, METHOD_NOT_ALLOWED, METHOD_UNKNOWN, BODY_TOO_LARGE, TARGET_TOO_LONG,
-                HEADERS_TOO_LARGE, EXPECTATION_UNKNOWN, CODING_UNKNOWN, VERSION_UNKNOWN));
+                HEADERS_TOO_LARGE, EXPECTATION_UNKNOWN, CODING_UNKNOWN, VERSION_UNKNOWN, WEBSOCKET_EXPECTED,
+                WEBSOCKET_KEY, WEBSOCKET_FOREIGN));
+        groups.put("websocket", EnumSet.of(WEBSOCKET));
         groups.put("precondition", EnumSet.of(IF_MATCH_FAILED, MODIFIED_SINCE));
         groups.put("timeout", EnumSet.of(REQUEST_TIMEOUT));
         groups.put("error", EnumSet.of(SERVER_ERROR, OVERLOADED));

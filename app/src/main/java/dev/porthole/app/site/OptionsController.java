@@ -26,6 +26,7 @@ public final class OptionsController {
     private final SiteViewModel model;
     private final HostingViewModel hosting;
     private final Messages messages;
+    private final ReloadViewModel reload;
 
     @FXML CheckBox listDirectories;
     @FXML CheckBox serveDotfiles;
@@ -43,13 +44,16 @@ public final class OptionsController {
     @FXML VBox headerRows;
     @FXML Button addHeader;
     @FXML Button addLongLived;
+    @FXML Button resetSite;
     @FXML Label restartHint;
 
     /** Binds these models. */
-    public OptionsController(SiteViewModel model, HostingViewModel hosting, Messages messages) {
+    public OptionsController(
+            SiteViewModel model, HostingViewModel hosting, ReloadViewModel reload, Messages messages) {
         this.model = model;
         this.hosting = hosting;
         this.messages = messages;
+        this.reload = reload;
     }
 
     @FXML
@@ -59,6 +63,8 @@ public final class OptionsController {
         model.configurationProperty().subscribe(configuration -> show(configuration.options()));
         List.of(listDirectories, serveDotfiles, fallback, cleanUrls, shared, isolated, encodedFiles, compress)
                 .forEach(option -> option.setOnAction(e -> present()));
+        resetSite.setOnAction(e -> reload.resetInBrowser());
+        resetSite.disableProperty().bind(model.runningProperty().not());
         restartHint.visibleProperty().bind(model.runningProperty());
         bindHosting();
         bindHeaders();

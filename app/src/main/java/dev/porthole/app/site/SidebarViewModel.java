@@ -100,6 +100,11 @@ public final class SidebarViewModel {
         }
     }
 
+    /** Opens the page on which the browser forgets what it has kept of a running site. */
+    public void resetInBrowser(Site site) {
+        ReloadViewModel.resetAddress(site).ifPresent(address -> opener.open(address.toString()));
+    }
+
     /** Copies a site's address. */
     public void copyAddress(Site site) {
         opener.copy(site.address());

@@ -22,6 +22,7 @@ final class SiteMenu {
     private final MenuItem start;
     private final MenuItem stop;
     private final MenuItem open;
+    private final MenuItem reset;
     private final MenuItem up;
     private final MenuItem down;
     private final List<Site> sites;
@@ -32,11 +33,13 @@ final class SiteMenu {
         start = item("site.start", model::toggle);
         stop = item("site.stop", model::toggle);
         open = item("site.open", model::openInBrowser);
+        reset = item("site.reset", model::resetInBrowser);
         up = item("site.up", one -> model.move(one, -1));
         down = item("site.down", one -> model.move(one, 1));
         menu.getItems().setAll(
                 start, stop, new SeparatorMenuItem(),
                 open, item("site.copy", model::copyAddress), item("site.folder", model::showFolder),
+                reset,
                 new SeparatorMenuItem(),
                 item("site.rename", model.renamedProperty()::set), up, down,
                 new SeparatorMenuItem(),
@@ -52,6 +55,7 @@ final class SiteMenu {
         start.setVisible(stopped);
         stop.setVisible(!stopped);
         open.setDisable(!(forThis.state() instanceof ServerState.Running));
+        reset.setDisable(open.isDisable());
         up.setDisable(sites.indexOf(forThis) == 0);
         down.setDisable(sites.indexOf(forThis) == sites.size() - 1);
         menu.show(owner, screenX, screenY);

@@ -24,11 +24,13 @@ final class StoredOptions {
     private static final String SERVICE = "preview-as";
     private static final String BASE_PATH = "base-path";
     private static final String HEADERS = "headers";
+    private static final String LIVE_RELOAD = "live-reload";
 
     /** The keys that are understood here. */
     static final Set<String> KEYS =
-            Set.of(LIST_DIRECTORIES, SERVE_DOTFILES, FALLBACK, CLEAN_URLS, SHARED, ISOLATED, ENCODED_FILES, COMPRESS,
-                    SERVICE, BASE_PATH, HEADERS);
+            Set.of(
+                    LIST_DIRECTORIES, SERVE_DOTFILES, FALLBACK, CLEAN_URLS, SHARED, ISOLATED, ENCODED_FILES, COMPRESS,
+                    SERVICE, BASE_PATH, HEADERS, LIVE_RELOAD);
 
     private StoredOptions() {}
 
@@ -47,7 +49,8 @@ final class StoredOptions {
                 .withListDirectories(file.flag(key + LIST_DIRECTORIES, SiteOptions.DEFAULT.listDirectories()))
                 .withServeDotfiles(file.flag(key + SERVE_DOTFILES, SiteOptions.DEFAULT.serveDotfiles()))
                 .withRules(rules)
-                .withCompress(file.flag(key + COMPRESS, false));
+                .withCompress(file.flag(key + COMPRESS, false))
+                .withLiveReload(file.flag(key + LIVE_RELOAD, false));
     }
 
     /** Adds what is to be kept, under keys that begin so. */
@@ -61,6 +64,7 @@ final class StoredOptions {
         putIfSet(entries, key + ISOLATED, rules.isolated());
         putIfSet(entries, key + ENCODED_FILES, rules.encodedFiles());
         putIfSet(entries, key + COMPRESS, options.compress());
+        putIfSet(entries, key + LIVE_RELOAD, options.liveReload());
         if (rules.service() != HostingService.NONE) {
             entries.put(key + SERVICE, rules.service().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         }

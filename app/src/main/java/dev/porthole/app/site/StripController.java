@@ -38,6 +38,7 @@ public final class StripController {
     private static final double NARROW = 680;
 
     private final SiteViewModel model;
+    private final ReloadViewModel liveReload;
     private final SiteList sites;
     private final Messages messages;
     private final Overlay overlay;
@@ -69,6 +70,7 @@ public final class StripController {
     @FXML Button phone;
     @FXML ToggleButton everyone;
     @FXML FontIcon everyoneIcon;
+    @FXML ToggleButton reload;
     @FXML ToggleButton https;
     @FXML FontIcon httpsIcon;
     @FXML Button optionsButton;
@@ -80,9 +82,10 @@ public final class StripController {
      * @param toggleHttps shows what HTTPS needs there, or takes it away
      */
     public StripController(
-            SiteViewModel model, SiteList sites, Messages messages, Overlay overlay, Region options,
-            Consumer<Node> togglePhone, Consumer<Node> toggleHttps) {
+            SiteViewModel model, ReloadViewModel liveReload, SiteList sites, Messages messages, Overlay overlay,
+            Region options, Consumer<Node> togglePhone, Consumer<Node> toggleHttps) {
         this.model = model;
+        this.liveReload = liveReload;
         this.sites = sites;
         this.messages = messages;
         this.overlay = overlay;
@@ -262,6 +265,7 @@ public final class StripController {
                 () -> messages.get(model.configurationProperty().get().everyone()
                         ? "strip.everyone" : "strip.onlyThisComputer"),
                 model.configurationProperty(), messages.languageProperty()));
+        ReloadChip.bind(reload, model, liveReload, messages);
         strip.widthProperty().subscribe(width -> {
             boolean cramped = width.doubleValue() < CRAMPED;
             for (Label label : new Label[] {folderLabel, portLabel}) {
@@ -272,7 +276,7 @@ public final class StripController {
                 button.setContentDisplay(cramped ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.TEXT_ONLY);
             }
             boolean narrow = width.doubleValue() < NARROW;
-            for (Labeled chip : new Labeled[] {everyone, https, optionsButton}) {
+            for (Labeled chip : new Labeled[] {everyone, reload, https, optionsButton}) {
                 chip.setContentDisplay(narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
             }
         });

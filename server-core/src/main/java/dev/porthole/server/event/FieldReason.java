@@ -85,6 +85,26 @@ public enum FieldReason {
     ISOLATED_OPENER(ResponseField.OPENER_POLICY),
     /** The option to isolate pages. */
     ISOLATED_EMBEDDER(ResponseField.EMBEDDER_POLICY),
+    /** The page with the script of live reload, which the file does not have. */
+    TAG_OF_LIVE_PAGE(ResponseField.ETAG),
+    /** The tag of a thing of the server's own. */
+    TAG_OF_OWN_PAGE(ResponseField.ETAG),
+    /** Live reload: who is going to show the page gets another than who only reads it. */
+    SHOWN_OR_READ(ResponseField.VARY),
+    /** A page made by the server that runs a script of its own, for example that of live reload. */
+    ONLY_RELOAD_RUNS(ResponseField.CONTENT_SECURITY_POLICY),
+    /** Live reload added a line to the end. */
+    SCRIPT_ADDED(ResponseField.LIVE_RELOAD),
+    /** The site is being reset in this browser. */
+    SITE_RESET(ResponseField.CLEAR_SITE_DATA),
+    /** WebSocket is spoken from now on, or was not asked for. */
+    WEBSOCKET(ResponseField.UPGRADE),
+    /** Made of the client's key. */
+    WEBSOCKET_ACCEPTED(ResponseField.WEBSOCKET_ACCEPT),
+    /** The only version there is. */
+    WEBSOCKET_VERSION(ResponseField.WEBSOCKET_VERSION),
+    /** The connection leaves HTTP. */
+    UPGRADED(ResponseField.CONNECTION),
     /** OPTIONS asked, or the method is another. */
     METHODS(ResponseField.ALLOW),
     /** There is too much to do just now. */
@@ -135,12 +155,12 @@ public enum FieldReason {
             case CONTENT_ENCODING -> isStoredEncoded(response) ? STORED_ENCODED : ENCODED_FOR_CLIENT;
             case CONTENT_LENGTH -> length(request, response, value);
             case CONTENT_RANGE -> value.startsWith("bytes */") ? RANGE_BEYOND : RANGE_SENT;
-            case ETAG -> TAG_OF_FILE;
+            case ETAG -> tag(response, value);
             case LAST_MODIFIED -> TIME_OF_FILE;
             case ACCEPT_RANGES -> RANGES_SERVED;
             case CACHE_CONTROL -> cacheControl(response);
             case VARY -> vary(value);
-            case CONTENT_SECURITY_POLICY -> value.contains("script-src") ? OWN_SCRIPT : NOTHING_RUNS;
+            case CONTENT_SECURITY_POLICY -> scripts(response, value);
             case LOCATION -> location(response.why().rule());
             case ALLOW_ORIGIN -> value.equals("*") ? SHARED : OWN_PROBE;
             case EXPOSE_HEADERS -> SHARED_FIELDS;
@@ -149,6 +169,11 @@ public enum FieldReason {
             case OPENER_POLICY -> ISOLATED_OPENER;
             case EMBEDDER_POLICY -> ISOLATED_EMBEDDER;
             case ALLOW -> METHODS;
+            case LIVE_RELOAD -> SCRIPT_ADDED;
+            case CLEAR_SITE_DATA -> SITE_RESET;
+            case UPGRADE -> WEBSOCKET;
+            case WEBSOCKET_ACCEPT -> WEBSOCKET_ACCEPTED;
+            case WEBSOCKET_VERSION -> WEBSOCKET_VERSION;
             case RETRY_AFTER -> TRY_AGAIN;
             case CONNECTION -> connection(request, response, value);
         });
@@ -163,6 +188,20 @@ public enum FieldReason {
     private static boolean isFile(ResponseFinished response) {
         return response.file() != null
                 && (response.status() < BAD_REQUEST || response.status() == NOT_FOUND || response.status() == GONE);
+    }
+
+    private static FieldReason scripts(ResponseFinished response, String value) {
+        if (!value.contains("script-src")) {
+            return NOTHING_RUNS;
+        }
+        return response.why().rule() == Rule.OWN_PAGE ? OWN_SCRIPT : ONLY_RELOAD_RUNS;
+    }
+
+    private static FieldReason tag(ResponseFinished response, String value) {
+        if (response.file() == null) {
+            return TAG_OF_OWN_PAGE;
+        }
+        return value.endsWith("-live\"") ? TAG_OF_LIVE_PAGE : TAG_OF_FILE;
     }
 
     private static FieldReason type(ResponseFinished response, String value) {
@@ -194,6 +233,9 @@ public enum FieldReason {
     }
 
     private static FieldReason vary(String value) {
+        if (value.contains("Sec-Fetch-Dest")) {
+            return SHOWN_OR_READ;
+        }
         if (value.equals("Accept-Encoding")) {
             return CODING_OF_CLIENT;
         }
@@ -217,6 +259,9 @@ public enum FieldReason {
     }
 
     private static FieldReason connection(RequestReceived request, ResponseFinished response, String value) {
+        if (value.equals("Upgrade")) {
+            return UPGRADED;
+        }
         if (!value.equals("close")) {
             return KEPT_OLD;
         }

@@ -46,6 +46,16 @@ public enum ResponseField {
     OPENER_POLICY("Cross-Origin-Opener-Policy"),
     /** What the page may embed (HTML standard, 7.1.4). */
     EMBEDDER_POLICY("Cross-Origin-Embedder-Policy"),
+    /** That the page is longer than its file: by the script of live reload. */
+    LIVE_RELOAD("Porthole-Live-Reload"),
+    /** What a browser is to forget of the site (Clear Site Data, W3C). */
+    CLEAR_SITE_DATA("Clear-Site-Data"),
+    /** Which protocol is spoken from now on, or has to be (7.8). */
+    UPGRADE("Upgrade"),
+    /** The proof that the key was read (RFC 6455 section 4.2.2). */
+    WEBSOCKET_ACCEPT("Sec-WebSocket-Accept"),
+    /** The version that is spoken (RFC 6455 section 4.4). */
+    WEBSOCKET_VERSION("Sec-WebSocket-Version"),
     /** When to try again (10.2.3). */
     RETRY_AFTER("Retry-After"),
     /** What becomes of the connection (7.6.1). */

@@ -96,6 +96,14 @@ public enum Rule {
     OVERLOADED,
     /** 505: a version of HTTP other than 1.x. */
     VERSION_UNKNOWN,
+    /** 101: the page of a site with live reload listens from now on (RFC 6455 section 4.2.2). */
+    WEBSOCKET,
+    /** 426: only WebSocket is spoken here (RFC 9110 section 15.5.22). */
+    WEBSOCKET_EXPECTED,
+    /** 400: no Sec-WebSocket-Key, or none that is one (RFC 6455 section 4.2.1). */
+    WEBSOCKET_KEY,
+    /** 403: a page of another site wants to listen (RFC 6455 section 10.2). */
+    WEBSOCKET_FOREIGN,
     /** Any status, decided elsewhere: the exchange was read from a file that does not tell the reason. */
     NOT_TOLD
 }

@@ -11,6 +11,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The served folder, and the only way into it. A path is looked up name by name, its real place (links
@@ -38,7 +39,7 @@ public final class DocumentRoot {
     /** Nothing that may be served. */
     public record Refused(Rule rule) implements Found {}
 
-    private static final String WELL_KNOWN = ".well-known";
+    static final String WELL_KNOWN = ".well-known";
 
     private final Path root;
     private final boolean serveDotfiles;
@@ -94,6 +95,15 @@ public final class DocumentRoot {
             return notFound(e);
         } catch (InvalidPathException e) {
             return new Refused(Rule.NOT_FOUND);
+        }
+    }
+
+    /** Where a path would be, whether there is anything or not; empty for names that no file can have here. */
+    public Optional<Path> place(List<String> names) throws IOException {
+        try {
+            return Optional.of(resolve(root.toRealPath(), names));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
         }
     }
 

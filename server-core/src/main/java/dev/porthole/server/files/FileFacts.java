@@ -30,7 +30,7 @@ record FileFacts(Kind kind, long inode, long size, Instant modified, Instant cha
             FileSystems.getDefault().supportedFileAttributeViews().contains("unix");
 
     /** Longer than one tick of any clock that stamps files with fractions of a second. */
-    private static final Duration TICK = Duration.ofMillis(50);
+    static final Duration TICK = Duration.ofMillis(50);
 
     /** Longer than one tick of a file system that stamps files with whole (even) seconds. */
     private static final Duration COARSE_TICK = Duration.ofMillis(2_100);

@@ -103,6 +103,11 @@ public final class ServedFile implements Closeable {
         return file.channel();
     }
 
+    /** What the system said of it when it was opened. */
+    FileFacts facts() {
+        return facts;
+    }
+
     /** Its length in bytes when it was opened. */
     public long size() {
         return facts.size();

@@ -57,6 +57,11 @@ final class ActiveExchange {
         return writer;
     }
 
+    /** What is spoken on the connection after the answer, if not HTTP. */
+    @Nullable Upgraded upgraded() {
+        return response == null ? null : response.upgraded();
+    }
+
     boolean isDecided() {
         return response != null;
     }

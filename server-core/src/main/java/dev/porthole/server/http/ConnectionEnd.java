@@ -4,6 +4,7 @@ import dev.porthole.server.event.CloseReason;
 import dev.porthole.server.event.ResponseFinished.Outcome;
 import dev.porthole.server.transport.Closing;
 import io.netty.channel.Channel;
+import io.netty.handler.codec.CorruptedFrameException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,10 @@ final class ConnectionEnd {
 
     /** Ends it after a failure of the socket, or of the server. */
     void failed(Throwable failure) {
+        if (failure instanceof CorruptedFrameException) {
+            close(CloseReason.PROTOCOL_ERROR);
+            return;
+        }
         boolean socket = failure instanceof IOException || failure instanceof UncheckedIOException;
         close(socket ? CloseReason.CLIENT_RESET : CloseReason.SERVER_ERROR);
     }

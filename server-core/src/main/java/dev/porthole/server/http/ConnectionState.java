@@ -10,6 +10,8 @@ enum ConnectionState {
     ANSWERING,
     /** Answers from memory wait for the client to take them. */
     FLUSHING,
+    /** Another protocol is spoken. */
+    UPGRADED,
     /** The last answer is out; what still comes in is thrown away. */
     LINGERING,
     CLOSED;

@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +58,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter implement
     private @Nullable Request request;
     private @Nullable ActiveExchange exchange;
     private @Nullable CloseReason closeAfterAnswer;
+    private @Nullable Upgraded upgraded;
 
     /**
      * The handler for a channel that is registered with its event loop; to be made on that loop.
@@ -113,6 +113,8 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter implement
         if (event instanceof ChannelInputShutdownEvent) {
             inputClosed = true;
             process();
+        } else if (event instanceof CloseReason reason) {
+            end.close(reason);
         }
     }
 
@@ -158,7 +160,10 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter implement
 
     @Override
     public void closeIfIdle(CloseReason reason) {
-        if (state == ConnectionState.HEAD || state == ConnectionState.LINGERING) {
+        if (state == ConnectionState.UPGRADED && upgraded != null) {
+            upgraded.goAway();
+        }
+        if (state == ConnectionState.UPGRADED || state == ConnectionState.HEAD || state == ConnectionState.LINGERING) {
             end.close(reason);
         }
     }
@@ -192,6 +197,12 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter implement
             case LINGERING -> {
                 if (inputClosed || lingered > limits.bodyBytes()) {
                     channel.close();
+                }
+                yield false;
+            }
+            case UPGRADED -> {
+                if (inputClosed) {
+                    end.close(CloseReason.CLIENT_CLOSED);
                 }
                 yield false;
             }
@@ -357,13 +368,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter implement
                 return;
             }
         }
-        service.answer(accepted, channel::isActive, response -> {
-            try {
-                channel.eventLoop().execute(() -> guarded(() -> respond(response)));
-            } catch (RejectedExecutionException e) {
-                response.release();
-            }
-        });
+        service.answer(accepted, channel, channel::isActive, response -> guarded(() -> respond(response)));
     }
 
     private void respond(Response response) {
@@ -401,11 +406,27 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter implement
             return;
         }
         finishExchange(open);
-        if (closeAfterAnswer == null) {
+        Upgraded other = open.upgraded();
+        if (other != null) {
+            upgrade(other);
+        } else if (closeAfterAnswer == null) {
             nextRequest();
         } else {
             closeAfterAnswer(closeAfterAnswer, writer == null ? 0 : writer.sentInAll());
         }
+    }
+
+    /** Leaves HTTP for good. A client waits for the answer before it speaks otherwise (RFC 6455 section 4.1). */
+    private void upgrade(Upgraded other) {
+        if (service.isStopping() || input.length() > 0) {
+            end.reset(service.isStopping() ? CloseReason.SERVER_STOPPED : CloseReason.PROTOCOL_ERROR);
+            return;
+        }
+        upgraded = other;
+        state = ConnectionState.UPGRADED;
+        deadline.cancel();
+        other.begin(channel, channel.pipeline().context(this).name());
+        process();
     }
 
     private void nextRequest() {
@@ -473,7 +494,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter implement
                 }
             }
             case LINGERING -> channel.close();
-            case CLOSED -> deadline.cancel();
+            case UPGRADED, CLOSED -> deadline.cancel();
         }
     }
 

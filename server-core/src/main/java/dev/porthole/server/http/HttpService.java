@@ -10,6 +10,7 @@ import dev.porthole.server.event.Rule;
 import dev.porthole.server.event.Why;
 import dev.porthole.server.files.DocumentRoot;
 import dev.porthole.server.files.ServedFile;
+import dev.porthole.server.reload.LiveReload;
 import dev.porthole.server.transport.TcpInfo;
 import dev.porthole.server.transport.TcpInfoReader;
 import io.netty.channel.Channel;
@@ -19,6 +20,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -41,6 +43,7 @@ public final class HttpService {
     private final boolean httpsOnly;
     private final String everyAnswer;
     private final FileMemory files;
+    private final ResetPage reset = new ResetPage();
     private final StaticContent content;
     private final AtomicInteger loopIndexes = new AtomicInteger();
     private final FastThreadLocal<LoopMemory> loopMemory = new FastThreadLocal<>() {
@@ -67,6 +70,7 @@ public final class HttpService {
      * @param listDirectories whether directories without an index.html are shown
      * @param rules what is done besides sending files
      * @param compress whether files are sent in content codings
+     * @param reload what tells open pages of changes, or null
      * @param bound the address listened on, which decides which Host names are answered to
      * @param eventLoops how many event loops will serve connections
      * @param memoryFiles how many descriptors may be used for files in memory; 0 where the transport cannot send
@@ -84,6 +88,7 @@ public final class HttpService {
             boolean listDirectories,
             HostingRules rules,
             boolean compress,
+            @Nullable LiveReload reload,
             InetAddress bound,
             int eventLoops,
             int memoryFiles,
@@ -99,11 +104,17 @@ public final class HttpService {
         this.files = new FileMemory(
                 root, eventLoops, limits.memoryBytes(), memoryFiles, compress || rules.encodedFiles(), everyAnswer,
                 fileThreads);
-        OwnPages ownPages = new OwnPages(
-                authority == null ? Map.of() : TrustPages.of(authority, rules.shared()));
+        ReloadedPages pages = reload == null ? null : new ReloadedPages(reload);
+        Map<String, OwnPage> ownPages = new HashMap<>(reset.ownPages());
+        if (pages != null) {
+            ownPages.putAll(pages.ownPages());
+        }
+        if (authority != null) {
+            ownPages.putAll(TrustPages.of(authority, rules.shared()));
+        }
         this.content = new StaticContent(
                 root, files, httpsOnly, listDirectories, rules, compress, new HostPolicy(bound),
-                ownPages, limits);
+                new OwnPages(ownPages), pages, limits);
         this.events = events;
         this.requestNumbers = requestNumbers;
         this.fileThreads = fileThreads;
@@ -166,6 +177,11 @@ public final class HttpService {
             }
         }
         return CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    /** Where a browser forgets what it has kept of this site, without asking again, once. */
+    public String resetPath() {
+        return reset.path();
     }
 
     private void onEachLoop(Consumer<OpenConnection> task) {
@@ -241,31 +257,33 @@ public final class HttpService {
     }
 
     /**
-     * Finds the answer on a file thread and hands it over there.
+     * Finds the answer on a file thread and hands it over on the event loop of a channel.
      *
      * @param wanted whether the client is still there: if not, no directory is listed for it any more, or
      *     clients that only ask and leave could keep the others waiting
      */
-    void answer(Request request, BooleanSupplier wanted, Consumer<Response> handOver) {
+    void answer(Request request, Channel channel, BooleanSupplier wanted, Consumer<Response> handOver) {
         try {
             RequestTarget target = request.target();
             boolean directory = target != null && target.directory();
             long askedNanos = System.nanoTime();
-            if (directory) {
-                directoryThreads.execute(() -> {
-                    long queuedNanos = System.nanoTime() - askedNanos;
-                    Response response = wanted.getAsBoolean() ? answerNow(request) : overloaded(request);
-                    handOver.accept(response.queued(queuedNanos));
-                });
-            } else {
-                fileThreads.execute(() -> {
-                    long queuedNanos = System.nanoTime() - askedNanos;
-                    handOver.accept(answerNow(request).queued(queuedNanos));
-                });
-            }
+            Executor threads = directory ? directoryThreads : fileThreads;
+            threads.execute(() -> {
+                long queuedNanos = System.nanoTime() - askedNanos;
+                Response response = directory && !wanted.getAsBoolean() ? overloaded(request) : answerNow(request);
+                handOver(response.queued(queuedNanos), channel, handOver);
+            });
         } catch (RejectedExecutionException | OutOfMemoryError e) {
             // No thread could be had either because too much is waiting or because the system has none left.
-            handOver.accept(overloaded(request));
+            handOver(overloaded(request), channel, handOver);
+        }
+    }
+
+    private static void handOver(Response response, Channel channel, Consumer<Response> taker) {
+        try {
+            channel.eventLoop().execute(() -> taker.accept(response));
+        } catch (RejectedExecutionException e) {
+            response.release();
         }
     }
 

@@ -68,6 +68,7 @@ final class Response {
     private @Nullable RuledFields ruled;
     private @Nullable StoredFile stored;
     private AnswerMemory.@Nullable Share share;
+    private @Nullable Upgraded upgraded;
     private final StringBuilder fields = new StringBuilder(320);
     private Body body = Bytes.NONE;
     private @Nullable String file;
@@ -117,6 +118,20 @@ final class Response {
         return this;
     }
 
+    boolean has(ResponseField field) {
+        return fields.indexOf(field.fieldName() + ": ") >= 0;
+    }
+
+    /** Adds to the value of a list field, which need not stand in the head yet. */
+    Response member(ResponseField field, String separator, String value) {
+        int start = fields.indexOf(field.fieldName() + ": ");
+        if (start < 0) {
+            return field(field, value);
+        }
+        fields.insert(fields.indexOf("\r\n", start), separator + value);
+        return this;
+    }
+
     private static void append(StringBuilder lines, ResponseField field, String value) {
         lines.append(field.fieldName()).append(": ").append(value).append("\r\n");
     }
@@ -144,6 +159,16 @@ final class Response {
 
     Response stored(StoredFile file) {
         this.stored = file;
+        return this;
+    }
+
+    /** What is spoken on the connection after this answer, or null when it stays HTTP. */
+    @Nullable Upgraded upgraded() {
+        return upgraded;
+    }
+
+    Response upgraded(Upgraded other) {
+        this.upgraded = other;
         return this;
     }
 
@@ -215,12 +240,15 @@ final class Response {
         append(head, ResponseField.DATE, HttpDate.now());
         append(head, ResponseField.SERVER, "Porthole");
         head.append(fields).append(everyAnswer);
-        if (status != 304) {
+        // Neither has a body, and the one is not allowed to say how long it would be (RFC 9110 section 8.6).
+        if (status != 304 && status != 101) {
             append(head, ResponseField.CONTENT_LENGTH, Long.toString(body.length()));
         }
         // Never guess a type from the content: a text file must not become a page with scripts.
         append(head, ResponseField.CONTENT_TYPE_OPTIONS, "nosniff");
-        if (!connection.isEmpty()) {
+        if (upgraded != null) {
+            append(head, ResponseField.CONNECTION, "Upgrade");
+        } else if (!connection.isEmpty()) {
             append(head, ResponseField.CONNECTION, connection);
         }
         String text = head.append("\r\n").toString();
@@ -229,6 +257,7 @@ final class Response {
 
     static String reasonPhrase(int status) {
         return switch (status) {
+            case 101 -> "Switching Protocols";
             case 200 -> "OK";
             case 206 -> "Partial Content";
             case 301 -> "Moved Permanently";
@@ -248,6 +277,7 @@ final class Response {
             case 414 -> "URI Too Long";
             case 416 -> "Range Not Satisfiable";
             case 417 -> "Expectation Failed";
+            case 426 -> "Upgrade Required";
             case 431 -> "Request Header Fields Too Large";
             case 500 -> "Internal Server Error";
             case 501 -> "Not Implemented";

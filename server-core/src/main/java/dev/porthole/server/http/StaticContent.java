@@ -44,6 +44,7 @@ final class StaticContent {
     private final HostingRules rules;
     private final HostPolicy hosts;
     private final OwnPages ownPages;
+    private final @Nullable ReloadedPages reloaded;
     private final FileResponses files;
     private final @Nullable Compression compression;
     private final RuleFiles ruleFiles;
@@ -58,6 +59,7 @@ final class StaticContent {
             boolean compress,
             HostPolicy hosts,
             OwnPages ownPages,
+            @Nullable ReloadedPages reloaded,
             HttpLimits limits) {
         this.root = root;
         this.memory = memory;
@@ -66,6 +68,7 @@ final class StaticContent {
         this.rules = rules;
         this.hosts = hosts;
         this.ownPages = ownPages;
+        this.reloaded = reloaded;
         this.files = new FileResponses(limits);
         this.compression = compress ? new Compression(memory) : null;
         this.ruleFiles = new RuleFiles(memory, rules);
@@ -80,7 +83,8 @@ final class StaticContent {
     /** The answer; never fails, because a failure is an answer too. */
     Response answer(Request request) {
         try {
-            return decide(request);
+            Response response = decide(request);
+            return reloaded == null ? response : reloaded.made(request, response);
         } catch (TooManyOpenFilesException e) {
             return error(request, 503, Why.of(Rule.OVERLOADED, "EMFILE")).field(ResponseField.RETRY_AFTER, "1");
         } catch (IOException e) {
@@ -268,6 +272,9 @@ final class StaticContent {
         ListingPage.Sorting sorting = ListingPage.Sorting.of(target.query());
         DirectoryListing listing;
         try {
+            if (reloaded != null) {
+                reloaded.listed(found.directory());
+            }
             listing = root.list(found, sorting.column(), sorting.descending());
         } catch (AccessDeniedException e) {
             return refused(request, Rule.NOT_PERMITTED);
@@ -293,6 +300,43 @@ final class StaticContent {
     }
 
     private Response file(Request request, FoundFile found, Rule rule, long generation) throws IOException {
+        ReloadedPages pages = reloaded;
+        if (pages == null) {
+            return asItIs(request, found, rule, generation);
+        }
+        pages.sent(found.file());
+        String path = PercentEncoding.readable(found.relativePath());
+        String mediaType = MediaTypes.of(path.substring(path.lastIndexOf('/') + 1));
+        if (!ReloadedPages.isPage(mediaType)) {
+            return asItIs(request, found, rule, generation);
+        }
+        return pages.variant(page(request, found, pages, rule, mediaType));
+    }
+
+    /** Never from the memory for answers, which knows the request line only: here it matters who asks. */
+    private Response page(Request request, FoundFile found, ReloadedPages pages, Rule rule, String mediaType)
+            throws IOException {
+        ServedFile file = found.file();
+        AnswerMemory.Share share = pages.isExtended(request, file) ? waitingPages.take(file.size()) : null;
+        if (share == null) {
+            return asItIs(request, found, rule, 0);
+        }
+        try {
+            String path = PercentEncoding.readable(found.relativePath());
+            Representation plain = Representation.plain(mediaType, FileResponses.validators(file));
+            StoredFile read = StoredFile.read(file, new Selection(plain, Why.of(rule), path, 0));
+            file.close();
+            StoredFile extended = pages.extended(read);
+            Response answer = files.response(request, extended).about(path).holding(share);
+            return extended.equals(read) ? answer : pages.marked(answer);
+        } catch (IOException | RuntimeException | Error e) {
+            file.close();
+            share.giveBack();
+            throw e;
+        }
+    }
+
+    private Response asItIs(Request request, FoundFile found, Rule rule, long generation) throws IOException {
         ServedFile file = found.file();
         long openedNanos = System.nanoTime();
         String path = PercentEncoding.readable(found.relativePath());
@@ -444,6 +488,10 @@ final class StaticContent {
 
     /** The folder's own 404.html where there is one, as hosting services do. */
     private Response notFound(Request request, Rule rule) throws IOException {
+        RequestTarget target = request.target();
+        if (reloaded != null && target != null) {
+            root.place(target.segments()).ifPresent(reloaded::missed);
+        }
         if (root.find(List.of(NOT_FOUND_PAGE)) instanceof FoundFile page) {
             return FileResponses.page(page.file(), 404, Why.of(rule, NOT_FOUND_PAGE))
                     .mediaType(MediaTypes.of(NOT_FOUND_PAGE))

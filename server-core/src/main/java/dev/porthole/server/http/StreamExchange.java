@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -182,13 +181,7 @@ public final class StreamExchange {
             respond(known.get());
             return;
         }
-        service.answer(accepted, () -> !closed, response -> {
-            try {
-                stream.channel().eventLoop().execute(() -> respondGuarded(response));
-            } catch (RejectedExecutionException e) {
-                response.release();
-            }
-        });
+        service.answer(accepted, stream.channel(), () -> !closed, this::respondGuarded);
     }
 
     /** A failure in a task of the loop reaches no handler by itself. */

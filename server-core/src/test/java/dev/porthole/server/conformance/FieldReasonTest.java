@@ -49,6 +49,10 @@ class FieldReasonTest {
     static final Site WITH_REDIRECT = Site.serving(folder -> folder.file("_redirects", "/a /b"))
             .with(SiteOptions.DEFAULT.withRules(HostingRules.NONE.withService(HostingService.NETLIFY)));
 
+    @RegisterExtension
+    static final Site LIVE = Site.serving(folder -> folder.file("page.html", "<p>page"))
+            .with(SiteOptions.DEFAULT.withLiveReload(true));
+
     private static Map<String, FieldReason> reasons(Site site, String request) throws Exception {
         try (RawClient client = site.connect()) {
             ConnectionOpened opened = site.recorder().opened(client);
@@ -107,9 +111,18 @@ class FieldReasonTest {
         seen.addAll(reasons(WITH_CODINGS, WITH_CODINGS.request("GET", "/game.wasm.br")).values());
         seen.addAll(reasons(WITH_REDIRECT, WITH_REDIRECT.request("GET", "/a")).values());
         // What belongs to HTTPS is looked at where there is TLS.
+        String show = "Sec-Fetch-Dest: document";
+        seen.addAll(reasons(LIVE, LIVE.request("GET", "/page.html", show)).values());
+        seen.addAll(reasons(LIVE, LIVE.request("GET", "/none", show)).values());
+        seen.addAll(reasons(LIVE, LIVE.request("GET", "/.porthole/reload.js")).values());
+        seen.addAll(reasons(LIVE, LIVE.request("GET", "/.porthole/reload")).values());
+        seen.addAll(reasons(LIVE, LIVE.request("GET", "/.porthole/reset-data", "Sec-Fetch-Site: same-origin"))
+                .values());
+        // What belongs to HTTPS is looked at where there is TLS, the switch to WebSocket where that is spoken.
         assertThat(EnumSet.complementOf(EnumSet.copyOf(seen))).containsExactlyInAnyOrder(
-                FieldReason.HTTPS_INSTEAD, FieldReason.TYPE_OF_OWN, FieldReason.SYSTEM_OF_VISITOR,
-                FieldReason.OWN_SCRIPT, FieldReason.OWN_PROBE, FieldReason.TRY_AGAIN, FieldReason.CLOSE_STOPPING);
+                FieldReason.HTTPS_INSTEAD, FieldReason.SYSTEM_OF_VISITOR, FieldReason.OWN_SCRIPT,
+                FieldReason.OWN_PROBE, FieldReason.WEBSOCKET_ACCEPTED, FieldReason.TRY_AGAIN,
+                FieldReason.CLOSE_STOPPING);
     }
 
     @Test

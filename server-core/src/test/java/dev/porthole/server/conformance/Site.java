@@ -109,6 +109,10 @@ final class Site implements BeforeAllCallback, AfterAllCallback {
         return address;
     }
 
+    String resetPath() {
+        return server.resetPath().orElseThrow();
+    }
+
     String host() {
         return "localhost:" + address.getPort();
     }

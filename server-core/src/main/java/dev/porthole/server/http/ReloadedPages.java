@@ -1,0 +1,185 @@
+package dev.porthole.server.http;
+
+import dev.porthole.server.event.ResponseField;
+import dev.porthole.server.event.Rule;
+import dev.porthole.server.event.Why;
+import dev.porthole.server.files.ServedFile;
+import dev.porthole.server.reload.LiveReload;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Adds the script of live reload to pages that a browser is going to show, at their very end: an HTML parser puts it
+ * where it belongs, whatever the page lacks. What is longer is a representation of its own, with validators of its own;
+ * whoever asks for the file (a script, a download, curl) gets the file.
+ */
+final class ReloadedPages {
+
+    /** Larger pages are sent as they are: they would have to be read into memory. */
+    static final int MOST_BYTES = 4 << 20;
+
+    private static final String HTML = "text/html";
+    private static final String VARY = "Sec-Fetch-Dest, Accept";
+    private static final List<String> SHOWN = List.of("document", "iframe", "frame");
+    private static final String ADDED = "a script at the end";
+    private static final String MARK = "-live\"";
+    private static final String SCRIPT_POLICY = "script-src 'self'; connect-src 'self'";
+    private static final byte[] SCRIPT = script();
+    private static final String SCRIPT_TAG = "\"" + Integer.toHexString(Arrays.hashCode(SCRIPT)) + "\"";
+
+    private final LiveReload reload;
+
+    ReloadedPages(LiveReload reload) {
+        this.reload = reload;
+    }
+
+    private static byte[] script() {
+        try (InputStream in = LiveReload.class.getResourceAsStream("reload.js")) {
+            return Objects.requireNonNull(in).readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What pages ask for because of the script. */
+    Map<String, OwnPage> ownPages() {
+        return Map.of("reload.js", ReloadedPages::script, "reload", ReloadSocket.page(reload));
+    }
+
+    private static Response script(Request request) {
+        Preconditions.Validators validators = new Preconditions.Validators(SCRIPT_TAG, null);
+        Response whole = Preconditions.evaluate(request.fields(), validators)
+                .map(why -> new Response(why.rule().name().endsWith("FAILED") ? 412 : 304, why))
+                .orElseGet(() -> new Response(200, Why.of(Rule.OWN_PAGE))
+                        .mediaType("text/javascript; charset=utf-8")
+                        .body(new Response.Bytes(SCRIPT)));
+        return whole.field(ResponseField.ETAG, SCRIPT_TAG).field(ResponseField.CACHE_CONTROL, "no-cache");
+    }
+
+    /** Whether files of this type are pages, which differ according to who asks. */
+    static boolean isPage(String mediaType) {
+        return mediaType.startsWith(HTML);
+    }
+
+    /** Takes note of a file that was asked for. */
+    void sent(ServedFile file) {
+        reload.watch().sent(file);
+    }
+
+    /** Takes note of a place where nothing was found. */
+    void missed(Path place) {
+        reload.watch().missed(place);
+    }
+
+    /** Takes note of a directory that is about to be listed. */
+    void listed(Path directory) {
+        reload.watch().listed(directory);
+    }
+
+    /** Whether the answer about a page in a file is to be about the page with the script. */
+    boolean isExtended(Request request, ServedFile file) {
+        return file.size() <= MOST_BYTES && isShown(request);
+    }
+
+    /** The page with the script, whose tag is another. */
+    StoredFile extended(StoredFile page) {
+        if (isWide(page.content())) {
+            return page;
+        }
+        String tag = page.representation().validators().entityTag();
+        // No date: by that, the page with and without the script could not be told apart.
+        Representation longer = page.representation().withValidators(new Preconditions.Validators(
+                tag == null ? null : tag.substring(0, tag.length() - 1) + MARK, null));
+        byte[] content = extended(page.content(), reload.path(page.file().path()));
+        Response whole = page.whole();
+        Selection selection = new Selection(longer, whole.why(), String.valueOf(whole.file()), page.generation());
+        return StoredFile.of(page.file(), content, selection, page.readNanos());
+    }
+
+    /** Says of an answer about a page in a file that there are two of it. */
+    Response variant(Response answer) {
+        return isAboutPage(answer) ? answer.member(ResponseField.VARY, ", ", VARY) : answer;
+    }
+
+    /** Says of an answer about a page in a file that it is about the one with the script. */
+    Response marked(Response answer) {
+        return isAboutPage(answer) ? answer.field(ResponseField.LIVE_RELOAD, ADDED) : answer;
+    }
+
+    private static boolean isAboutPage(Response answer) {
+        return answer.status() == 200 || answer.status() == 206 || answer.status() == 304;
+    }
+
+    /** A page that the server made, or that tells that there is nothing, as it is for this request. */
+    Response made(Request request, Response page) throws IOException {
+        RequestTarget target = request.target();
+        boolean answered = page.status() == 200 && page.why().rule() == Rule.LISTING || page.status() == 404;
+        if (!answered || target == null) {
+            return page;
+        }
+        page.member(ResponseField.VARY, ", ", VARY);
+        if (!isShown(request)) {
+            return page;
+        }
+        byte[] content = content(page.body());
+        if (content.length == 0 || isWide(content)) {
+            return page;
+        }
+        if (page.has(ResponseField.CONTENT_SECURITY_POLICY)) {
+            page.member(ResponseField.CONTENT_SECURITY_POLICY, "; ", SCRIPT_POLICY);
+        }
+        return page.body(new Response.Bytes(extended(content, target.normalizedPath())))
+                .field(ResponseField.LIVE_RELOAD, ADDED);
+    }
+
+    /** What is in memory, or can be read into it. */
+    private static byte[] content(Response.Body body) throws IOException {
+        if (body instanceof Response.FileParts parts && parts.file().size() <= MOST_BYTES) {
+            try (ServedFile file = parts.file()) {
+                return StoredFile.content(file);
+            }
+        }
+        return body instanceof Response.Bytes bytes ? bytes.content() : new byte[0];
+    }
+
+    private static byte[] extended(byte[] content, String path) {
+        byte[] line = line(path);
+        byte[] longer = Arrays.copyOf(content, content.length + line.length);
+        System.arraycopy(line, 0, longer, content.length, line.length);
+        return longer;
+    }
+
+    /** Whether a browser is going to show the answer as a page, and not a script that asked for it to use it. */
+    private static boolean isShown(Request request) {
+        String destination = request.fields().single("Sec-Fetch-Dest");
+        if (destination != null) {
+            return SHOWN.contains(destination.toLowerCase(Locale.ROOT));
+        }
+        // Not told by old browsers, and by none over plain HTTP from another computer.
+        return Optional.ofNullable(request.fields().combined("Accept"))
+                .filter(accept -> accept.toLowerCase(Locale.ROOT).contains(HTML))
+                .isPresent();
+    }
+
+    /** UTF-16 by its byte order mark, where a line of ASCII would be gibberish. */
+    private static boolean isWide(byte[] content) {
+        return content.length >= 2
+                && (content[0] == (byte) 0xfe && content[1] == (byte) 0xff
+                        || content[0] == (byte) 0xff && content[1] == (byte) 0xfe);
+    }
+
+    private static byte[] line(String path) {
+        // Without an end of line, which would become part of the page's text.
+        String line = "<script src=\"/.porthole/reload.js\" data-file=\"" + Page.escape(path) + "\" async></script>";
+        return line.getBytes(StandardCharsets.US_ASCII);
+    }
+}
