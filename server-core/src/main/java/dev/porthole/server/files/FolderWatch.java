@@ -180,7 +180,7 @@ public final class FolderWatch implements AutoCloseable {
     private void take(WatchKey key) {
         Path directory = (Path) key.watchable();
         for (WatchEvent<?> event : key.pollEvents()) {
-            if (event.kind() == StandardWatchEventKinds.OVERFLOW) {
+            if (event.kind().equals(StandardWatchEventKinds.OVERFLOW)) {
                 pending.clear();
                 listener.lost();
             } else if (event.context() instanceof Path name) {
@@ -196,11 +196,11 @@ public final class FolderWatch implements AutoCloseable {
         if (isIgnored(place)) {
             return;
         }
-        if (kind == StandardWatchEventKinds.ENTRY_DELETE) {
+        if (kind.equals(StandardWatchEventKinds.ENTRY_DELETE)) {
             forget(place);
         }
         boolean directory = Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS);
-        if (directory && kind == StandardWatchEventKinds.ENTRY_MODIFY) {
+        if (directory && kind.equals(StandardWatchEventKinds.ENTRY_MODIFY)) {
             return;
         }
         add(place);
