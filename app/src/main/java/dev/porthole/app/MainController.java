@@ -13,6 +13,7 @@ import dev.porthole.app.https.HttpsController;
 import dev.porthole.app.inspector.InspectorController;
 import dev.porthole.app.lab.area.LabController;
 import dev.porthole.app.loop.LoopController;
+import dev.porthole.app.network.NetworkController;
 import dev.porthole.app.pages.PagesController;
 import dev.porthole.app.phone.PhoneController;
 import dev.porthole.app.platform.ClipboardAccess;
@@ -45,10 +46,12 @@ import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
+import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
@@ -66,6 +69,7 @@ import javafx.scene.layout.VBox;
 final class MainController {
 
     private static final double NARROW = 900;
+    private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
 
     private final WindowModels models;
     private final ViewLoader views;
@@ -80,6 +84,8 @@ final class MainController {
     private final Region shortcutsPanel;
     private final Region phonePanel;
     private final Region httpsPanel;
+    private final NetworkController network;
+    private final Region networkPanel;
     private final Region strip;
     private final Pane requestsPage;
     private final Region connectionsPage;
@@ -136,9 +142,11 @@ final class MainController {
                 new PhoneController(models.phone(), models.site(), clipboard, messages));
         httpsPanel = views.load("https.fxml",
                 new HttpsController(models.https(), models.site(), clipboard, messages));
+        network = new NetworkController(models.network(), messages);
+        networkPanel = views.load("network.fxml", network);
         strip = views.load("strip.fxml",
                 new StripController(models.site(), models.reload(), models.sites(), messages, overlay, options,
-                        this::togglePhone, this::toggleHttps));
+                        this::togglePhone, this::toggleHttps, this::ownNetworkChip));
         requestsPage = (Pane) views.load("requests.fxml", requests);
         filter.showSuggestionsIn(requestsPage);
         Region connectionDetails = views.load("connection-details.fxml", new ConnectionDetailsController(
@@ -187,6 +195,7 @@ final class MainController {
         overlay.visibleProperty().subscribe(() -> {
             models.phone().setShowing(overlay.isShowing(phonePanel));
             models.https().setShowing(overlay.isShowing(httpsPanel));
+            models.network().setShowing(overlay.isShowing(networkPanel));
         });
         bindPages();
         bindTabs();
@@ -296,6 +305,14 @@ final class MainController {
     private void toggleHttps(Node belowThis) {
         overlay.toggle(httpsPanel, belowThis);
         models.https().setShowing(overlay.isShowing(httpsPanel));
+    }
+
+    private void ownNetworkChip(Button chip) {
+        network.label(chip::setText, bad -> chip.pseudoClassStateChanged(BAD, bad));
+        chip.setOnAction(e -> {
+            overlay.toggle(networkPanel, chip);
+            models.network().setShowing(overlay.isShowing(networkPanel));
+        });
     }
 
     /** The tab of the event loop, if there is one on this system; else the site. */

@@ -21,6 +21,7 @@ import dev.porthole.app.lab.export.ClassExport;
 import dev.porthole.app.lab.lesson.LessonViewModel;
 import dev.porthole.app.loop.LoopViewModel;
 import dev.porthole.app.pages.PagesViewModel;
+import dev.porthole.app.network.NetworkViewModel;
 import dev.porthole.app.phone.PhoneViewModel;
 import dev.porthole.app.platform.Desktop;
 import dev.porthole.app.platform.OneInstance;
@@ -116,6 +117,7 @@ public class PortholeApplication extends Application {
         OpenedLogViewModel openedLog = new OpenedLogViewModel(work, desktop.opening(), notices);
         PhoneViewModel phone = new PhoneViewModel(list, work);
         ReloadViewModel reload = new ReloadViewModel(list, site, work, notices);
+        NetworkViewModel network = new NetworkViewModel(list, work);
         ClassTrace labTrace = new ClassTrace(Clock.systemUTC());
         GuideViewModel guideModel = new GuideViewModel(work, new Opener(work, desktop, notices), notices);
         LabViewModel lab = new LabViewModel(
@@ -134,14 +136,15 @@ public class PortholeApplication extends Application {
         ticker.onBeat(status::beat);
         ticker.onBeat(phone::beat);
         ticker.onBeat(reload::beat);
+        ticker.onBeat(network::beat);
         ticker.onBeat(lab::beat);
         WindowModels models = new WindowModels(
                 preferences, notices, list, site, new HostingViewModel(site, list, work), sidebar, requests, pages,
                 filter,
                 new RequestActions(requests, site, desktop.clipboard(), work, messages, CurlCommand::of),
                 new ColumnLayout(file), connections, charts, fileSaver, loop, inspector, status, export, openedLog,
-                new CheckViewModel(work), phone, reload, new HttpsViewModel(certificates, list, work), lab,
-                guideModel);
+                new CheckViewModel(work), phone, reload, new HttpsViewModel(certificates, list, work), network,
+                lab, guideModel);
         MainWindow window = new MainWindow(stage, models, new ViewLoader(messages), desktop, ticker);
         window.show();
         recorder.start(() -> work.ui().execute(charts::refresh));

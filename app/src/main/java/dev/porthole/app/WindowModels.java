@@ -11,6 +11,7 @@ import dev.porthole.app.https.HttpsViewModel;
 import dev.porthole.app.inspector.InspectorViewModel;
 import dev.porthole.app.lab.area.LabViewModel;
 import dev.porthole.app.loop.LoopViewModel;
+import dev.porthole.app.network.NetworkViewModel;
 import dev.porthole.app.pages.PagesViewModel;
 import dev.porthole.app.phone.PhoneViewModel;
 import dev.porthole.app.preferences.Preferences;
@@ -52,6 +53,7 @@ import dev.porthole.app.status.StatusViewModel;
  * @param phone how other devices find it
  * @param reload live reload of the selected site
  * @param https how it is served by HTTPS
+ * @param network what is wrong with it on purpose
  * @param lab the Epoll lab
  * @param guide the user's guide
  */
@@ -79,5 +81,6 @@ record WindowModels(
         PhoneViewModel phone,
         ReloadViewModel reload,
         HttpsViewModel https,
+        NetworkViewModel network,
         LabViewModel lab,
         GuideViewModel guide) {}

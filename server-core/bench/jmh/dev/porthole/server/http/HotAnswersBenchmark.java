@@ -1,5 +1,6 @@
 package dev.porthole.server.http;
 
+import dev.porthole.server.conditions.Conditions;
 import dev.porthole.server.event.EventLog;
 import dev.porthole.server.files.DocumentRoot;
 import io.netty.buffer.ByteBuf;
@@ -85,7 +86,7 @@ public class HotAnswersBenchmark {
                 0,
                 HttpLimits.DEFAULT,
                 recorded ? new EventLog() : event -> { },
-                new AtomicLong(),
+                new Conditions(), new AtomicLong(),
                 Runnable::run,
                 Runnable::run,
                 Runnable::run);

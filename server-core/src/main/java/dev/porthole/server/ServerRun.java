@@ -1,5 +1,6 @@
 package dev.porthole.server;
 
+import dev.porthole.server.conditions.Conditions;
 import dev.porthole.server.event.EventSink;
 import dev.porthole.server.files.DocumentRoot;
 import dev.porthole.server.http.HttpConnection;
@@ -55,6 +56,8 @@ final class ServerRun {
     private final ThreadPoolExecutor readThreads = threads("porthole-reads", READ_THREADS);
     private final @Nullable LiveReload reload;
     private final HttpService service;
+    private final Conditions conditions;
+    private final Runnable conditionsListener;
     private final Channel listener;
 
     /** Opens the port, or throws what the system said. */
@@ -62,6 +65,7 @@ final class ServerRun {
             SiteSettings settings,
             HttpLimits limits,
             EventSink events,
+            Conditions conditions,
             AtomicLong connectionNumbers,
             AtomicLong requestNumbers) {
         transport = Objects.requireNonNullElseGet(settings.transport(), Transport::best);
@@ -85,10 +89,14 @@ final class ServerRun {
                 transport == Transport.EPOLL && tls == null ? OpenFileLimit.memoryFiles() : 0,
                 limits,
                 events,
+                conditions,
                 requestNumbers,
                 fileThreads,
                 directoryThreads,
                 readThreads);
+        this.conditions = conditions;
+        conditionsListener = service::conditionsChanged;
+        conditions.onChange(conditionsListener);
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(loops)
                 .channel(transport.serverChannelType())
@@ -100,6 +108,7 @@ final class ServerRun {
                     protected void initChannel(Channel channel) {
                         long number = connectionNumbers.incrementAndGet();
                         transport.prepare(channel, number);
+                        var _ = conditions.apply(channel);
                         channel.pipeline().addLast(contexts == null
                                 ? new HttpConnection(service, number, channel, false)
                                 : new TlsOpening(service, number, channel, contexts));
@@ -187,6 +196,7 @@ final class ServerRun {
         if (reload != null) {
             reload.close();
         }
+        conditions.removeListener(conditionsListener);
         fileThreads.shutdown();
         directoryThreads.shutdown();
         readThreads.shutdown();

@@ -1,5 +1,6 @@
 package dev.porthole.server;
 
+import dev.porthole.server.conditions.Conditions;
 import dev.porthole.server.event.EventSink;
 import dev.porthole.server.http.HttpLimits;
 import dev.porthole.server.loop.LoopTrace;
@@ -30,6 +31,7 @@ public final class StaticServer implements AutoCloseable {
 
     private final EventSink events;
     private final HttpLimits limits;
+    private final Conditions conditions = new Conditions();
     private final AtomicLong connectionNumbers = new AtomicLong();
     private final AtomicLong requestNumbers = new AtomicLong();
     private final List<Consumer<ServerState>> listeners = new CopyOnWriteArrayList<>();
@@ -58,6 +60,11 @@ public final class StaticServer implements AutoCloseable {
         return state;
     }
 
+    /** What is wrong with it on purpose; to be changed at any time, also while it runs. */
+    public Conditions conditions() {
+        return conditions;
+    }
+
     /** Calls the listener after each change of state, on the thread that caused it; it must return soon. */
     public void onStateChange(Consumer<ServerState> listener) {
         listeners.add(listener);
@@ -78,7 +85,7 @@ public final class StaticServer implements AutoCloseable {
         try {
             checkFolder(settings.root());
             checkTransport(settings.transport());
-            ServerRun started = new ServerRun(settings, limits, events, connectionNumbers, requestNumbers);
+            ServerRun started = new ServerRun(settings, limits, events, conditions, connectionNumbers, requestNumbers);
             run = started;
             runs.add(started);
             ServerState.Running running = new ServerState.Running(

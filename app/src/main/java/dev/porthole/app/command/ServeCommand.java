@@ -78,6 +78,9 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private HttpsFlags https = new HttpsFlags();
 
+    @Mixin
+    private NetworkFlags network = new NetworkFlags();
+
     @Option(names = "--transport", paramLabel = "NAME")
     private String transport = "";
 
@@ -89,10 +92,11 @@ final class ServeCommand implements Callable<Integer> {
         SiteSettings settings = settings();
         RequestLog requestLog = openLog();
         StaticServer server = new StaticServer(requestLog);
+        network.applyTo(server.conditions());
         ServerState.Running running = start(server, settings);
         Shutdown shutdown = Shutdown.install(server, requestLog);
         try {
-            announce(running);
+            announce(running, server);
             HostingNotes.of(running.settings()).forEach(PortholeCommand::complain);
             requestLog.begin();
             if (open) {
@@ -221,7 +225,7 @@ final class ServeCommand implements Callable<Integer> {
         };
     }
 
-    private void announce(ServerState.Running running) {
+    private void announce(ServerState.Running running, StaticServer server) {
         PrintStream out = System.out;
         out.println(Announcement.servingLine(running));
         for (String line : Announcement.networkLines(running)) {
@@ -230,6 +234,7 @@ final class ServeCommand implements Callable<Integer> {
         for (String line : Announcement.trustLines(running, HttpsFlags.files().certificate())) {
             out.println(line);
         }
+        NetworkFlags.lines(server.conditions()).forEach(out::println);
         out.flush();
     }
 }

@@ -4,6 +4,7 @@ import dev.porthole.app.log.FinishedRequest;
 import dev.porthole.app.log.LineFormat;
 import dev.porthole.app.log.LogText;
 import dev.porthole.server.event.CodingFact;
+import dev.porthole.server.event.Impairment;
 import dev.porthole.server.event.ResponseFinished;
 import dev.porthole.server.event.ResponseFinished.Outcome;
 import dev.porthole.server.event.Rule;
@@ -68,10 +69,24 @@ final class TextFormat implements LineFormat {
         line.append("  ").append(LogText.readable(finished.request().method()));
         line.append(' ').append(target(finished.request().target()));
         line.append("  (").append(reason(finished));
+        appendImpairment(line, response);
         if (response.outcome() != Outcome.COMPLETE) {
             line.append("; ").append(Messages.text("outcome." + response.outcome()));
         }
         return line.append(')').toString();
+    }
+
+    private static void appendImpairment(StringBuilder line, ResponseFinished response) {
+        Impairment impairment = response.impairment();
+        if (impairment.isThrottled()) {
+            line.append("; ").append(Messages.text("impairment.network", impairment.network()));
+        }
+        if (impairment.isFaulted()) {
+            line.append("; ").append(Messages.text("impairment.fault", LogText.printable(impairment.fault())));
+        }
+        if (response.timing().heldNanos() > 0) {
+            line.append("; ").append(Messages.text("impairment.held", response.timing().heldNanos() / 1e6));
+        }
     }
 
     /** Bytes in the unit that needs at most three digits before the point: 1 kB is 1,000 B. */
@@ -126,6 +141,7 @@ final class TextFormat implements LineFormat {
         boolean byLine = why.rule() == Rule.REDIRECT_RULE || why.rule() == Rule.REWRITE_RULE;
         boolean telling = (status == 206 || status >= 400 || byLine)
                 && !why.detail().isEmpty()
+                && !why.detail().equals(finished.response().impairment().fault())
                 && !why.detail().equals(finished.request().method());
         return telling ? words + ": " + LogText.printable(why.detail()) : words;
     }

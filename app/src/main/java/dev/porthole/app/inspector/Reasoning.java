@@ -6,6 +6,7 @@ import dev.porthole.app.text.Phrase;
 import dev.porthole.app.text.Quantities;
 import dev.porthole.server.event.CodingFact;
 import dev.porthole.server.event.Exchange;
+import dev.porthole.server.event.Impairment;
 import dev.porthole.server.event.RequestReceived;
 import dev.porthole.server.event.ResponseFinished;
 import dev.porthole.server.event.Rule;
@@ -52,6 +53,7 @@ final class Reasoning {
     static List<Finding> of(Exchange exchange, ResponseFinished response, Surroundings around, String site) {
         Reasoning reasoning = new Reasoning(exchange, response, around, site);
         reasoning.whatDecided();
+        reasoning.onPurpose();
         reasoning.file();
         reasoning.findings.addAll(CachingWords.of(exchange, response, around));
         SlownessWords.of(response).ifPresent(reasoning.findings::add);
@@ -95,6 +97,9 @@ final class Reasoning {
             case DIRECTORY_SLASH, HTTPS_REDIRECT -> advice("reason.slash", answered.first("Location").orElse(""));
             case METHOD_NOT_ALLOWED -> advice("reason.method");
             case REDIRECT_RULE, REWRITE_RULE, ERROR_RULE -> ruleLine(detail);
+            case FAULT_STATUS, FAULT_NO_ANSWER -> {
+                // The rule for faults is told with everything else that was done on purpose.
+            }
             case LISTING -> words("reason.entries", Phrase.of("reason.entriesCount", detail));
             default -> {
                 Optional<CodingFact> coding = CodingFact.of(response.why().detail());
@@ -126,6 +131,23 @@ final class Reasoning {
                 ? new Finding.Quote(Phrase.of("why.detail"), detail)
                 : new Finding.Quote(
                         Phrase.of("reason.redirectsLine", detail.substring(0, colon)), detail.substring(colon + 2)));
+    }
+
+    /** What was done to it by the conditions that somebody has set up. */
+    private void onPurpose() {
+        Impairment impairment = response.impairment();
+        if (impairment.isThrottled()) {
+            words("network.why", Phrase.of(
+                    "network.why.held", impairment.network(), Quantities.duration(response.timing().heldNanos())));
+        } else if (response.timing().heldNanos() > 0) {
+            words("network.why", Phrase.of(
+                    "network.why.delayed", Quantities.duration(response.timing().heldNanos())));
+        }
+        if (impairment.isFaulted()) {
+            findings.add(new Finding.Quote(
+                    Phrase.of("network.why.fault"), RequestTexts.escape(impairment.fault())));
+            advice("network.why.advice");
+        }
     }
 
     private void range(String detail) {

@@ -25,7 +25,9 @@ final class SlownessWords {
         String all = Quantities.duration(total);
         long half = total / 2;
         Phrase words;
-        if (timing.blockedNanos() >= half) {
+        if (timing.heldNanos() >= half) {
+            words = Phrase.of("slow.held", all, Quantities.duration(timing.heldNanos()));
+        } else if (timing.blockedNanos() >= half) {
             long perSecond = (long) (response.sentBytes() / (total / NANOS_PER_SECOND));
             words = Phrase.of("slow.blocked", Quantities.duration(timing.blockedNanos() + timing.writeNanos()),
                     Quantities.duration(timing.blockedNanos()), Quantities.bytes(perSecond));

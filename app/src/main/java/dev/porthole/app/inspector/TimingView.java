@@ -14,7 +14,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
 
-/** Where the time of a request went: one bar in five parts, and what each part is. */
+/** Where the time of a request went: one bar in six parts, and what each part is. */
 final class TimingView extends VBox {
 
     private static final double SMALLEST_PART = 2;
@@ -31,7 +31,8 @@ final class TimingView extends VBox {
                 new Part("receive", timing.receiveNanos()),
                 new Part("find", timing.findNanos()),
                 new Part("write", timing.writeNanos()),
-                new Part("blocked", timing.blockedNanos()));
+                new Part("blocked", timing.blockedNanos()),
+                new Part("held", timing.heldNanos()));
         Label title = new Label(messages.get("timing.title", Quantities.duration(timing.totalNanos())));
         title.getStyleClass().add("inspector-title");
         getChildren().addAll(title, new Bar(parts));

@@ -19,7 +19,8 @@ public final class CsvFormat implements LineFormat {
     private static final List<String> COLUMNS = List.of(
             "time", "request", "connection", "request_on_connection", "client", "method", "target", "version",
             "host", "referer", "user_agent", "status", "rule", "detail", "file", "media_type", "body_bytes",
-            "sent_bytes", "queue_ms", "receive_ms", "find_ms", "write_ms", "blocked_ms", "total_ms", "outcome");
+            "sent_bytes", "queue_ms", "receive_ms", "find_ms", "write_ms", "blocked_ms", "held_ms",
+            "total_ms", "outcome", "network", "fault");
 
     @Override
     public String firstLine() {
@@ -47,8 +48,9 @@ public final class CsvFormat implements LineFormat {
                         String.valueOf(response.sentBytes()), millis(timing.queueNanos()),
                         millis(timing.receiveNanos()),
                         millis(timing.findNanos()), millis(timing.writeNanos()), millis(timing.blockedNanos()),
-                        millis(timing.totalNanos()),
-                        Values.name(response.outcome()))
+                        millis(timing.heldNanos()), millis(timing.totalNanos()),
+                        Values.name(response.outcome()), text(response.impairment().network()),
+                        text(response.impairment().fault()))
                 .map(Csv::quoted)
                 .collect(Collectors.joining(","));
     }

@@ -3,6 +3,7 @@ package dev.porthole.app.log;
 import dev.porthole.app.text.Phrase;
 import dev.porthole.server.event.ConnectionOpened;
 import dev.porthole.server.event.EventLog;
+import dev.porthole.server.event.Impairment;
 import dev.porthole.server.event.RequestReceived;
 import dev.porthole.server.event.ResponseFinished;
 import dev.porthole.server.event.ResponseFinished.Outcome;
@@ -234,7 +235,8 @@ public final class HarReader {
                 number(own, "receiveNanos", nanos(entry, "send")),
                 number(own, "findNanos", nanos(entry, "wait")),
                 number(own, "writeNanos", nanos(entry, "receive")),
-                number(own, "blockedNanos", 0));
+                number(own, "blockedNanos", 0),
+                number(own, "heldNanos", 0));
         String target = own.getOrDefault("target", target(entry.url));
         Instant received = moment(
                 own.get("receivedAt"), started.plusNanos(timing.queueNanos() + timing.receiveNanos()));
@@ -255,13 +257,15 @@ public final class HarReader {
         long sent = entry.transferSize > 0
                 ? whole(entry.transferSize)
                 : Math.max(0, whole(entry.headersSize)) + Math.max(0, body);
-        Instant finished = received.plusNanos(timing.findNanos() + timing.writeNanos() + timing.blockedNanos());
+        Instant finished = received.plusNanos(timing.totalNanos()
+                - timing.queueNanos() - timing.receiveNanos());
         return new ResponseFinished(
                 number, connection, moment(own.get("finishedAt"), finished), entry.status,
                 new Why(constant(own.get("rule"), Rule.NOT_TOLD), own.getOrDefault("detail", "")),
                 own.get("file"), entry.mediaType, Math.max(0, body), sent,
                 head(entry.responseVersion + " " + entry.status + " " + entry.statusText, entry.responseFields),
-                timing, constant(own.get("outcome"), Outcome.COMPLETE));
+                timing, constant(own.get("outcome"), Outcome.COMPLETE),
+                Impairment.of(own.getOrDefault("network", ""), own.getOrDefault("fault", "")));
     }
 
     /** A head as it would go over the wire, one character a byte. Nothing is known of one without fields. */

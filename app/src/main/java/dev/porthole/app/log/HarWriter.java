@@ -147,7 +147,7 @@ public final class HarWriter implements LogWriter {
         json.writeNumberProperty("dns", NO_LENGTH);
         json.writeNumberProperty("connect", NO_LENGTH);
         json.writeNumberProperty("send", Values.millis(timing.receiveNanos()));
-        json.writeNumberProperty("wait", Values.millis(timing.findNanos()));
+        json.writeNumberProperty("wait", Values.millis(timing.findNanos() + timing.heldNanos()));
         json.writeNumberProperty("receive", Values.millis(timing.writeNanos() + timing.blockedNanos()));
         json.writeNumberProperty("ssl", NO_LENGTH);
         json.writeEndObject();
@@ -175,6 +175,11 @@ public final class HarWriter implements LogWriter {
         json.writeNumberProperty("findNanos", response.timing().findNanos());
         json.writeNumberProperty("writeNanos", response.timing().writeNanos());
         json.writeNumberProperty("blockedNanos", response.timing().blockedNanos());
+        if (response.impairment().isThrottled() || response.impairment().isFaulted()) {
+            json.writeNumberProperty("heldNanos", response.timing().heldNanos());
+            json.writeStringProperty("network", response.impairment().network());
+            json.writeStringProperty("fault", response.impairment().fault());
+        }
         json.writeStringProperty("receivedAt", request.at().toString());
         json.writeStringProperty("finishedAt", response.at().toString());
         json.writeEndObject();

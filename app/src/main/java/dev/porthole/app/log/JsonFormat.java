@@ -43,7 +43,7 @@ public final class JsonFormat implements LineFormat {
         writeIfKnown(object, "userAgent", finished.header("User-Agent"));
         object.writeNumberProperty("status", response.status());
         object.writeStringProperty("rule", Values.name(response.why().rule()));
-        writeIfKnown(object, "detail", response.why().detail().isEmpty() ? null : response.why().detail());
+        writeIfKnown(object, "detail", nullIfEmpty(response.why().detail()));
         writeIfKnown(object, "file", response.file());
         writeIfKnown(object, "mediaType", response.mediaType());
         object.writeNumberProperty("bodyBytes", response.bodyBytes());
@@ -53,8 +53,15 @@ public final class JsonFormat implements LineFormat {
         object.writeNumberProperty("findMs", Values.millis(response.timing().findNanos()));
         object.writeNumberProperty("writeMs", Values.millis(response.timing().writeNanos()));
         object.writeNumberProperty("blockedMs", Values.millis(response.timing().blockedNanos()));
+        object.writeNumberProperty("heldMs", Values.millis(response.timing().heldNanos()));
         object.writeNumberProperty("totalMs", Values.millis(response.timing().totalNanos()));
         object.writeStringProperty("outcome", Values.name(response.outcome()));
+        writeIfKnown(object, "network", nullIfEmpty(response.impairment().network()));
+        writeIfKnown(object, "fault", nullIfEmpty(response.impairment().fault()));
+    }
+
+    private static @Nullable String nullIfEmpty(String text) {
+        return text.isEmpty() ? null : text;
     }
 
     private static void writeIfKnown(JsonGenerator object, String name, @Nullable String value) {

@@ -2,6 +2,7 @@ package dev.porthole.app.requests;
 
 import dev.porthole.app.text.Messages;
 import dev.porthole.app.text.Quantities;
+import dev.porthole.server.event.Impairment;
 import dev.porthole.server.event.RequestReceived;
 import dev.porthole.server.event.ResponseFinished;
 import java.util.function.Function;
@@ -59,6 +60,7 @@ final class ColumnTexts {
                 yield messages.get("why." + response.why().rule());
             }
             case SENT, BODY -> response == null ? "" : text(column, response, true);
+            case TOOK, BAR -> response == null ? "" : held(response);
             case HOST, REFERER, USER_AGENT, CONTENT_TYPE, REASON, FILE -> text(column, row);
             default -> "";
         };
@@ -80,11 +82,30 @@ final class ColumnTexts {
             case FIND -> Quantities.duration(response.timing().findNanos());
             case WRITE -> Quantities.duration(RequestTexts.writingNanos(response.timing()));
             case TOOK, BAR -> Quantities.duration(response.timing().totalNanos());
-            case REASON -> messages.get("why." + response.why().rule());
+            case REASON -> reason(response);
             case FILE -> response.file() == null ? NOTHING : RequestTexts.escape(response.file());
             case OUTCOME -> messages.get("outcome.short." + response.outcome());
             default -> throw new IllegalArgumentException(column + " is not about the answer");
         };
+    }
+
+    private String reason(ResponseFinished response) {
+        String why = messages.get("why." + response.why().rule());
+        Impairment impairment = response.impairment();
+        return impairment.isFaulted()
+                ? messages.get("network.row", why, RequestTexts.escape(impairment.fault())) : why;
+    }
+
+    /** What somebody has made it take longer with, on purpose. */
+    private String held(ResponseFinished response) {
+        long nanos = response.timing().heldNanos();
+        if (nanos == 0) {
+            return "";
+        }
+        String network = response.impairment().network();
+        return network.isEmpty()
+                ? messages.get("network.why.delayed", Quantities.duration(nanos))
+                : messages.get("network.why.held", network, Quantities.duration(nanos));
     }
 
     private static String bytes(long bytes, boolean exact) {

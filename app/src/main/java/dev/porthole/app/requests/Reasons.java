@@ -14,6 +14,8 @@ import static dev.porthole.server.event.Rule.ERROR_RULE;
 import static dev.porthole.server.event.Rule.ETAG_MATCHED;
 import static dev.porthole.server.event.Rule.EXPECTATION_UNKNOWN;
 import static dev.porthole.server.event.Rule.FALLBACK;
+import static dev.porthole.server.event.Rule.FAULT_NO_ANSWER;
+import static dev.porthole.server.event.Rule.FAULT_STATUS;
 import static dev.porthole.server.event.Rule.FILE;
 import static dev.porthole.server.event.Rule.FOREIGN_HOST;
 import static dev.porthole.server.event.Rule.HEADERS_TOO_LARGE;
@@ -62,9 +64,25 @@ import java.util.Set;
 /** Plain words for the rules by which the server decides, so that nobody has to know their names. */
 final class Reasons {
 
+    /** What a rule for faults was applied to, whatever decided its status. */
+    private static final String FAULT = "fault";
+
+    /** What was held back by a network that the client only seemed to have. */
+    private static final String THROTTLED = "throttled";
+
     private static final Map<String, Set<Rule>> GROUPS = groups();
 
     private Reasons() {}
+
+    /** Whether a word means everything that a rule for faults was applied to. */
+    static boolean meansFaulted(String word) {
+        return !word.isEmpty() && FAULT.startsWith(bare(word));
+    }
+
+    /** Whether a word means everything that was held back by a network. */
+    static boolean meansThrottled(String word) {
+        return !word.isEmpty() && THROTTLED.startsWith(bare(word));
+    }
 
     /** The plain words. */
     static List<String> words() {
@@ -109,6 +127,8 @@ final class Reasons {
         groups.put("websocket", EnumSet.of(WEBSOCKET));
         groups.put("precondition", EnumSet.of(IF_MATCH_FAILED, MODIFIED_SINCE));
         groups.put("timeout", EnumSet.of(REQUEST_TIMEOUT));
+        groups.put(FAULT, EnumSet.of(FAULT_STATUS, FAULT_NO_ANSWER));
+        groups.put(THROTTLED, EnumSet.noneOf(Rule.class));
         groups.put("error", EnumSet.of(SERVER_ERROR, OVERLOADED));
         return groups;
     }

@@ -2,6 +2,7 @@ package dev.porthole.app.requests;
 
 import dev.porthole.server.event.ConnectionActivity;
 import dev.porthole.server.event.EventLog;
+import dev.porthole.server.event.Impairment;
 import dev.porthole.server.event.ResponseFinished.Outcome;
 import dev.porthole.server.event.RowCursor;
 import dev.porthole.server.event.Rule;
@@ -171,6 +172,10 @@ final class RowFacts {
 
     @Nullable Rule rule() {
         return cursor.rule();
+    }
+
+    @Nullable Impairment impairment() {
+        return cursor.impairment();
     }
 
     @Nullable Outcome outcome() {

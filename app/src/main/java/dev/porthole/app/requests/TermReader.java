@@ -1,6 +1,7 @@
 package dev.porthole.app.requests;
 
 import dev.porthole.app.text.Phrase;
+import dev.porthole.server.event.Impairment;
 import dev.porthole.server.event.ResponseFinished.Outcome;
 import dev.porthole.server.event.Rule;
 import java.util.EnumSet;
@@ -23,9 +24,10 @@ final class TermReader {
 
     private static final Map<String, Set<Outcome>> OUTCOMES = Map.of(
             "complete", EnumSet.of(Outcome.COMPLETE),
-            "cut", EnumSet.of(Outcome.CLIENT_LEFT, Outcome.SERVER_CUT),
+            "cut", EnumSet.of(Outcome.CLIENT_LEFT, Outcome.SERVER_CUT, Outcome.CUT_ON_PURPOSE),
             "left", EnumSet.of(Outcome.CLIENT_LEFT),
-            "server", EnumSet.of(Outcome.SERVER_CUT));
+            "server", EnumSet.of(Outcome.SERVER_CUT),
+            "purpose", EnumSet.of(Outcome.CUT_ON_PURPOSE));
     private static final List<String> FLAGS = List.of("yes", "no");
 
     private TermReader() {}
@@ -73,7 +75,7 @@ final class TermReader {
 
     /** The words that can stand after {@code outcome:}. */
     static List<String> outcomes() {
-        return List.of("complete", "cut", "left", "server");
+        return List.of("complete", "cut", "left", "server", "purpose");
     }
 
     private static RowTest word(String value) {
@@ -197,12 +199,17 @@ final class TermReader {
 
     private static Reading reason(FilterOperator operator, String value) {
         Set<Rule> rules = Reasons.rules(value);
-        if (operator.compares() || rules.isEmpty() || value.isEmpty()) {
+        boolean faulted = Reasons.meansFaulted(value);
+        boolean throttled = Reasons.meansThrottled(value);
+        if (operator.compares() || rules.isEmpty() && !throttled || value.isEmpty()) {
             return new Problem(value.isEmpty(), Phrase.of("filter.problem.reason", value, words(Reasons.words())));
         }
         return new Test(RowTest.ofAnswer(row -> {
             Rule rule = row.rule();
-            return rule != null && rules.contains(rule);
+            Impairment impairment = row.impairment();
+            return rule != null && rules.contains(rule)
+                    || impairment != null
+                    && (faulted && impairment.isFaulted() || throttled && impairment.isThrottled());
         }));
     }
 

@@ -45,6 +45,7 @@ public final class StripController {
     private final Region options;
     private final Consumer<Node> togglePhone;
     private final Consumer<Node> toggleHttps;
+    private final Consumer<Button> networkChipOwner;
     private final VBox recentPanel = new VBox();
 
     @FXML VBox strip;
@@ -73,6 +74,7 @@ public final class StripController {
     @FXML ToggleButton reload;
     @FXML ToggleButton https;
     @FXML FontIcon httpsIcon;
+    @FXML Button networkChip;
     @FXML Button optionsButton;
 
     /**
@@ -80,10 +82,12 @@ public final class StripController {
      *
      * @param togglePhone shows the address for other devices below a control, or takes it away
      * @param toggleHttps shows what HTTPS needs there, or takes it away
+     * @param networkChipOwner gives the chip for bad networks its text and its panel
      */
     public StripController(
             SiteViewModel model, ReloadViewModel liveReload, SiteList sites, Messages messages, Overlay overlay,
-            Region options, Consumer<Node> togglePhone, Consumer<Node> toggleHttps) {
+            Region options, Consumer<Node> togglePhone, Consumer<Node> toggleHttps,
+            Consumer<Button> networkChipOwner) {
         this.model = model;
         this.liveReload = liveReload;
         this.sites = sites;
@@ -92,6 +96,7 @@ public final class StripController {
         this.options = options;
         this.togglePhone = togglePhone;
         this.toggleHttps = toggleHttps;
+        this.networkChipOwner = networkChipOwner;
     }
 
     @FXML
@@ -276,10 +281,11 @@ public final class StripController {
                 button.setContentDisplay(cramped ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.TEXT_ONLY);
             }
             boolean narrow = width.doubleValue() < NARROW;
-            for (Labeled chip : new Labeled[] {everyone, reload, https, optionsButton}) {
+            for (Labeled chip : new Labeled[] {everyone, reload, https, networkChip, optionsButton}) {
                 chip.setContentDisplay(narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
             }
         });
+        networkChipOwner.accept(networkChip);
         optionsButton.setOnAction(e -> overlay.toggle(options, optionsButton));
     }
 }

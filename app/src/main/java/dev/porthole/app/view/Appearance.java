@@ -56,6 +56,7 @@ public final class Appearance {
                 ViewLoader.resource("inspector.css").toExternalForm(),
                 ViewLoader.resource("charts.css").toExternalForm(),
                 ViewLoader.resource("loop.css").toExternalForm(),
+                ViewLoader.resource("network.css").toExternalForm(),
                 ViewLoader.resource("filter.css").toExternalForm(),
                 ViewLoader.resource("table.css").toExternalForm(),
                 ViewLoader.resource("pages.css").toExternalForm(),

@@ -1,5 +1,7 @@
 package dev.porthole.server.event;
 
+import dev.porthole.server.event.ResponseFinished.Outcome;
+
 /** Why a connection ended, and who ended it. */
 public enum CloseReason {
     /** The client closed in good order (TCP FIN) between requests. */
@@ -34,6 +36,10 @@ public enum CloseReason {
     BODY_REFUSED(Party.SERVER),
     /** The file changed while it was being sent; to go on would have sent wrong bytes. */
     FILE_CHANGED(Party.SERVER),
+    /** A rule for faults let the body of an answer end too soon. */
+    FAULT_CUT(Party.SERVER),
+    /** A rule for faults let no answer come, and the time for that was up. */
+    FAULT_HANG(Party.SERVER),
     /** The user of this computer closed it from the window; an answer in flight was cut. */
     CLOSED_BY_USER(Party.SERVER),
     /** The server was stopped. */
@@ -53,6 +59,14 @@ public enum CloseReason {
 
     CloseReason(Party by) {
         this.by = by;
+    }
+
+    /** How an answer ended that was cut short by this end. */
+    public Outcome outcome() {
+        if (this == FAULT_CUT || this == FAULT_HANG) {
+            return Outcome.CUT_ON_PURPOSE;
+        }
+        return by == Party.CLIENT ? Outcome.CLIENT_LEFT : Outcome.SERVER_CUT;
     }
 
     /** Who ended the connection. */

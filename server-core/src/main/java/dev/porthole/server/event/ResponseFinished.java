@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     the log dropped it
  * @param timing where the time went
  * @param outcome whether the answer was complete
+ * @param impairment what was done to it on purpose
  */
 public record ResponseFinished(
         long number,
@@ -34,7 +35,8 @@ public record ResponseFinished(
         long sentBytes,
         String headText,
         Timing timing,
-        Outcome outcome)
+        Outcome outcome,
+        Impairment impairment)
         implements ServerEvent {
 
     /** How an answer ended. */
@@ -44,13 +46,33 @@ public record ResponseFinished(
         /** The client closed or reset the connection before the end. */
         CLIENT_LEFT,
         /** The server gave up: the reader stalled, the file changed under it, or the server was stopped. */
-        SERVER_CUT
+        SERVER_CUT,
+        /** A rule for faults wanted it to end too soon. */
+        CUT_ON_PURPOSE
+    }
+
+    /** An answer to which nothing was done on purpose. */
+    public ResponseFinished(
+            long number,
+            long connection,
+            Instant at,
+            int status,
+            Why why,
+            @Nullable String file,
+            @Nullable String mediaType,
+            long bodyBytes,
+            long sentBytes,
+            String headText,
+            Timing timing,
+            Outcome outcome) {
+        this(number, connection, at, status, why, file, mediaType, bodyBytes, sentBytes, headText, timing, outcome,
+                Impairment.NONE);
     }
 
     /** The same answer without its head, for a log that has to save memory. */
     public ResponseFinished withoutHead() {
         return new ResponseFinished(
                 number, connection, at, status, why, file, mediaType, bodyBytes, sentBytes, "", timing,
-                outcome);
+                outcome, impairment);
     }
 }

@@ -4,6 +4,7 @@ import dev.porthole.server.event.ResponseFinished.Outcome;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +56,8 @@ final class RowBlock {
     private static final int FIND = 2;
     private static final int WRITE = 3;
     private static final int BLOCKED = 4;
-    private static final int TIMES = 5;
+    private static final int HELD = 5;
+    private static final int TIMES = 6;
 
     private static final int NUMBER_ON_CONNECTION = 0;
     private static final int STATUS = 1;
@@ -72,7 +74,8 @@ final class RowBlock {
     private static final int MEDIA_TYPE = 7;
     private static final int RESPONSE_HEAD = 8;
     private static final int OUTCOME = 9;
-    private static final int REFERENCES = 10;
+    private static final int IMPAIRMENT = 10;
+    private static final int REFERENCES = 11;
 
     private static final long NANOS_PER_SECOND = 1_000_000_000;
 
@@ -300,6 +303,11 @@ final class RowBlock {
         }
     }
 
+    /** What was done on purpose; null for nothing. */
+    @Nullable Impairment impairment(int row) {
+        return (Impairment) references[row * REFERENCES + IMPAIRMENT];
+    }
+
     private void write(int row, ResponseFinished response) {
         int at = row * LONGS;
         longs[at + FINISHED_AT] = nanos(response.at());
@@ -312,11 +320,13 @@ final class RowBlock {
         times[at + FIND] = response.timing().findNanos();
         times[at + WRITE] = response.timing().writeNanos();
         times[at + BLOCKED] = response.timing().blockedNanos();
+        times[at + HELD] = response.timing().heldNanos();
         at = row * REFERENCES;
         references[at + WHY] = shortened(response.why());
         references[at + FILE] = response.file();
         references[at + MEDIA_TYPE] = response.mediaType();
         references[at + OUTCOME] = response.outcome();
+        references[at + IMPAIRMENT] = shortened(response.impairment());
     }
 
     /** Texts that a client can make long must not fill the memory when a hundred thousand of them are kept. */
@@ -327,6 +337,15 @@ final class RowBlock {
     private static Why shortened(Why why) {
         return why.detail().length() <= LONGEST_TEXT
                 ? why : new Why(why.rule(), shortened(why.detail()), why.origins());
+    }
+
+    /** Nothing is null: that is cheaper to write, a hundred thousand times in a second. */
+    private static @Nullable Impairment shortened(Impairment impairment) {
+        if (!impairment.isThrottled() && !impairment.isFaulted()) {
+            return null;
+        }
+        return impairment.fault().length() <= LONGEST_TEXT
+                ? impairment : new Impairment(impairment.network(), shortened(impairment.fault()));
     }
 
     private boolean hasRequestHead(int row) {
@@ -366,7 +385,8 @@ final class RowBlock {
                 longs[at + SENT_BYTES],
                 headless ? "" : text(texts + RESPONSE_HEAD),
                 timing(row * TIMES),
-                (Outcome) references[texts + OUTCOME]);
+                (Outcome) references[texts + OUTCOME],
+                Objects.requireNonNullElse(impairment(row), Impairment.NONE));
     }
 
     private Timing timing(int at) {
@@ -375,7 +395,8 @@ final class RowBlock {
                 (long) times[at + RECEIVE],
                 (long) times[at + FIND],
                 (long) times[at + WRITE],
-                (long) times[at + BLOCKED]);
+                (long) times[at + BLOCKED],
+                (long) times[at + HELD]);
     }
 
     /** A text; empty where there is none, which can be seen of heads that are just being forgotten. */

@@ -118,6 +118,11 @@ public final class RowCursor {
         return there().outcome(row);
     }
 
+    /** What was done to it on purpose; null for nothing. */
+    public @Nullable Impairment impairment() {
+        return there().impairment(row);
+    }
+
     private RowBlock there() {
         RowBlock at = block;
         if (at == null) {

@@ -104,6 +104,10 @@ public enum Rule {
     WEBSOCKET_KEY,
     /** 403: a page of another site wants to listen (RFC 6455 section 10.2). */
     WEBSOCKET_FOREIGN,
+    /** 400 to 599: a rule for faults wants this status. */
+    FAULT_STATUS,
+    /** 444, which only stands in the log: on purpose no answer was sent, until the client left or the time was up. */
+    FAULT_NO_ANSWER,
     /** Any status, decided elsewhere: the exchange was read from a file that does not tell the reason. */
     NOT_TOLD
 }

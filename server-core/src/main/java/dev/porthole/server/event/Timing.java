@@ -11,8 +11,16 @@ package dev.porthole.server.event;
  * @param writeNanos from the decision to the last byte handed to the system, without the next
  * @param blockedNanos of the writing: when the socket had no room, so that EPOLLOUT had to be waited for (epoll(7)),
  *     because the client, or the network, did not take what had been sent before
+ * @param heldNanos while it was held back on purpose: by the network that the client seemed to have, on the way here
+ *     and back, or by a fault
  */
-public record Timing(long queueNanos, long receiveNanos, long findNanos, long writeNanos, long blockedNanos) {
+public record Timing(
+        long queueNanos, long receiveNanos, long findNanos, long writeNanos, long blockedNanos, long heldNanos) {
+
+    /** A request that was not held back. */
+    public Timing(long queueNanos, long receiveNanos, long findNanos, long writeNanos, long blockedNanos) {
+        this(queueNanos, receiveNanos, findNanos, writeNanos, blockedNanos, 0);
+    }
 
     /** A request that neither waited in a queue nor for the socket. */
     public Timing(long receiveNanos, long findNanos, long writeNanos) {
@@ -21,6 +29,6 @@ public record Timing(long queueNanos, long receiveNanos, long findNanos, long wr
 
     /** From the first byte of the request to the last byte of the answer, nanoseconds. */
     public long totalNanos() {
-        return queueNanos + receiveNanos + findNanos + writeNanos + blockedNanos;
+        return queueNanos + receiveNanos + findNanos + writeNanos + blockedNanos + heldNanos;
     }
 }

@@ -1,5 +1,8 @@
 package dev.porthole.server.http;
 
+import dev.porthole.server.conditions.Fault;
+import dev.porthole.server.conditions.FaultRule;
+import dev.porthole.server.event.Impairment;
 import dev.porthole.server.event.RequestReceived;
 import dev.porthole.server.event.ResponseFinished;
 import dev.porthole.server.event.ResponseFinished.Outcome;
@@ -19,10 +22,16 @@ final class ActiveExchange {
     private final long begunNanos;
     private final LoopRecorder recorder;
     private final long receivedNanos = System.nanoTime();
+    private final WriteProgress progress;
+    private final long inputHeldNanos;
+    private final long heldBeforeNanos;
+    private long delayedNanos;
     private long decidedNanos;
     private String responseHead = "";
     private @Nullable Response response;
     private @Nullable ResponseWriter writer;
+    private @Nullable FaultRule fault;
+    private boolean cut;
 
     /**
      * Begins with the head.
@@ -30,6 +39,7 @@ final class ActiveExchange {
      * @param head null for one that was refused unread
      * @param readNanos when its first bytes were read from the socket, by {@link System#nanoTime}
      * @param begunNanos when they were first looked at
+     * @param progress knows what holds the connection back
      * @param recorder is told of it while somebody looks on at the loop
      */
     ActiveExchange(
@@ -37,11 +47,15 @@ final class ActiveExchange {
             @Nullable RequestHead head,
             long readNanos,
             long begunNanos,
+            WriteProgress progress,
             LoopRecorder recorder) {
         this.received = received;
         this.head = head;
         this.readNanos = readNanos;
         this.begunNanos = begunNanos;
+        this.progress = progress;
+        this.inputHeldNanos = progress.takeInputHeldNanos();
+        this.heldBeforeNanos = progress.heldNanos();
         this.recorder = recorder;
         if (recorder.isOn()) {
             recorder.requestFound(
@@ -84,6 +98,37 @@ final class ActiveExchange {
         return writer != null && writer.isWaitingForDisk();
     }
 
+    /** A rule for faults has met the request. */
+    void faulted(FaultRule rule) {
+        fault = rule;
+    }
+
+    /** Its answer was not looked for until now because of such a rule. */
+    void delayed(long nanos) {
+        delayedNanos = nanos;
+        response = null;
+    }
+
+    /** Whether nothing happens on purpose: it has been decided, but nothing will be sent. */
+    boolean isHanging() {
+        return fault != null && fault.fault() instanceof Fault.Hang;
+    }
+
+    /** Whether the body ends too soon on purpose. */
+    boolean isCut() {
+        return cut;
+    }
+
+    /** The body to be sent: that of the answer, or its beginning if a rule for faults wants no more. */
+    Response.Body body(Response decided) {
+        Response.Body body = decided.body();
+        if (fault != null && fault.fault() instanceof Fault.Cut at && at.of(body.length()) < body.length()) {
+            cut = true;
+            return FaultInjection.cut(body, at.of(body.length()));
+        }
+        return body;
+    }
+
     void decided(Response decided) {
         this.response = decided;
         this.decidedNanos = System.nanoTime();
@@ -102,8 +147,14 @@ final class ActiveExchange {
         }
     }
 
-    /** The event that ends it; releases what the answer held, and has its file closed on other threads. */
-    ResponseFinished finish(Outcome outcome, Executor fileThreads) {
+    /**
+     * The event that ends it; releases what the answer held, and has its file closed on other threads.
+     *
+     * @param otherwise how it ended if it was not completed
+     */
+    ResponseFinished finish(Outcome otherwise, Executor fileThreads) {
+        Outcome complete = cut ? Outcome.CUT_ON_PURPOSE : Outcome.COMPLETE;
+        Outcome outcome = writer == null || writer.hasFailed() ? otherwise : complete;
         Response ended = response;
         if (ended == null) {
             throw new IllegalStateException("an exchange ends with an answer");
@@ -115,13 +166,16 @@ final class ActiveExchange {
         }
         long now = System.nanoTime();
         long threadNanos = ended.queuedNanos();
-        long blockedNanos = writer == null ? 0 : writer.blockedNanos(now);
+        // The socket could not take what did not get to it.
+        long heldNanos = progress.heldNanos() - heldBeforeNanos;
+        long blockedNanos = writer == null ? 0 : Math.max(0, writer.blockedNanos(now) - heldNanos);
         Timing timing = new Timing(
                 begunNanos - readNanos + threadNanos,
                 receivedNanos - begunNanos,
-                decidedNanos - receivedNanos - threadNanos,
-                now - decidedNanos - blockedNanos,
-                blockedNanos);
+                decidedNanos - receivedNanos - threadNanos - delayedNanos,
+                Math.max(0, now - decidedNanos - blockedNanos - heldNanos),
+                blockedNanos,
+                inputHeldNanos + delayedNanos + heldNanos);
         return new ResponseFinished(
                 received.number(),
                 received.connection(),
@@ -134,6 +188,7 @@ final class ActiveExchange {
                 writer == null ? 0 : writer.sentInAll(),
                 responseHead,
                 timing,
-                outcome);
+                outcome,
+                Impairment.of(progress.network(), fault == null ? "" : fault.toString()));
     }
 }

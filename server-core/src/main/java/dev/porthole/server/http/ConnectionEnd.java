@@ -39,8 +39,7 @@ final class ConnectionEnd {
 
     /** What became of an answer that was cut by it. */
     Outcome outcome() {
-        boolean byClient = reason == null || reason.by() == CloseReason.Party.CLIENT;
-        return byClient ? Outcome.CLIENT_LEFT : Outcome.SERVER_CUT;
+        return reason == null ? Outcome.CLIENT_LEFT : reason.outcome();
     }
 
     void close(CloseReason cause) {

@@ -12,7 +12,7 @@ final class ErrorPage {
     /** An answer with such a page. The path is shown when there is one. */
     static Response response(int status, Why why, @Nullable String acceptLanguage, @Nullable String path) {
         Page page = Page.forVisitor(acceptLanguage);
-        String title = status + " " + page.text("title." + status);
+        String title = status + " " + page.firstText("title." + status, "title.other");
         String explanation = page.firstText("text." + why.rule(), "text." + status);
         String body = "<h1>" + Page.escape(title) + "</h1>\n"
                 + (path == null ? "" : "<p><code>" + Page.escape(path) + "</code></p>\n")

@@ -1,5 +1,6 @@
 package dev.porthole.server.http;
 
+import dev.porthole.server.event.Impairment;
 import dev.porthole.server.event.RequestReceived;
 import dev.porthole.server.event.ResponseFinished;
 import dev.porthole.server.event.ResponseFinished.Outcome;
@@ -45,6 +46,8 @@ final class HotAnswers {
     private @Nullable FieldSection lastSection;
     /** The number of the first request when it has been told of already, or 0. */
     private long announced;
+    /** What of the time before that was held back on purpose. */
+    private long heldBeforeNanos;
     /** Since when the socket has been full, by {@link System#nanoTime}; only if {@link #blocked}. */
     private long blockedSinceNanos;
     private boolean blocked;
@@ -217,7 +220,7 @@ final class HotAnswers {
         written = 1;
         HotContent apart = ready.apart();
         int length = ready.first().readableBytes();
-        int sent = sender == null || !progress.isIdle() ? 0 : sender.send(ready.address(), length, apart != null);
+        int sent = sender == null || !progress.isFree() ? 0 : sender.send(ready.address(), length, apart != null);
         if (sent > 0 && recorder.isOn()) {
             recorder.bytesWritten(connection, length, sent, false);
         }
@@ -272,6 +275,7 @@ final class HotAnswers {
     void announce() {
         blocked = true;
         blockedSinceNanos = System.nanoTime();
+        heldBeforeNanos = progress.heldNanos();
         if (announced == 0) {
             announced = received(waiting.getFirst());
         }
@@ -344,7 +348,8 @@ final class HotAnswers {
     private void finished(WaitingAnswer each, long number, long now, Outcome outcome) {
         Response response = each.file().response(each.kind());
         boolean complete = outcome == Outcome.COMPLETE;
-        long blockedNanos = blocked ? now - blockedSinceNanos : 0;
+        long heldNanos = blocked ? progress.heldNanos() - heldBeforeNanos : 0;
+        long blockedNanos = blocked ? Math.max(0, now - blockedSinceNanos - heldNanos) : 0;
         service.events().accept(new ResponseFinished(
                 number,
                 connection,
@@ -356,7 +361,10 @@ final class HotAnswers {
                 complete ? each.ready().bodyLength() : 0,
                 complete ? each.ready().length() : 0,
                 each.ready().headText(),
-                new Timing(0, 0, 0, now - each.begunNanos() - blockedNanos, blockedNanos),
-                outcome));
+                new Timing(
+                        0, 0, 0, Math.max(0, now - each.begunNanos() - blockedNanos - heldNanos), blockedNanos,
+                        heldNanos + progress.takeInputHeldNanos()),
+                outcome,
+                Impairment.of(progress.network(), "")));
     }
 }

@@ -1,5 +1,7 @@
 package dev.porthole.server.http;
 
+import dev.porthole.server.conditions.Conditions;
+import dev.porthole.server.conditions.FaultRule;
 import dev.porthole.server.event.CloseReason;
 import dev.porthole.server.event.RequestReceived;
 import dev.porthole.server.event.ResponseFinished.Outcome;
@@ -83,6 +85,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter implement
     @Override
     public void channelActive(ChannelHandlerContext active) {
         service.opened(number, this);
+        conditionsChanged(service.conditions());
         if (service.isStopping()) {
             end.close(CloseReason.SERVER_STOPPED);
             return;
@@ -160,12 +163,19 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter implement
 
     @Override
     public void closeIfIdle(CloseReason reason) {
+        boolean hangs = exchange != null && exchange.isHanging();
         if (state == ConnectionState.UPGRADED && upgraded != null) {
             upgraded.goAway();
         }
-        if (state == ConnectionState.UPGRADED || state == ConnectionState.HEAD || state == ConnectionState.LINGERING) {
+        if (state == ConnectionState.UPGRADED || state == ConnectionState.HEAD || state == ConnectionState.LINGERING
+                || hangs) {
             end.close(reason);
         }
+    }
+
+    @Override
+    public void conditionsChanged(Conditions conditions) {
+        progress.throttledBy(conditions.apply(channel));
     }
 
     private void process() {
@@ -218,7 +228,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter implement
             }
             return false;
         }
-        if (begunNanos == 0 && !decoder.hasBegun() && !service.isStopping()) {
+        if (begunNanos == 0 && !decoder.hasBegun() && service.answersFromMemory()) {
             if (hot.isFull() && (!flushHot() || !turn.mayGoOn())) {
                 return false;
             }
@@ -338,8 +348,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter implement
             String method, String target, String version, String text, @Nullable RequestHead head) {
         RequestReceived event = new RequestReceived(
                 service.nextRequestNumber(), number, ++requests, Instant.now(), method, target, version, text);
-        exchange = new ActiveExchange(
-                event, head, input.readNanos(), begunNanos, memory.recorder());
+        exchange = new ActiveExchange(event, head, input.readNanos(), begunNanos, progress, memory.recorder());
         service.events().accept(event);
     }
 
@@ -359,6 +368,16 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter implement
         state = ConnectionState.ANSWERING;
         deadline.clear();
         input.waits();
+        FaultRule fault = service.faultFor(accepted);
+        if (fault == null) {
+            find(accepted);
+        } else {
+            FaultInjection.begin(fault, Objects.requireNonNull(exchange), channel,
+                    () -> guarded(() -> find(accepted)), this::respond, this::reset);
+        }
+    }
+
+    private void find(Request accepted) {
         // Once for each time the loop comes by, or who asks for large files one by one would keep it from others.
         if (mayAnswerAtOnce) {
             mayAnswerAtOnce = false;
@@ -390,8 +409,9 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter implement
         String connection = closeAfterAnswer != null ? "close" : head != null && head.isHttp10() ? "keep-alive" : "";
         String text = response.head(connection, service.everyAnswer());
         boolean withBody = response.status() != 304 && (head == null || !head.method().equals("HEAD"));
-        ResponseWriter writer = new ResponseWriter(service, channel, response, text, withBody, this::written);
+        var writer = new ResponseWriter(service, channel, open.body(response), text, withBody, this::written);
         open.writing(text, writer);
+        closeAfterAnswer = open.isCut() ? CloseReason.FAULT_CUT : closeAfterAnswer;
         progress.begin();
         deadline.set(limits.writeStall().dividedBy(WriteProgress.LOOKS_TO_STALL));
         writer.start();
@@ -430,12 +450,10 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter implement
     }
 
     private void nextRequest() {
-        if (closeAfterAnswer != null) {
-            closeAfterAnswer(closeAfterAnswer, Long.MAX_VALUE);
-            return;
-        }
-        if (service.isStopping()) {
-            closeAfterAnswer(CloseReason.SERVER_STOPPED, 0);
+        CloseReason end = closeAfterAnswer == null && service.isStopping()
+                ? CloseReason.SERVER_STOPPED : closeAfterAnswer;
+        if (end != null) {
+            closeAfterAnswer(end, Long.MAX_VALUE);
             return;
         }
         state = ConnectionState.HEAD;
@@ -449,13 +467,8 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter implement
     }
 
     private void finishExchange(ActiveExchange open) {
-        ResponseWriter writer = open.writer();
-        Outcome outcome = Outcome.COMPLETE;
-        if (writer == null || writer.hasFailed()) {
-            outcome = end.outcome();
-        }
         exchange = null;
-        service.events().accept(open.finish(outcome, service.fileThreads()));
+        service.events().accept(open.finish(end.outcome(), service.fileThreads()));
     }
 
     private void closeAfterAnswer(CloseReason reason, long sent) {

@@ -1,5 +1,7 @@
 package dev.porthole.server.http;
 
+import dev.porthole.server.conditions.Conditions;
+import dev.porthole.server.conditions.FaultRule;
 import dev.porthole.server.event.CloseReason;
 import dev.porthole.server.event.ConnectionClosed;
 import dev.porthole.server.event.ConnectionOpened;
@@ -42,6 +44,7 @@ public final class HttpService {
     private final HttpLimits limits;
     private final boolean httpsOnly;
     private final String everyAnswer;
+    private final Conditions conditions;
     private final FileMemory files;
     private final ResetPage reset = new ResetPage();
     private final StaticContent content;
@@ -75,6 +78,7 @@ public final class HttpService {
      * @param eventLoops how many event loops will serve connections
      * @param memoryFiles how many descriptors may be used for files in memory; 0 where the transport cannot send
      *     from there
+     * @param conditions what is wrong on purpose
      * @param requestNumbers the last request number given so far
      * @param fileThreads where work that waits for the disk is done; may refuse when it is overloaded
      * @param directoryThreads the same for directories: to list one may take a thousand times as long as to
@@ -94,6 +98,7 @@ public final class HttpService {
             int memoryFiles,
             HttpLimits limits,
             EventSink events,
+            Conditions conditions,
             AtomicLong requestNumbers,
             Executor fileThreads,
             Executor directoryThreads,
@@ -116,6 +121,7 @@ public final class HttpService {
                 root, files, httpsOnly, listDirectories, rules, compress, new HostPolicy(bound),
                 new OwnPages(ownPages), pages, limits);
         this.events = events;
+        this.conditions = conditions;
         this.requestNumbers = requestNumbers;
         this.fileThreads = fileThreads;
         this.directoryThreads = directoryThreads;
@@ -217,6 +223,30 @@ public final class HttpService {
     /** Whether the server is being stopped, so that no more may be asked. */
     public boolean isStopping() {
         return stopping;
+    }
+
+    /** Whether an answer that is remembered may be sent without a look at the request's path. */
+    boolean answersFromMemory() {
+        return !stopping && !conditions.hasFaults();
+    }
+
+    /** What is wrong on purpose. */
+    Conditions conditions() {
+        return conditions;
+    }
+
+    /** Holds each connection back, or lets it go, as it is meant to be now. */
+    public void conditionsChanged() {
+        onEachLoop(connection -> connection.conditionsChanged(conditions));
+    }
+
+    /** The rule for faults that meets a request; null for none. The server's own pages have no faults. */
+    @Nullable FaultRule faultFor(Request request) {
+        RequestTarget target = request.target();
+        if (target == null || !conditions.hasFaults() || target.isOwnPage()) {
+            return null;
+        }
+        return conditions.faultFor(target.readablePath());
     }
 
     long nextRequestNumber() {

@@ -1,5 +1,6 @@
 package dev.porthole.server.http;
 
+import dev.porthole.server.conditions.Conditions;
 import dev.porthole.server.event.CloseReason;
 import io.netty.channel.Channel;
 
@@ -11,6 +12,11 @@ public interface OpenConnection {
 
     /** Ends the connection if nothing is being asked or answered; if something is, no more may be asked. */
     void closeIfIdle(CloseReason reason);
+
+    /** To be called when the client may seem to have another network. */
+    default void conditionsChanged(Conditions conditions) {
+        var _ = conditions.apply(channel());
+    }
 
     /** Ends the connection, whatever it is doing, so that a cut answer cannot be taken for a whole one. */
     void reset(CloseReason reason);

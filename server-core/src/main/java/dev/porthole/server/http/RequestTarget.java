@@ -114,6 +114,17 @@ record RequestTarget(
         return sent.toString();
     }
 
+    /** Whether it is one of the pages that the server has for itself. */
+    boolean isOwnPage() {
+        return !segments.isEmpty() && segments.getFirst().equals(".porthole");
+    }
+
+    /** The path decoded, as people read it. */
+    String readablePath() {
+        String bytes = "/" + String.join("/", segments) + (directory && !segments.isEmpty() ? "/" : "");
+        return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    }
+
     private static String decode(String raw) throws RequestRefusedException {
         if (raw.indexOf('%') < 0) {
             return raw;

@@ -31,7 +31,7 @@ final class ResponseWriter implements ReadAhead.Listener {
     private final HttpService service;
     private final LoopMemory memory;
     private final Channel channel;
-    private final Response response;
+    private final Response.Body body;
     private final String head;
     private final boolean withBody;
     private final Runnable done;
@@ -55,14 +55,14 @@ final class ResponseWriter implements ReadAhead.Listener {
     ResponseWriter(
             HttpService service,
             Channel channel,
-            Response response,
+            Response.Body body,
             String head,
             boolean withBody,
             Runnable done) {
         this.service = service;
         this.memory = service.loopMemory();
         this.channel = channel;
-        this.response = response;
+        this.body = body;
         this.head = head;
         this.withBody = withBody;
         this.done = done;
@@ -72,7 +72,7 @@ final class ResponseWriter implements ReadAhead.Listener {
     void start() {
         add(head.getBytes(StandardCharsets.ISO_8859_1));
         if (withBody) {
-            switch (response.body()) {
+            switch (body) {
                 case Response.Bytes bytes -> add(bytes.content());
                 case Response.Elsewhere elsewhere -> throw new IllegalStateException("no content to send");
                 case Response.FileParts parts -> add(parts);

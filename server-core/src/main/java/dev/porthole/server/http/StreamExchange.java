@@ -1,9 +1,11 @@
 package dev.porthole.server.http;
 
+import dev.porthole.server.conditions.FaultRule;
 import dev.porthole.server.event.RequestReceived;
 import dev.porthole.server.event.ResponseFinished.Outcome;
 import dev.porthole.server.event.Rule;
 import dev.porthole.server.event.Why;
+import io.netty.channel.Channel;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
@@ -64,7 +66,9 @@ public final class StreamExchange {
         long now = System.nanoTime();
         RequestHead asHttp1 =
                 new RequestHead(head.method(), head.target(), 1, VERSION, fields, head.text());
-        this.exchange = new ActiveExchange(event, asHttp1, now, now, memory.recorder());
+        Channel socket = Objects.requireNonNullElse(stream.channel().parent(), stream.channel());
+        this.exchange = new ActiveExchange(
+                event, asHttp1, now, now, new WriteProgress(socket), memory.recorder());
         service.events().accept(event);
     }
 
@@ -176,6 +180,21 @@ public final class StreamExchange {
         Request accepted = Objects.requireNonNull(request);
         answering = true;
         deadline.clear();
+        FaultRule fault = service.faultFor(accepted);
+        if (fault == null) {
+            find(accepted);
+        } else {
+            FaultInjection.begin(fault, exchange, stream.channel(), () -> find(accepted), this::respond, cause -> {
+                cutByServer = true;
+                stream.resetCut();
+            });
+        }
+    }
+
+    private void find(Request accepted) {
+        if (over) {
+            return;
+        }
         Optional<Response> known = service.answerAtOnce(accepted);
         if (known.isPresent()) {
             respond(known.get());
@@ -215,8 +234,15 @@ public final class StreamExchange {
             complete();
             return;
         }
-        ResponseWriter writer =
-                new ResponseWriter(service, stream.channel(), response, "", true, this::written);
+        Response.Body body = exchange.body(response);
+        if (body.length() == 0) {
+            exchange.writing(text, null);
+            stream.channel().flush();
+            stream.resetCut();
+            finish(Outcome.CUT_ON_PURPOSE);
+            return;
+        }
+        ResponseWriter writer = new ResponseWriter(service, stream.channel(), body, "", true, this::written);
         exchange.writing(text, writer);
         writer.start();
         if (!over) {
@@ -241,6 +267,11 @@ public final class StreamExchange {
             return;
         }
         ResponseWriter writer = exchange.writer();
+        if (exchange.isCut() && writer != null && !writer.hasFailed()) {
+            stream.resetCut();
+            finish(Outcome.CUT_ON_PURPOSE);
+            return;
+        }
         if (writer == null || !writer.hasFailed()) {
             complete();
             return;
@@ -285,7 +316,8 @@ public final class StreamExchange {
             exchange.decided(HttpService.error(400, Why.of(Rule.BAD_FRAMING, "the body never came"), exchange.head()));
         }
         if (exchange.isDecided()) {
-            finish(cutByServer ? Outcome.SERVER_CUT : Outcome.CLIENT_LEFT);
+            Outcome byThisSide = exchange.isHanging() ? Outcome.CUT_ON_PURPOSE : Outcome.SERVER_CUT;
+            finish(cutByServer ? byThisSide : Outcome.CLIENT_LEFT);
         }
         // Otherwise a file thread is still looking for the answer; the end is told after it, in respond.
     }

@@ -33,8 +33,17 @@ public class FilePart extends DefaultFileRegion {
         return copied;
     }
 
-    /** To be told how much has been sent by somebody who copies it. */
-    void copied(long bytes) {
+    /**
+     * A part of this part, to be sent by itself.
+     *
+     * @param first where it begins, from the beginning of this part
+     */
+    public FilePart part(long first, long length) {
+        return new FilePart(file, position() + first, length);
+    }
+
+    /** To be told how much has been sent by somebody who copies it, or sends parts of it. */
+    public void copied(long bytes) {
         copied = bytes;
     }
 

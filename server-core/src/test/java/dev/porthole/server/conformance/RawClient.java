@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -52,9 +53,22 @@ final class RawClient implements AutoCloseable {
 
     /** Connects with a receive buffer of a chosen size, so that a sender feels at once that nobody reads. */
     static RawClient connect(InetSocketAddress server, int receiveBuffer) throws IOException {
+        return connect(server, receiveBuffer, null);
+    }
+
+    /** Connects from another address of this computer, as another device would. */
+    static RawClient connectFrom(InetAddress device, InetSocketAddress server) throws IOException {
+        return connect(server, 0, device);
+    }
+
+    private static RawClient connect(InetSocketAddress server, int receiveBuffer, InetAddress device)
+            throws IOException {
         Instant begun = Instant.now();
         Socket socket = new Socket();
         try {
+            if (device != null) {
+                socket.bind(new InetSocketAddress(device, 0));
+            }
             if (receiveBuffer > 0) {
                 socket.setReceiveBufferSize(receiveBuffer);
             }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.porthole.server.SiteOptions;
 import dev.porthole.server.SiteSettings;
 import dev.porthole.server.StaticServer;
+import dev.porthole.server.conditions.Conditions;
+import dev.porthole.server.conditions.NetworkProfile;
 import dev.porthole.server.hosting.HostingService;
 import dev.porthole.server.http.HostingRules;
 import dev.porthole.server.http.HttpLimits;
@@ -32,6 +34,9 @@ final class Site implements BeforeAllCallback, AfterAllCallback {
     interface Content {
         void fill(ServedFolder folder) throws Exception;
     }
+
+    /** With {@code -Dporthole.throttled=true} everything takes the way of a network that is held back. */
+    private static final String THROTTLED = "porthole.throttled";
 
     private final Content content;
     private final SiteOptions options;
@@ -71,6 +76,9 @@ final class Site implements BeforeAllCallback, AfterAllCallback {
         folder = onDisk ? new ServedFolder(Path.of("target")) : new ServedFolder();
         content.fill(folder);
         server = new StaticServer(recorder, limits);
+        if (Boolean.getBoolean(THROTTLED)) {
+            server.conditions().throttle(NetworkProfile.custom(10_000_000_000L, 10_000_000_000L, Duration.ofMillis(1)));
+        }
         SiteSettings local = SiteSettings.local(folder.root(), 0);
         SiteSettings settings = new SiteSettings(local.root(), local.port(), local.address(), options);
         address = server.start(TransportUnderTest.on(settings)).address();
@@ -99,6 +107,10 @@ final class Site implements BeforeAllCallback, AfterAllCallback {
 
     ServedFolder folder() {
         return folder;
+    }
+
+    Conditions conditions() {
+        return server.conditions();
     }
 
     Recorder recorder() {
