@@ -55,6 +55,7 @@ final class Reasoning {
         reasoning.whatDecided();
         reasoning.onPurpose();
         reasoning.file();
+        reasoning.savings();
         reasoning.findings.addAll(CachingWords.of(exchange, response, around));
         SlownessWords.of(response).ifPresent(reasoning.findings::add);
         reasoning.words("why.outcome", Phrase.of("outcome." + response.outcome().name()));
@@ -118,8 +119,7 @@ final class Reasoning {
                     "reason.codedBeside", fact.coding(), RequestTexts.escape(fact.beside())));
         } else {
             words("reason.coding", Phrase.of("reason.coded", fact.coding(), Quantities.exactBytes(fact.plainLength()),
-                    Quantities.exactBytes(fact.codedLength()),
-                    String.valueOf(Math.round(HUNDRED * fact.codedLength() / Math.max(1, fact.plainLength()))),
+                    Quantities.exactBytes(fact.codedLength()), percent(fact.codedLength(), fact.plainLength()),
                     String.valueOf(fact.millis())));
         }
     }
@@ -148,6 +148,20 @@ final class Reasoning {
                     Phrase.of("network.why.fault"), RequestTexts.escape(impairment.fault())));
             advice("network.why.advice");
         }
+    }
+
+    /** What compression would do; whoever has turned it on hears that the client did not ask for it. */
+    private void savings() {
+        Savings savings = around.savings();
+        if (savings != null) {
+            boolean on = answered.first("Vary").orElse("").equals("Accept-Encoding");
+            words("reason.savings", Phrase.of(on ? "reason.notAccepted" : "reason.wouldSave", savings.coding(),
+                    Quantities.exactBytes(savings.coded()), percent(savings.coded(), savings.plain())));
+        }
+    }
+
+    private static String percent(long part, long whole) {
+        return String.valueOf(Math.round(HUNDRED * part / Math.max(1, whole)));
     }
 
     private void range(String detail) {

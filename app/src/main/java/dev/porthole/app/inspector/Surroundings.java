@@ -19,25 +19,32 @@ import org.jspecify.annotations.Nullable;
  * @param nearest the nearest existing name for one that does not exist, or null
  * @param size of the file now, or -1 when it is not there
  * @param link where a symbolic link leads, or null
+ * @param savings what compression would save, or null
  */
-record Surroundings(SameRequests same, @Nullable NearestName nearest, long size, @Nullable String link) {
+record Surroundings(
+        SameRequests same,
+        @Nullable NearestName nearest,
+        long size,
+        @Nullable String link,
+        @Nullable Savings savings) {
 
     /** Nothing has been found out yet. */
-    static final Surroundings UNKNOWN = new Surroundings(SameRequests.NONE, null, -1, null);
+    static final Surroundings UNKNOWN = new Surroundings(SameRequests.NONE, null, -1, null, null);
 
     /** Looks; waits for the disk. */
     static Surroundings find(EventLog log, Path folder, Exchange exchange) {
         SameRequests same = SameRequests.find(log, exchange);
         ResponseFinished response = exchange.response();
         if (response == null) {
-            return new Surroundings(same, null, -1, null);
+            return new Surroundings(same, null, -1, null, null);
         }
         Rule rule = response.why().rule();
         String path = RequestTexts.path(SameRequests.path(exchange));
         NearestName nearest = rule == Rule.NOT_FOUND ? NearestName.find(folder, path).orElse(null) : null;
         String link = rule == Rule.LINK_ESCAPES ? link(folder, path) : null;
         String file = response.file();
-        return new Surroundings(same, nearest, file == null ? -1 : size(folder, file), link);
+        Savings savings = Savings.find(folder, response).orElse(null);
+        return new Surroundings(same, nearest, file == null ? -1 : size(folder, file), link, savings);
     }
 
     private static long size(Path folder, String file) {

@@ -42,7 +42,7 @@ class ReasoningTest {
     }
 
     private static Surroundings after(@Nullable Exchange before) {
-        return new Surroundings(new SameRequests(before, null), null, -1, null);
+        return new Surroundings(new SameRequests(before, null), null, -1, null, null);
     }
 
     private static String said(Exchange exchange, Surroundings around) {
@@ -60,7 +60,7 @@ class ReasoningTest {
     void showsBothValidatorsSideBySide() {
         Exchange exchange = exchange("/a", "If-None-Match: \"1\", \"2\"\r\n", 304, Why.of(Rule.ETAG_MATCHED, "\"2\""),
                 "a", "ETag: \"2\"\r\n", new Timing(1, 1, 1));
-        assertThat(said(exchange, new Surroundings(SameRequests.NONE, null, 1_234, null)))
+        assertThat(said(exchange, new Surroundings(SameRequests.NONE, null, 1_234, null, null)))
                 .contains("\"1\", \"2\" | \"2\"", "1,234 B did not have to be sent");
     }
 
@@ -73,8 +73,34 @@ class ReasoningTest {
                 .doesNotContain("->");
         Exchange stored = exchange("/a", "", 200, Why.of(Rule.INDEX, CodingFact.beside("gzip", "a.js.gz")),
                 "a.js", "Content-Encoding: gzip\r\nContent-Length: 5\r\n", new Timing(1, 1, 1));
-        assertThat(said(stored, new Surroundings(SameRequests.NONE, null, 1_234, null)))
+        assertThat(said(stored, new Surroundings(SameRequests.NONE, null, 1_234, null, null)))
                 .contains("With gzip, in the file a.js.gz beside it", "1,234 B");
+    }
+
+    @Test
+    void saysWhatCompressionWouldSave() throws Exception {
+        Files.writeString(folder.resolve("a.js"), "let it = be; ".repeat(1_000));
+        Files.writeString(folder.resolve("small.js"), "1");
+        String saved = said(typed("a.js", ""), around("a.js", ""));
+        assertThat(saved).containsPattern("With br it would be \\d+ B \\(\\d %\\)").contains("“Compress”");
+        assertThat(said(typed("a.js", "Vary: Accept-Encoding\r\n"), around("a.js", "Vary: Accept-Encoding\r\n")))
+                .contains("had the client accepted that");
+        assertThat(around("small.js", "").savings()).isNull();
+        assertThat(around("gone.js", "").savings()).isNull();
+        assertThat(around("a.js", "Content-Encoding: br\r\n").savings()).isNull();
+    }
+
+    private static Exchange typed(String file, String answered) {
+        Exchange plain = exchange("/" + file, "", 200, Why.of(Rule.FILE), file, answered, new Timing(1, 1, 1));
+        ResponseFinished response = plain.response();
+        return new Exchange(null, plain.request(), new ResponseFinished(
+                2, 1, Instant.EPOCH, 200, response.why(), file, "text/javascript; charset=utf-8", 100, 200,
+                response.headText(), response.timing(), response.outcome()));
+    }
+
+    private Surroundings around(String file, String answered) {
+        return new Surroundings(SameRequests.NONE, null, -1, null,
+                Savings.find(folder, typed(file, answered).response()).orElse(null));
     }
 
     @Test
@@ -93,7 +119,7 @@ class ReasoningTest {
         Exchange missing = exchange("/Logo.png", "Referer: http://localhost:7890/team.html\r\n", 404,
                 Why.of(Rule.NOT_FOUND), null, "", new Timing(1, 1, 1));
         NearestName nearest = new NearestName("/logo.png", NearestName.Kind.CASE);
-        assertThat(said(missing, new Surroundings(SameRequests.NONE, nearest, -1, null)))
+        assertThat(said(missing, new Surroundings(SameRequests.NONE, nearest, -1, null, null)))
                 .contains("/logo.png", "Only the case of letters differs", "http://localhost:7890/team.html");
     }
 

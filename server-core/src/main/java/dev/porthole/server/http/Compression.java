@@ -1,5 +1,6 @@
 package dev.porthole.server.http;
 
+import dev.porthole.server.coding.Compressibility;
 import dev.porthole.server.coding.ContentCoding;
 import dev.porthole.server.coding.Encoder;
 import dev.porthole.server.event.Rule;
@@ -12,7 +13,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,31 +21,6 @@ import org.jspecify.annotations.Nullable;
  * disk, so for file threads.
  */
 final class Compression {
-
-    /** What is smaller fits into one packet as it is. */
-    static final int LEAST_BYTES = 1 << 10;
-
-    /** What is larger is sent as it is, for it would have to be in memory as a whole: it can be encoded in advance. */
-    static final int MOST_BYTES = 8 << 20;
-
-    /** What media types say of content. */
-    private enum Nature {
-        /** Text, or what else becomes much smaller. */
-        COMPRESSIBLE,
-        /** Nobody can tell; whoever put an encoded file beside it knows. */
-        UNKNOWN,
-        /** Encoded already. */
-        COMPRESSED
-    }
-
-    private static final Set<String> COMPRESSIBLE = Set.of(
-            "application/json", "application/xml", "application/xhtml+xml", "application/wasm", "application/yaml",
-            "application/x-ndjson", "application/x-subrip", "application/rtf", "application/vnd.apple.mpegurl",
-            "application/vnd.ms-fontobject", "application/x-tar", "application/vnd.sqlite3", "application/msword",
-            "application/vnd.ms-excel", "application/vnd.ms-powerpoint", "font/ttf", "font/otf", "font/collection",
-            "image/svg+xml", "image/bmp", "image/x-icon", "audio/midi", "model/gltf-binary");
-
-    private static final Set<String> UNKNOWN = Set.of("application/octet-stream", "application/pdf", "audio/wav");
 
     /** In which form a file is sent. */
     sealed interface Choice {}
@@ -86,9 +61,9 @@ final class Compression {
      * @param generation of the change watch before the file was found
      */
     Choice choose(Request request, FoundFile found, String mediaType, long generation) throws IOException {
-        Nature nature = nature(mediaType);
-        return nature == Nature.COMPRESSED
-                ? new OneForm() : new Search(found, nature == Nature.COMPRESSIBLE, generation).choose(wish(request));
+        boolean encodable = Compressibility.isWorthEncoding(mediaType, found.file().size());
+        return Compressibility.of(mediaType) == Compressibility.COMPRESSED
+                ? new OneForm() : new Search(found, encodable, generation).choose(wish(request));
     }
 
     /** Parts are counted in the content as it is: every client then means the same bytes. */
@@ -105,12 +80,11 @@ final class Compression {
         private final long generation;
         private boolean vouchedFor;
 
-        Search(FoundFile found, boolean compressible, long generation) {
+        Search(FoundFile found, boolean encodable, long generation) {
             this.found = found;
             this.generation = generation;
             this.vouchedFor = generation > 0;
-            long size = found.file().size();
-            this.encodable = compressible && size >= LEAST_BYTES && size <= MOST_BYTES;
+            this.encodable = encodable;
         }
 
         Choice choose(AcceptEncoding accepted) throws IOException {
@@ -189,15 +163,5 @@ final class Compression {
         // Of a file that is changed while it is read, it is not what the tag stands for; that tag never comes again.
         boolean smaller = coded.length < content.length && file.isUnchanged();
         return new CodedMemory.Coded(smaller ? coded : new byte[0], content.length, System.nanoTime() - began);
-    }
-
-    private static Nature nature(String mediaType) {
-        int semicolon = mediaType.indexOf(';');
-        String type = semicolon < 0 ? mediaType : mediaType.substring(0, semicolon);
-        boolean text = type.startsWith("text/") || type.endsWith("+json") || type.endsWith("+xml");
-        if (text || COMPRESSIBLE.contains(type)) {
-            return Nature.COMPRESSIBLE;
-        }
-        return UNKNOWN.contains(type) ? Nature.UNKNOWN : Nature.COMPRESSED;
     }
 }
