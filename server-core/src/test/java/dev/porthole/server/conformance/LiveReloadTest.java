@@ -6,6 +6,7 @@ import dev.porthole.server.SiteOptions;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,8 +49,7 @@ class LiveReloadTest {
     @ValueSource(strings = {"/whole.html", "/bare.html", "/empty.html", "/bom.html", "/large.html", "/sub/"})
     void whoShowsAPageGetsItWithTheScriptAtItsEnd(String target) throws Exception {
         byte[] file = LIVE.get(target).hasStatus(200).body();
-        for (String shown : new String[] {
-            SHOW, SHOW_OVER_LAN, "Sec-Fetch-Dest: iframe", "Sec-Fetch-Dest: frame"}) {
+        for (String shown : List.of(SHOW, SHOW_OVER_LAN, "Sec-Fetch-Dest: iframe", "Sec-Fetch-Dest: frame")) {
             RawResponse answer = LIVE.get(target, shown).hasStatus(200);
             assertThat(Arrays.copyOf(answer.body(), file.length)).isEqualTo(file);
             String added = new String(answer.body(), file.length, answer.body().length - file.length,
