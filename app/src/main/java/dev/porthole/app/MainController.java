@@ -29,6 +29,7 @@ import dev.porthole.app.site.StripController;
 import dev.porthole.app.status.StatusController;
 import dev.porthole.app.text.Messages;
 import dev.porthole.app.text.Quantities;
+import dev.porthole.app.tour.TourController;
 import dev.porthole.app.view.FocusOrder;
 import dev.porthole.app.view.Key;
 import dev.porthole.app.view.KeyArea;
@@ -100,6 +101,7 @@ final class MainController {
     private final Region labArea;
     private final Region sidebarView;
     private final Region inspectorView;
+    private final TourController tour;
 
     @FXML StackPane root;
     @FXML BorderPane workbench;
@@ -134,8 +136,8 @@ final class MainController {
                 "preferences.fxml", new PreferencesController(models.preferences(), this::showAbout, overlay::hide));
         aboutPanel = views.load(
                 "about.fxml", new AboutController(messages, clipboard, overlay::hide));
-        shortcutsPanel = views.load(
-                "shortcuts.fxml", new ShortcutsController(messages, this::openGuide, overlay::hide));
+        shortcutsPanel = views.load("shortcuts.fxml", new ShortcutsController(
+                messages, this::openGuide, this::takeTour, overlay::hide));
         Region options = views.load("options.fxml", new OptionsController(
                 models.site(), models.hosting(), models.reload(), messages));
         phonePanel = views.load("phone.fxml",
@@ -165,6 +167,7 @@ final class MainController {
         lab = new LabController(models.lab(), models.notices(), views, this::showLoop);
         labArea = views.load("lab.fxml", lab);
         sidebarView = views.load("sidebar.fxml", sidebar);
+        tour = new TourController(models.tour(), views);
     }
 
     @FXML
@@ -174,9 +177,10 @@ final class MainController {
         stripSlot.getChildren().setAll(strip, openedLogStrip);
         pages.getChildren().setAll(checkPage, loopPage, chartsPage, connectionsPage, requestsPage);
         Parent welcome = views.load("welcome.fxml", new WelcomeController(
-                models.site(), models.sites(), models.notices(), messages, this::showPreferences, this::openGuide));
+                models.site(), models.sites(), models.notices(), messages, models.samples()::open,
+                this::takeTour, this::showPreferences, this::openGuide));
         root.getChildren().add(1, welcome);
-        root.getChildren().add(overlay);
+        root.getChildren().addAll(tour.layer(), overlay);
         BooleanBinding logShown = models.openedLog().openedProperty().isNotNull()
                 .or(models.openedLog().beingReadProperty().isNotNull());
         BooleanBinding nothingYet = Bindings.isEmpty(models.sites().sites()).and(logShown.not())
@@ -249,6 +253,8 @@ final class MainController {
     private void closeWhatIsOpen() {
         if (overlay.isShowing()) {
             overlay.hide();
+        } else if (models.tour().isShowing()) {
+            models.tour().skip();
         } else if (models.lab().showingProperty().get()) {
             models.lab().leave();
         } else {
@@ -262,9 +268,16 @@ final class MainController {
             return List.of(overlay);
         }
         if (models.lab().showingProperty().get()) {
-            return List.of(sidebarView, labArea);
+            return List.of(sidebarView, labArea, tour.layer());
         }
-        return List.of(sidebarView, stripSlot, tabBar, pages, inspectorView);
+        return List.of(sidebarView, stripSlot, tabBar, pages, inspectorView, tour.layer());
+    }
+
+    private void takeTour() {
+        overlay.hide();
+        models.lab().leave();
+        models.tour().begin();
+        tour.takeFocus();
     }
 
     private List<Toggle> tabs() {

@@ -34,6 +34,8 @@ import dev.porthole.app.requests.FilterViewModel;
 import dev.porthole.app.requests.RecentFilters;
 import dev.porthole.app.requests.RequestActions;
 import dev.porthole.app.requests.RequestsViewModel;
+import dev.porthole.app.samples.Sample;
+import dev.porthole.app.samples.SamplesViewModel;
 import dev.porthole.app.site.Archives;
 import dev.porthole.app.site.HostingViewModel;
 import dev.porthole.app.site.Notice;
@@ -48,6 +50,7 @@ import dev.porthole.app.site.SiteViewModel;
 import dev.porthole.app.status.StatusViewModel;
 import dev.porthole.app.text.Messages;
 import dev.porthole.app.text.Phrase;
+import dev.porthole.app.tour.TourViewModel;
 import dev.porthole.app.view.Appearance;
 import dev.porthole.app.view.Ticker;
 import dev.porthole.app.view.ViewLoader;
@@ -61,6 +64,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javafx.application.Application;
+import javafx.beans.binding.Bindings;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
@@ -123,6 +127,9 @@ public class PortholeApplication extends Application {
         LabViewModel lab = new LabViewModel(
                 new LabFrame(work, labTrace), new LessonViewModel(work.ui(), System::nanoTime),
                 new ClassExport(labTrace, fileSaver, Clock.systemUTC()), preferences::resetScale);
+        SamplesViewModel samples = new SamplesViewModel(list, site, work, notices, messages);
+        TourViewModel tour = new TourViewModel(
+                file, Bindings.isNotEmpty(list.sites()), () -> samples.open(Sample.FIRST_SITE));
         threads = work;
         settings = file;
         sites = list;
@@ -144,7 +151,7 @@ public class PortholeApplication extends Application {
                 new RequestActions(requests, site, desktop.clipboard(), work, messages, CurlCommand::of),
                 new ColumnLayout(file), connections, charts, fileSaver, loop, inspector, status, export, openedLog,
                 new CheckViewModel(work), phone, reload, new HttpsViewModel(certificates, list, work), network,
-                lab, guideModel);
+                lab, guideModel, samples, tour);
         MainWindow window = new MainWindow(stage, models, new ViewLoader(messages), desktop, ticker);
         window.show();
         recorder.start(() -> work.ui().execute(charts::refresh));
@@ -154,6 +161,9 @@ public class PortholeApplication extends Application {
             work.waiting().execute(() -> Archives.usual().keepOnly(served));
         }
         arguments().stream().findFirst().map(Path::of).ifPresent(given -> open(given, site, openedLog));
+        if (arguments().isEmpty()) {
+            tour.greet();
+        }
         instance.onHandOver(toOpen -> {
             toOpen.ifPresent(given -> work.ui().execute(() -> open(given, site, openedLog)));
             work.ui().execute(window::bringToFront);

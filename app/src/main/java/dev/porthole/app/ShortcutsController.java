@@ -15,12 +15,15 @@ final class ShortcutsController {
     private final Messages messages;
     private final Runnable openGuide;
     private final Runnable close;
+    private final Runnable takeTour;
 
     @FXML Button closeButton;
     @FXML Button guideButton;
     @FXML GridPane grid;
+    @FXML Button takeTourButton;
 
-    ShortcutsController(Messages messages, Runnable openGuide, Runnable close) {
+    ShortcutsController(Messages messages, Runnable openGuide, Runnable takeTour, Runnable close) {
+        this.takeTour = takeTour;
         this.messages = messages;
         this.openGuide = openGuide;
         this.close = close;
@@ -30,6 +33,7 @@ final class ShortcutsController {
     void initialize() {
         closeButton.setOnAction(e -> close.run());
         guideButton.setOnAction(e -> openGuide.run());
+        takeTourButton.setOnAction(e -> takeTour.run());
         int row = 0;
         for (KeyArea area : KeyArea.values()) {
             Label title = new Label();

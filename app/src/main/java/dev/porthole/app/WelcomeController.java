@@ -1,10 +1,12 @@
 package dev.porthole.app;
 
+import dev.porthole.app.samples.Sample;
 import dev.porthole.app.site.Notices;
 import dev.porthole.app.site.NoticesController;
 import dev.porthole.app.site.SiteList;
 import dev.porthole.app.site.SiteViewModel;
 import dev.porthole.app.text.Messages;
+import java.util.function.Consumer;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -21,6 +23,8 @@ final class WelcomeController {
     private final SiteList sites;
     private final Notices shownNotices;
     private final Messages messages;
+    private final Consumer<Sample> openSample;
+    private final Runnable takeTour;
     private final Runnable openPreferences;
     private final Runnable openGuide;
 
@@ -29,12 +33,18 @@ final class WelcomeController {
     @FXML Button choose;
     @FXML VBox recentBox;
     @FXML VBox recent;
+    @FXML Button sampleSite;
+    @FXML Button sampleLesson;
+    @FXML Button sampleBroken;
+    @FXML Button tour;
     @FXML Button preferences;
     @FXML Button guide;
 
     WelcomeController(
-            SiteViewModel model, SiteList sites, Notices shownNotices, Messages messages, Runnable openPreferences,
-            Runnable openGuide) {
+            SiteViewModel model, SiteList sites, Notices shownNotices, Messages messages, Consumer<Sample> openSample,
+            Runnable takeTour, Runnable openPreferences, Runnable openGuide) {
+        this.openSample = openSample;
+        this.takeTour = takeTour;
         this.shownNotices = shownNotices;
         this.model = model;
         this.sites = sites;
@@ -52,6 +62,10 @@ final class WelcomeController {
                 choose();
             }
         });
+        sampleSite.setOnAction(e -> openSample.accept(Sample.FIRST_SITE));
+        sampleLesson.setOnAction(e -> openSample.accept(Sample.LESSON));
+        sampleBroken.setOnAction(e -> openSample.accept(Sample.BROKEN));
+        tour.setOnAction(e -> takeTour.run());
         preferences.setOnAction(e -> openPreferences.run());
         guide.setOnAction(e -> openGuide.run());
         sites.recentFolders().subscribe(this::fillRecent);

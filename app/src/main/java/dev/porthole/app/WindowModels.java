@@ -19,6 +19,7 @@ import dev.porthole.app.requests.ColumnLayout;
 import dev.porthole.app.requests.FilterViewModel;
 import dev.porthole.app.requests.RequestActions;
 import dev.porthole.app.requests.RequestsViewModel;
+import dev.porthole.app.samples.SamplesViewModel;
 import dev.porthole.app.site.HostingViewModel;
 import dev.porthole.app.site.Notices;
 import dev.porthole.app.site.ReloadViewModel;
@@ -26,6 +27,7 @@ import dev.porthole.app.site.SidebarViewModel;
 import dev.porthole.app.site.SiteList;
 import dev.porthole.app.site.SiteViewModel;
 import dev.porthole.app.status.StatusViewModel;
+import dev.porthole.app.tour.TourViewModel;
 
 /**
  * What the window shows.
@@ -56,6 +58,8 @@ import dev.porthole.app.status.StatusViewModel;
  * @param network what is wrong with it on purpose
  * @param lab the Epoll lab
  * @param guide the user's guide
+ * @param samples sites that come with the program
+ * @param tour a few words about each part of the window
  */
 record WindowModels(
         Preferences preferences,
@@ -83,4 +87,6 @@ record WindowModels(
         HttpsViewModel https,
         NetworkViewModel network,
         LabViewModel lab,
-        GuideViewModel guide) {}
+        GuideViewModel guide,
+        SamplesViewModel samples,
+        TourViewModel tour) {}

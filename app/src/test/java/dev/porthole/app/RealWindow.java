@@ -70,7 +70,8 @@ abstract class RealWindow {
         Files.writeString(root.resolve("site.css"), "body { color: black }");
         System.setProperty("porthole.config", temp.resolve("config").toString());
         Files.createDirectory(temp.resolve("config"));
-        Files.writeString(temp.resolve("config/settings.properties"), "language=english\ntheme=light\n");
+        Files.writeString(
+                temp.resolve("config/settings.properties"), "language=english\ntheme=light\ntour-seen=true\n");
         desktop = new FakeDesktop();
     }
 

@@ -64,6 +64,7 @@ public final class Appearance {
                 ViewLoader.resource("options.css").toExternalForm(),
                 ViewLoader.resource("phone.css").toExternalForm(),
                 ViewLoader.resource("https.css").toExternalForm(),
+                ViewLoader.resource("tour.css").toExternalForm(),
                 ViewLoader.resource("lab.css").toExternalForm(),
                 ViewLoader.resource("trigger.css").toExternalForm(),
                 ViewLoader.resource("lab-measure.css").toExternalForm(),
