@@ -43,7 +43,8 @@ public final class SamplesViewModel {
                 Path folder = BundledFolder.read(sample.resource()).inCache();
                 threads.ui().execute(() -> serve(sample, folder));
             } catch (IOException e) {
-                notices.post(Notice.of(NOTICE, Notice.Severity.ERROR, Phrase.of("sample.failed", String.valueOf(e.getMessage()))));
+                notices.post(Notice.of(NOTICE, Notice.Severity.ERROR,
+                        Phrase.of("sample.failed", String.valueOf(e.getMessage()))));
             }
         });
     }
