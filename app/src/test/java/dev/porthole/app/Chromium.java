@@ -35,7 +35,7 @@ public final class Chromium {
     }
 
     /** Opens a page and leaves it open until the browser is closed. */
-    Browser open(URI page, Path profile) throws IOException {
+    public Browser open(URI page, Path profile) throws IOException {
         return new Browser(
                 new ProcessBuilder(
                                 program.toString(), "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic",
@@ -83,7 +83,7 @@ public final class Chromium {
      * @param process the first of its processes
      * @param profile the folder that is its own
      */
-    record Browser(Process process, Path profile) implements AutoCloseable {
+    public record Browser(Process process, Path profile) implements AutoCloseable {
 
         /**
          * Ends with a kill, as browsers do end now and then. Its other processes live a moment longer and may still

@@ -114,7 +114,7 @@ class LabWindowTest extends RealWindow {
     /** Content that does not fit scrolls within its place; what is around it is never pushed out of the window. */
     @Test
     void everyExperimentFitsOnAProjectorAtTheLargestScale() throws Exception {
-        Files.writeString(temp.resolve("config/settings.properties"), "language=chinese\nscale=250\n");
+        Files.writeString(temp.resolve("config/settings.properties"), "language=chinese\nscale=250\ntour-seen=true\n");
         open(root.toString());
         onFx(() -> {
             Stage window = (Stage) table().getScene().getWindow();

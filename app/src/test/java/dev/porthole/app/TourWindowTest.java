@@ -37,7 +37,7 @@ class TourWindowTest extends RealWindow {
         fire("#tourNext");
         Await.until("it is over", () -> onFx(() -> !shown(".tour-callout")));
 
-        robot.interact(() -> robot.type(KeyCode.F1));
+        robot.interact(() -> robot.push(KeyCode.SHIFT, KeyCode.F1));
         Await.until("the keys are shown", () -> onFx(() -> shown("#takeTourButton")));
         fire("#takeTourButton");
         Await.until("it begins again", () -> onFx(() -> shown(".tour-callout")));

@@ -73,12 +73,12 @@ public final class ManPage {
 
     private void options(CommandSpec spec) {
         for (PositionalParamSpec parameter : spec.positionalParameters()) {
-            tagged(parameter.paramLabel(), plain(parameter.description()));
+            tagged(parameter.paramLabel(), description(parameter.description()));
         }
         for (OptionSpec option : spec.options()) {
             List<String> names = new ArrayList<>(List.of(option.names()));
             String value = option.arity().max() > 0 ? "=" + option.paramLabel() : "";
-            tagged(String.join(", ", names) + value, plain(option.description()));
+            tagged(String.join(", ", names) + value, description(option.description()));
         }
     }
 
@@ -118,8 +118,17 @@ public final class ManPage {
         line(text);
     }
 
+    /** Of options, the library hands out texts that it has formatted already. */
+    private static String description(String... lines) {
+        return oneLine(Ansi.OFF.string(String.join(" ", lines)));
+    }
+
     private static String plain(String... lines) {
-        return formatted(String.join(" ", lines)).replaceAll("\\s+", " ").strip();
+        return oneLine(formatted(String.join(" ", lines)));
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("\\s+", " ").strip();
     }
 
     /** The bundle holds format strings. */

@@ -39,6 +39,7 @@ public final class SidebarController {
 
     /** What stands above and below the list, the place to drop folders included. */
     private static final double EVERYTHING_ELSE = 380;
+    private static final double LOW = 360;
 
     private static final PseudoClass SHOWN = PseudoClass.getPseudoClass("shown");
 
@@ -246,6 +247,10 @@ public final class SidebarController {
         boolean room = !onlyIcons.get() && height + EVERYTHING_ELSE <= sidebar.getHeight();
         dropTarget.setVisible(room);
         dropTarget.setManaged(room);
+        // The lab leads there as well; on a low screen or at a large scale nothing may be pushed out of the window.
+        boolean low = sidebar.getHeight() < LOW;
+        programs.setVisible(!low);
+        programs.setManaged(!low);
     }
 
     private void fitWidth(boolean icons) {

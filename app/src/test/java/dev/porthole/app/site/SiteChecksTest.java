@@ -133,7 +133,7 @@ class SiteChecksTest {
         Files.writeString(folder.resolve("settings.properties"), """
                 folder.0.path=/a
                 folder.0.port=7001
-                folder.0.live-reload=css
+                folder.0.hot-swap=css
                 folder.1.path=/b
                 folder.1.port=7002
                 folder.colour=blue
@@ -142,8 +142,8 @@ class SiteChecksTest {
         SiteStore store = new SiteStore(file);
         store.used(Path.of("/b"));
         assertThat(file.get("folder.1.path")).isEqualTo("/a");
-        assertThat(file.get("folder.1.live-reload")).isEqualTo("css");
-        assertThat(file.get("folder.0.live-reload")).isNull();
+        assertThat(file.get("folder.1.hot-swap")).isEqualTo("css");
+        assertThat(file.get("folder.0.hot-swap")).isNull();
         assertThat(file.get("folder.colour")).isEqualTo("blue");
     }
 

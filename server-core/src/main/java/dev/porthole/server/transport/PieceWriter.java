@@ -80,25 +80,31 @@ public final class PieceWriter extends ChannelDuplexHandler {
         }
         running = true;
         try {
-            while (!queue.isEmpty() && context.channel().isWritable()) {
-                Waiting first = queue.element();
-                switch (first.message) {
-                    case FilePart part -> piece(context, part, first.promise);
-                    case ByteBuf bytes when bytes.readableBytes() > PIECE -> piece(context, bytes, first.promise);
-                    default -> {
-                        queue.remove();
-                        unflushed += first.message instanceof ByteBuf bytes ? bytes.readableBytes() : 0;
-                        context.write(first.message, first.promise);
-                    }
-                }
-                if (unflushed >= PIECE) {
-                    flushPieces(context);
-                }
-            }
-            // Also what is empty: somebody may wait for it.
-            flushPieces(context);
+            do {
+                handOn(context);
+                // Also what is empty: somebody may wait for it, and write more as soon as it has left.
+                flushPieces(context);
+            } while (!queue.isEmpty() && context.channel().isWritable());
         } finally {
             running = false;
+        }
+    }
+
+    private void handOn(ChannelHandlerContext context) {
+        while (!queue.isEmpty() && context.channel().isWritable()) {
+            Waiting first = queue.element();
+            switch (first.message) {
+                case FilePart part -> piece(context, part, first.promise);
+                case ByteBuf bytes when bytes.readableBytes() > PIECE -> piece(context, bytes, first.promise);
+                default -> {
+                    queue.remove();
+                    unflushed += first.message instanceof ByteBuf bytes ? bytes.readableBytes() : 0;
+                    context.write(first.message, first.promise);
+                }
+            }
+            if (unflushed >= PIECE) {
+                flushPieces(context);
+            }
         }
     }
 

@@ -6,7 +6,6 @@ import dev.porthole.server.SiteOptions;
 import dev.porthole.server.SiteSettings;
 import dev.porthole.server.StaticServer;
 import dev.porthole.server.conditions.Conditions;
-import dev.porthole.server.conditions.NetworkProfile;
 import dev.porthole.server.hosting.HostingService;
 import dev.porthole.server.http.HostingRules;
 import dev.porthole.server.http.HttpLimits;
@@ -35,8 +34,6 @@ final class Site implements BeforeAllCallback, AfterAllCallback {
         void fill(ServedFolder folder) throws Exception;
     }
 
-    /** With {@code -Dporthole.throttled=true} everything takes the way of a network that is held back. */
-    private static final String THROTTLED = "porthole.throttled";
 
     private final Content content;
     private final SiteOptions options;
@@ -76,11 +73,9 @@ final class Site implements BeforeAllCallback, AfterAllCallback {
         folder = onDisk ? new ServedFolder(Path.of("target")) : new ServedFolder();
         content.fill(folder);
         server = new StaticServer(recorder, limits);
-        if (Boolean.getBoolean(THROTTLED)) {
-            server.conditions().throttle(NetworkProfile.custom(10_000_000_000L, 10_000_000_000L, Duration.ofMillis(1)));
-        }
+        OptionsUnderTest.on(server.conditions());
         SiteSettings local = SiteSettings.local(folder.root(), 0);
-        SiteSettings settings = new SiteSettings(local.root(), local.port(), local.address(), options);
+        SiteSettings settings = new SiteSettings(local.root(), local.port(), local.address(), OptionsUnderTest.on(options));
         address = server.start(TransportUnderTest.on(settings)).address();
         waitUntilSettled();
     }

@@ -28,7 +28,7 @@ final class SmallServer implements AutoCloseable {
 
     /** Starts a server that may have so many descriptors open. */
     static SmallServer serving(ServedFolder folder, int descriptors) throws IOException {
-        TlsUnderTest.assumeNot();
+        TlsUnderTest.assumeNot("a server in another process has no certificate that is trusted here");
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         ProcessBuilder command = new ProcessBuilder(
                 "sh", "-c", "ulimit -n \"$1\"; shift; exec \"$@\"", "sh", String.valueOf(descriptors),

@@ -22,9 +22,9 @@ final class TlsUnderTest {
         return ON && settings.tls() == null ? settings.withTls(new TlsSettings(() -> Shared.IDENTITY)) : settings;
     }
 
-    /** Leaves the test out where its server is another process, whose certificate nobody here would trust. */
-    static void assumeNot() {
-        assumeFalse(ON, "a server in another process has no certificate that is trusted here");
+    /** Leaves the test out where TLS is under test, and says why. */
+    static void assumeNot(String why) {
+        assumeFalse(ON, why);
     }
 
     /** What a client speaks through: TLS over the socket if it is under test, else the socket. */
