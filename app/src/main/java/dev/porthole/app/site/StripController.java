@@ -34,8 +34,8 @@ public final class StripController {
     private static final PseudoClass BUSY_PORT = PseudoClass.getPseudoClass("attention");
     private static final PseudoClass RUNNING = PseudoClass.getPseudoClass("running");
     private static final int MOST_RECENT = 10;
-    private static final double CRAMPED = 520;
-    private static final double NARROW = 680;
+    private static final double CRAMPED = 640;
+    private static final double NARROW = 960;
 
     private final SiteViewModel model;
     private final ReloadViewModel liveReload;

@@ -62,7 +62,8 @@ public final class ReloadBench {
                     site, 0, InetAddress.ofLiteral("127.0.0.1"), SiteOptions.DEFAULT.withLiveReload(true)));
             URI page = URI.create("http://localhost:" + running.address().getPort() + "/");
             Chromium chromium = Chromium.installed().orElseThrow();
-            try (Chromium.Browser browser = chromium.open(page, Files.createDirectory(folder.resolve("profile")))) {
+            Chromium.Browser browser = chromium.open(page, Files.createDirectory(folder.resolve("profile")));
+            try {
                 moment("/seen-1px-1px").get(1, TimeUnit.MINUTES);
                 int width = 1;
                 long[] sheets = new long[ROUNDS];
@@ -81,6 +82,8 @@ public final class ReloadBench {
                     pages[Math.max(i, 0)] = took;
                 }
                 tell("page, reloaded", pages);
+            } finally {
+                browser.close();
             }
         }
     }

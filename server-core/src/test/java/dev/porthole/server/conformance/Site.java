@@ -75,7 +75,8 @@ final class Site implements BeforeAllCallback, AfterAllCallback {
         server = new StaticServer(recorder, limits);
         OptionsUnderTest.on(server.conditions());
         SiteSettings local = SiteSettings.local(folder.root(), 0);
-        SiteSettings settings = new SiteSettings(local.root(), local.port(), local.address(), OptionsUnderTest.on(options));
+        SiteSettings settings = new SiteSettings(
+                local.root(), local.port(), local.address(), OptionsUnderTest.on(options));
         address = server.start(TransportUnderTest.on(settings)).address();
         waitUntilSettled();
     }
