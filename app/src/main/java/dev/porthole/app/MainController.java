@@ -18,6 +18,8 @@ import dev.porthole.app.pages.PagesController;
 import dev.porthole.app.phone.PhoneController;
 import dev.porthole.app.platform.ClipboardAccess;
 import dev.porthole.app.preferences.PreferencesController;
+import dev.porthole.app.publish.Publication;
+import dev.porthole.app.publish.TakeOnline;
 import dev.porthole.app.requests.FilterController;
 import dev.porthole.app.requests.LogRow;
 import dev.porthole.app.requests.RequestsController;
@@ -138,8 +140,10 @@ final class MainController {
                 "about.fxml", new AboutController(messages, clipboard, overlay::hide));
         shortcutsPanel = views.load("shortcuts.fxml", new ShortcutsController(
                 messages, this::openGuide, this::takeTour, overlay::hide));
+        TakeOnline takeOnline = new TakeOnline(models.sites(), models.fileSaver(), messages);
         Region options = views.load("options.fxml", new OptionsController(
-                models.site(), models.hosting(), models.reload(), messages));
+                models.site(), models.hosting(), models.reload(), messages,
+                () -> takeOnline.save(Publication.NGINX), () -> takeOnline.save(Publication.CADDY)));
         phonePanel = views.load("phone.fxml",
                 new PhoneController(models.phone(), models.site(), clipboard, messages));
         httpsPanel = views.load("https.fxml",

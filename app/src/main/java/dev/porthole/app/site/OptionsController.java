@@ -27,6 +27,8 @@ public final class OptionsController {
     private final HostingViewModel hosting;
     private final Messages messages;
     private final ReloadViewModel reload;
+    private final Runnable saveForNginx;
+    private final Runnable saveForCaddy;
 
     @FXML CheckBox listDirectories;
     @FXML CheckBox serveDotfiles;
@@ -44,12 +46,22 @@ public final class OptionsController {
     @FXML VBox headerRows;
     @FXML Button addHeader;
     @FXML Button addLongLived;
+    @FXML Button forNginx;
+    @FXML Button forCaddy;
     @FXML Button resetSite;
     @FXML Label restartHint;
 
-    /** Binds these models. */
+    /**
+     * Binds these models.
+     *
+     * @param saveForNginx saves a configuration of nginx for the site
+     * @param saveForCaddy saves one of Caddy
+     */
     public OptionsController(
-            SiteViewModel model, HostingViewModel hosting, ReloadViewModel reload, Messages messages) {
+            SiteViewModel model, HostingViewModel hosting, ReloadViewModel reload, Messages messages,
+            Runnable saveForNginx, Runnable saveForCaddy) {
+        this.saveForNginx = saveForNginx;
+        this.saveForCaddy = saveForCaddy;
         this.model = model;
         this.hosting = hosting;
         this.messages = messages;
@@ -63,6 +75,8 @@ public final class OptionsController {
         model.configurationProperty().subscribe(configuration -> show(configuration.options()));
         List.of(listDirectories, serveDotfiles, fallback, cleanUrls, shared, isolated, encodedFiles, compress)
                 .forEach(option -> option.setOnAction(e -> present()));
+        forNginx.setOnAction(e -> saveForNginx.run());
+        forCaddy.setOnAction(e -> saveForCaddy.run());
         resetSite.setOnAction(e -> reload.resetInBrowser());
         resetSite.disableProperty().bind(model.runningProperty().not());
         restartHint.visibleProperty().bind(model.runningProperty());
