@@ -10,7 +10,8 @@ import java.util.List;
 /**
  * With which options the tests of the protocol run: those that a test asks for, or, by
  * {@code -Dporthole.options=every}, every other one as well that leaves the answers to be what HTTP says. What
- * changes which file is meant (one page for all paths, addresses without endings) has tests of its own.
+ * changes which file is meant (one page for all paths, addresses without endings) has tests of its own, and so has
+ * CORS, which every answer here is looked at for.
  */
 final class OptionsUnderTest {
 
@@ -23,7 +24,6 @@ final class OptionsUnderTest {
     static SiteOptions on(SiteOptions options) {
         return EVERY
                 ? options.withLiveReload(true).withCompress(true).withRules(options.rules()
-                        .withShared(true)
                         .withIsolated(true)
                         .withEncodedFiles(true)
                         .withHeaders(List.of(new HeaderRule("/*", "X-Own", "yes"))))
