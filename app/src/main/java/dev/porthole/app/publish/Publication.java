@@ -3,14 +3,14 @@ package dev.porthole.app.publish;
 /** A web server for which a configuration can be written. */
 public enum Publication {
     /** nginx. */
-    NGINX("nginx", "site.conf") {
+    NGINX("nginx", "nginx.conf") {
         @Override
         public String text(Published site, int port) {
             return NginxConfiguration.of(site, port);
         }
     },
     /** Caddy. */
-    CADDY("Caddy", "Caddyfile") {
+    CADDY("Caddy", "caddy.caddyfile") {
         @Override
         public String text(Published site, int port) {
             return CaddyConfiguration.of(site, port);
@@ -33,7 +33,7 @@ public enum Publication {
         return label;
     }
 
-    /** What the file is called. */
+    /** What a file with its configuration may be called. */
     public String fileName() {
         return fileName;
     }

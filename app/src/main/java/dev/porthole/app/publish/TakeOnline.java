@@ -7,7 +7,6 @@ import dev.porthole.app.text.Messages;
 import dev.porthole.server.SiteOptions;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Locale;
 
 /** Saves a configuration by which another server serves the selected site with the same rules. */
 public final class TakeOnline {
@@ -31,11 +30,10 @@ public final class TakeOnline {
         }
         Path folder = site.folder();
         SiteOptions options = site.configuration().options();
-        String ending = server == Publication.NGINX ? ".conf" : ".caddyfile";
         files.save(
                 messages.get("publish.save.title", server.label()),
                 messages.get("publish.save.kind", server.label()),
-                server.name().toLowerCase(Locale.ROOT) + ending,
+                server.fileName(),
                 () -> server.text(Published.read(folder, options), Publication.USUAL_PORT)
                         .getBytes(StandardCharsets.UTF_8));
     }
