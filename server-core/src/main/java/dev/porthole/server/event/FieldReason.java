@@ -91,6 +91,8 @@ public enum FieldReason {
     TAG_OF_OWN_PAGE(ResponseField.ETAG),
     /** Live reload: who is going to show the page gets another than who only reads it. */
     SHOWN_OR_READ(ResponseField.VARY),
+    /** Live reload, and a coding for who accepts it. */
+    SHOWN_OR_READ_CODED(ResponseField.VARY),
     /** A page made by the server that runs a script of its own, for example that of live reload. */
     ONLY_RELOAD_RUNS(ResponseField.CONTENT_SECURITY_POLICY),
     /** Live reload added a line to the end. */
@@ -201,7 +203,7 @@ public enum FieldReason {
         if (response.file() == null) {
             return TAG_OF_OWN_PAGE;
         }
-        return value.endsWith("-live\"") ? TAG_OF_LIVE_PAGE : TAG_OF_FILE;
+        return value.contains("-live-") ? TAG_OF_LIVE_PAGE : TAG_OF_FILE;
     }
 
     private static FieldReason type(ResponseFinished response, String value) {
@@ -234,7 +236,7 @@ public enum FieldReason {
 
     private static FieldReason vary(String value) {
         if (value.contains("Sec-Fetch-Dest")) {
-            return SHOWN_OR_READ;
+            return value.contains("Accept-Encoding") ? SHOWN_OR_READ_CODED : SHOWN_OR_READ;
         }
         if (value.equals("Accept-Encoding")) {
             return CODING_OF_CLIENT;

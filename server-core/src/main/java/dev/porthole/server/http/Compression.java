@@ -6,7 +6,6 @@ import dev.porthole.server.coding.Encoder;
 import dev.porthole.server.event.Rule;
 import dev.porthole.server.files.DocumentRoot.FoundFile;
 import dev.porthole.server.files.DocumentRoot.Refused;
-import dev.porthole.server.files.ServedFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -16,17 +15,27 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses in which coding a file is sent (RFC 9110 section 12.5.3): from a file beside it that holds its content in
- * that coding ({@code app.js.br} beside {@code app.js}), or encoded now and kept for the next who asks. Waits for the
- * disk, so for file threads.
+ * Chooses in which coding content is sent (RFC 9110 section 12.5.3): from a file beside its own that holds it in that
+ * coding ({@code app.js.br} beside {@code app.js}), or encoded now and kept for the next who asks. Waits for the disk,
+ * so for file threads.
  */
 final class Compression {
 
-    /** In which form a file is sent. */
-    sealed interface Choice {}
+    /** In which form content is sent. */
+    sealed interface Choice {
+
+        /** The wish that it was chosen for; null when there is one form only. */
+        @Nullable AcceptEncoding accepted();
+    }
 
     /** As it is, whoever asks. */
-    record OneForm() implements Choice {}
+    record OneForm() implements Choice {
+
+        @Override
+        public @Nullable AcceptEncoding accepted() {
+            return null;
+        }
+    }
 
     /**
      * As it is, to a client with this wish.
@@ -56,14 +65,13 @@ final class Compression {
     }
 
     /**
-     * The form of a file for a request; the file stays open.
+     * The form of content for a request; its file stays open.
      *
      * @param generation of the change watch before the file was found
      */
-    Choice choose(Request request, FoundFile found, String mediaType, long generation) throws IOException {
-        boolean encodable = Compressibility.isWorthEncoding(mediaType, found.file().size());
-        return Compressibility.of(mediaType) == Compressibility.COMPRESSED
-                ? new OneForm() : new Search(found, encodable, generation).choose(wish(request));
+    Choice choose(Request request, PlainContent content, long generation) throws IOException {
+        return Compressibility.of(content.mediaType()) == Compressibility.COMPRESSED
+                ? new OneForm() : new Search(content, generation).choose(wish(request));
     }
 
     /** Parts are counted in the content as it is: every client then means the same bytes. */
@@ -72,19 +80,21 @@ final class Compression {
         return part ? AcceptEncoding.NONE : AcceptEncoding.parse(request.fields().combined("Accept-Encoding"));
     }
 
-    /** The search for the form of one file. */
+    /** The search for the form of one content. */
     private final class Search {
 
+        private final PlainContent content;
         private final FoundFile found;
         private final boolean encodable;
         private final long generation;
         private boolean vouchedFor;
 
-        Search(FoundFile found, boolean encodable, long generation) {
-            this.found = found;
+        Search(PlainContent content, long generation) {
+            this.content = content;
+            this.found = content.found();
             this.generation = generation;
             this.vouchedFor = generation > 0;
-            this.encodable = encodable;
+            this.encodable = Compressibility.isWorthEncoding(content.mediaType(), content.size());
         }
 
         Choice choose(AcceptEncoding accepted) throws IOException {
@@ -111,9 +121,13 @@ final class Compression {
         /**
          * The file with the content in a coding, found by the rules for all files: not when it is hidden, or a link
          * leads out of the folder. Nor when it is older than the original: then it most probably holds what that was
-         * before the last edit, and whoever edits a file wants to see the edit.
+         * before the last edit, and whoever edits a file wants to see the edit. Nor for a page that is made longer on
+         * its way, which no file holds.
          */
         private Optional<FoundFile> beside(ContentCoding coding) throws IOException {
+            if (!content.isWholeFile()) {
+                return Optional.empty();
+            }
             List<String> names = new ArrayList<>(List.of(found.relativePath().split("/", -1)));
             names.set(names.size() - 1, names.getLast() + coding.fileEnding());
             FileMemory.Sighting sighting = files.find(names);
@@ -142,13 +156,12 @@ final class Compression {
 
         /** Only content that can be vouched for, or what was made of one version could be kept as another's. */
         private @Nullable Choice encoded(AcceptEncoding accepted, List<ContentCoding> codings) throws IOException {
-            ServedFile file = found.file();
-            String tag = file.entityTag().orElse(null);
+            String tag = content.entityTag();
             for (ContentCoding coding : codings) {
                 Encoder encoder = encoders.get(coding);
                 if (tag != null && encoder != null) {
                     CodedMemory.Key key = new CodedMemory.Key(found.relativePath(), tag, coding);
-                    CodedMemory.Coded coded = memory.get(key, () -> encode(file, encoder));
+                    CodedMemory.Coded coded = memory.get(key, () -> encode(content, encoder));
                     return coded.isWorthwhile() ? new Encoded(accepted, coding, coded, isVouchedFor()) : null;
                 }
             }
@@ -156,12 +169,12 @@ final class Compression {
         }
     }
 
-    private static CodedMemory.Coded encode(ServedFile file, Encoder encoder) throws IOException {
-        byte[] content = StoredFile.content(file);
+    private static CodedMemory.Coded encode(PlainContent content, Encoder encoder) throws IOException {
+        byte[] plain = content.read();
         long began = System.nanoTime();
-        byte[] coded = encoder.encode(content);
+        byte[] coded = encoder.encode(plain);
         // Of a file that is changed while it is read, it is not what the tag stands for; that tag never comes again.
-        boolean smaller = coded.length < content.length && file.isUnchanged();
-        return new CodedMemory.Coded(smaller ? coded : new byte[0], content.length, System.nanoTime() - began);
+        boolean smaller = coded.length < plain.length && content.file().isUnchanged();
+        return new CodedMemory.Coded(smaller ? coded : new byte[0], plain.length, System.nanoTime() - began);
     }
 }

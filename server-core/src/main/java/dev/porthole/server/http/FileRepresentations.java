@@ -51,66 +51,77 @@ final class FileRepresentations {
 
     /** The answer about a file that was found; takes over the file. */
     Response answer(Request request, FoundFile found, Rule rule, long generation) throws IOException {
-        ReloadedPages pages = reloaded;
-        if (pages == null) {
-            return asItIs(request, found, rule, generation);
+        try {
+            return select(request, found, rule, generation);
+        } catch (IOException | RuntimeException | Error e) {
+            found.file().close();
+            throw e;
         }
-        pages.sent(found.file());
-        String path = PercentEncoding.readable(found.relativePath());
-        String mediaType = MediaTypes.of(path.substring(path.lastIndexOf('/') + 1));
-        if (!ReloadedPages.isPage(mediaType)) {
-            return asItIs(request, found, rule, generation);
-        }
-        return pages.variant(page(request, found, pages, rule, mediaType));
     }
 
-    /** Never from the memory for answers, which knows the request line only: here it matters who asks. */
-    private Response page(Request request, FoundFile found, ReloadedPages pages, Rule rule, String mediaType)
+    private Response select(Request request, FoundFile found, Rule rule, long generation) throws IOException {
+        long openedNanos = System.nanoTime();
+        ReloadedPages pages = reloaded;
+        if (pages != null) {
+            pages.sent(found.file());
+        }
+        String path = PercentEncoding.readable(found.relativePath());
+        String mediaType = mediaType(request, path.substring(path.lastIndexOf('/') + 1));
+        Representation plain = Representation.plain(mediaType, FileResponses.validators(found.file()));
+        Selection selection = new Selection(plain, Why.of(rule), path, generation);
+        Representation stored = rules.encodedFiles() ? EncodedFiles.representation(request, found, plain) : plain;
+        if (!stored.equals(plain)) {
+            return send(request, found.file(), selection.with(stored));
+        }
+        PlainContent content = PlainContent.of(found, plain);
+        if (pages == null || !ReloadedPages.isPage(mediaType)) {
+            return file(request, content, selection, openedNanos);
+        }
+        // Not for the memory for answers, which knows the request line only: here it matters who asks.
+        Selection once = selection.notKept();
+        Response page = pages.isExtended(request, found.file())
+                ? page(request, pages.extended(content), once, openedNanos) : null;
+        return pages.variant(page == null ? file(request, content, once, openedNanos) : pages.marked(page));
+    }
+
+    /** A page with the script, or null when there is no memory for it to wait in. */
+    private @Nullable Response page(Request request, PlainContent page, Selection file, long openedNanos)
             throws IOException {
-        ServedFile file = found.file();
-        AnswerMemory.Share share = pages.isExtended(request, file) ? waitingPages.take(file.size()) : null;
+        Representation plain = page.representation();
+        Compression.Choice choice = choice(request, page, file);
+        if (choice instanceof Compression.Encoded encoded) {
+            Response answer = encoded(request, page, file.with(plain), encoded, openedNanos);
+            if (answer != null) {
+                return answer;
+            }
+        }
+        AnswerMemory.Share share = waitingPages.take(page.size());
         if (share == null) {
-            return asItIs(request, found, rule, 0);
+            return null;
         }
         try {
-            String path = PercentEncoding.readable(found.relativePath());
-            Representation plain = Representation.plain(mediaType, FileResponses.validators(file));
-            StoredFile read = StoredFile.read(file, new Selection(plain, Why.of(rule), path, 0));
-            file.close();
-            StoredFile extended = pages.extended(read);
-            Response answer = files.response(request, extended).about(path).holding(share);
-            return extended.equals(read) ? answer : pages.marked(answer);
+            AcceptEncoding accepted = choice.accepted();
+            Selection selection = file.with(accepted == null ? plain : plain.chosenFor(accepted));
+            StoredFile stored = StoredFile.read(page, selection);
+            page.file().close();
+            return files.response(request, stored).about(file.name()).holding(share);
         } catch (IOException | RuntimeException | Error e) {
-            file.close();
             share.giveBack();
             throw e;
         }
     }
 
-    private Response asItIs(Request request, FoundFile found, Rule rule, long generation) throws IOException {
-        ServedFile file = found.file();
-        long openedNanos = System.nanoTime();
-        String path = PercentEncoding.readable(found.relativePath());
-        String mediaType = mediaType(request, path.substring(path.lastIndexOf('/') + 1));
-        Representation plain = Representation.plain(mediaType, FileResponses.validators(file));
-        Selection selection = new Selection(plain, Why.of(rule), path, generation);
-        if (compression == null && !rules.encodedFiles()) {
-            return send(request, file, selection);
-        }
-        Compression.Choice choice;
-        try {
-            Representation stored =
-                    rules.encodedFiles() ? EncodedFiles.representation(request, found, plain) : plain;
-            if (!stored.equals(plain)) {
-                return send(request, file, selection.with(stored));
-            }
-            choice = compression == null
-                    ? new Compression.OneForm() : compression.choose(request, found, mediaType, generation);
-        } catch (IOException | RuntimeException | Error e) {
-            file.close();
-            throw e;
-        }
-        return switch (choice) {
+    private Compression.Choice choice(Request request, PlainContent content, Selection selection)
+            throws IOException {
+        return compression == null
+                ? new Compression.OneForm() : compression.choose(request, content, selection.generation());
+    }
+
+    private Response file(Request request, PlainContent content, Selection selection, long openedNanos)
+            throws IOException {
+        ServedFile file = content.file();
+        Representation plain = content.representation();
+        return switch (choice(request, content, selection)) {
             case Compression.OneForm oneForm -> send(request, file, selection);
             case Compression.AsItIs asItIs -> send(
                     request, file, selection.with(plain.chosenFor(asItIs.accepted()), "", asItIs.vouchedFor()));
@@ -124,26 +135,30 @@ final class FileRepresentations {
                 yield send(
                         request, other, selection.with(coded, fact, beside.vouchedFor()).inPlaceOf(file));
             }
-            case Compression.Encoded encoded -> encoded(request, file, selection, encoded, openedNanos);
+            case Compression.Encoded encoded -> {
+                Response answer = encoded(request, content, selection, encoded, openedNanos);
+                yield answer != null ? answer
+                        : send(request, file, selection.with(plain.chosenFor(encoded.accepted()), "", false));
+            }
         };
     }
 
-    private Response encoded(
-            Request request, ServedFile file, Selection plain, Compression.Encoded encoded, long openedNanos)
-            throws IOException {
-        byte[] content = encoded.content().bytes();
-        AnswerMemory.Share share = waitingFiles.take(content.length);
+    /** What was encoded, or null when there is no memory for it to wait in. */
+    private @Nullable Response encoded(
+            Request request, PlainContent content, Selection plain, Compression.Encoded encoded, long openedNanos) {
+        byte[] bytes = encoded.content().bytes();
+        AnswerMemory.Share share = waitingFiles.take(bytes.length);
         if (share == null) {
-            return send(request, file, plain.with(plain.representation().chosenFor(encoded.accepted()), "", false));
+            return null;
         }
-        file.close();
+        content.file().close();
         Representation coded = plain.representation().in(
                 encoded.coding(), plain.representation().validators(), false, encoded.accepted());
         String fact = CodingFact.encoded(
-                encoded.coding().token(), encoded.content().plainLength(), content.length, encoded.content().nanos());
+                encoded.coding().token(), encoded.content().plainLength(), bytes.length, encoded.content().nanos());
         // What is too large to be kept ready is kept encoded all the same.
-        boolean kept = encoded.vouchedFor() && content.length <= StoredFile.MOST_BYTES;
-        StoredFile stored = StoredFile.of(file, content, plain.with(coded, fact, kept), openedNanos);
+        boolean kept = encoded.vouchedFor() && bytes.length <= StoredFile.MOST_BYTES;
+        StoredFile stored = StoredFile.of(content.file(), bytes, plain.with(coded, fact, kept), openedNanos);
         return files.response(request, stored).about(plain.name()).holding(share);
     }
 

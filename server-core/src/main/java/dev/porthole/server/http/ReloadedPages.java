@@ -8,6 +8,7 @@ import dev.porthole.server.reload.LiveReload;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -31,7 +32,9 @@ final class ReloadedPages {
     private static final String VARY = "Sec-Fetch-Dest, Accept";
     private static final List<String> SHOWN = List.of("document", "iframe", "frame");
     private static final String ADDED = "a script at the end";
-    private static final String MARK = "-live\"";
+    private static final String MARK = "-live-";
+    private static final String UTF_16 = "utf-16";
+    private static final int BYTE_ORDER_MARK = 2;
     private static final String SCRIPT_POLICY = "script-src 'self'; connect-src 'self'";
     private static final byte[] SCRIPT = script();
     private static final String SCRIPT_TAG = "\"" + Integer.toHexString(Arrays.hashCode(SCRIPT)) + "\"";
@@ -67,7 +70,8 @@ final class ReloadedPages {
 
     /** Whether files of this type are pages, which differ according to who asks. */
     static boolean isPage(String mediaType) {
-        return mediaType.startsWith(HTML);
+        String type = mediaType.toLowerCase(Locale.ROOT);
+        return type.startsWith(HTML) && !type.contains(UTF_16);
     }
 
     /** Takes note of a file that was asked for. */
@@ -86,23 +90,22 @@ final class ReloadedPages {
     }
 
     /** Whether the answer about a page in a file is to be about the page with the script. */
-    boolean isExtended(Request request, ServedFile file) {
-        return file.size() <= MOST_BYTES && isShown(request);
+    boolean isExtended(Request request, ServedFile file) throws IOException {
+        return file.size() <= MOST_BYTES && isShown(request) && !isWide(beginning(file));
     }
 
-    /** The page with the script, whose tag is another. */
-    StoredFile extended(StoredFile page) {
-        if (isWide(page.content())) {
-            return page;
-        }
-        String tag = page.representation().validators().entityTag();
-        // No date: by that, the page with and without the script could not be told apart.
-        Representation longer = page.representation().withValidators(new Preconditions.Validators(
-                tag == null ? null : tag.substring(0, tag.length() - 1) + MARK, null));
-        byte[] content = extended(page.content(), reload.path(page.file().path()));
-        Response whole = page.whole();
-        Selection selection = new Selection(longer, whole.why(), String.valueOf(whole.file()), page.generation());
-        return StoredFile.of(page.file(), content, selection, page.readNanos());
+    /** The page with the script. */
+    PlainContent extended(PlainContent page) {
+        byte[] line = line(reload.path(page.file().path()));
+        String tag = page.entityTag();
+        // Another tag, also when the line is another; and no date: by that, the pages could not be told apart.
+        Preconditions.Validators validators = new Preconditions.Validators(
+                tag == null ? null : tag.substring(0, tag.length() - 1) + mark(line), null);
+        return new PlainContent(page.found(), page.representation().withValidators(validators), line);
+    }
+
+    private static String mark(byte[] line) {
+        return MARK + Integer.toHexString(Arrays.hashCode(line)) + '"';
     }
 
     /** Says of an answer about a page in a file that there are two of it. */
@@ -137,7 +140,7 @@ final class ReloadedPages {
         if (page.has(ResponseField.CONTENT_SECURITY_POLICY)) {
             page.member(ResponseField.CONTENT_SECURITY_POLICY, "; ", SCRIPT_POLICY);
         }
-        return page.body(new Response.Bytes(extended(content, target.normalizedPath())))
+        return page.body(new Response.Bytes(PlainContent.longer(content, line(target.normalizedPath()))))
                 .field(ResponseField.LIVE_RELOAD, ADDED);
     }
 
@@ -149,13 +152,6 @@ final class ReloadedPages {
             }
         }
         return body instanceof Response.Bytes bytes ? bytes.content() : new byte[0];
-    }
-
-    private static byte[] extended(byte[] content, String path) {
-        byte[] line = line(path);
-        byte[] longer = Arrays.copyOf(content, content.length + line.length);
-        System.arraycopy(line, 0, longer, content.length, line.length);
-        return longer;
     }
 
     /** Whether a browser is going to show the answer as a page, and not a script that asked for it to use it. */
@@ -170,9 +166,17 @@ final class ReloadedPages {
                 .isPresent();
     }
 
+    private static byte[] beginning(ServedFile file) throws IOException {
+        ByteBuffer read = ByteBuffer.allocate(BYTE_ORDER_MARK);
+        while (read.hasRemaining() && file.channel().read(read, read.position()) > 0) {
+            // Until it is full, or there is no more.
+        }
+        return Arrays.copyOf(read.array(), read.position());
+    }
+
     /** UTF-16 by its byte order mark, where a line of ASCII would be gibberish. */
     private static boolean isWide(byte[] content) {
-        return content.length >= 2
+        return content.length >= BYTE_ORDER_MARK
                 && (content[0] == (byte) 0xfe && content[1] == (byte) 0xff
                         || content[0] == (byte) 0xff && content[1] == (byte) 0xfe);
     }

@@ -36,6 +36,11 @@ record Selection(
         return new Selection(other, why, name, generation, original);
     }
 
+    /** The same for one request only: nothing vouches that it is what the next one should get. */
+    Selection notKept() {
+        return new Selection(representation, why, name, 0, original);
+    }
+
     /** The same, to stand for another file. */
     Selection inPlaceOf(ServedFile other) {
         return new Selection(representation, why, name, generation, other);

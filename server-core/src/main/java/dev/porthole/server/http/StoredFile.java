@@ -36,9 +36,18 @@ record StoredFile(
     /** Reads a file and leaves it open. */
     static StoredFile read(ServedFile file, Selection selection) throws IOException {
         long now = System.nanoTime();
-        byte[] content = content(file);
+        return read(file, content(file), selection, now);
+    }
+
+    /** Reads a page that is made longer on its way, and leaves its file open. */
+    static StoredFile read(PlainContent page, Selection selection) throws IOException {
+        long now = System.nanoTime();
+        return read(page.file(), page.read(), selection, now);
+    }
+
+    private static StoredFile read(ServedFile file, byte[] content, Selection selection, long readNanos) {
         // Somebody may have written while it was being read; then no validator can vouch for the content.
-        return of(file, content, file.isUnchanged() ? selection : selection.withoutValidators(), now);
+        return of(file, content, file.isUnchanged() ? selection : selection.withoutValidators(), readNanos);
     }
 
     /** Content that was made of a file. */

@@ -46,6 +46,10 @@ class FieldReasonTest {
     }).with(SiteOptions.DEFAULT.withRules(HostingRules.NONE.withEncodedFiles(true)).withCompress(true));
 
     @RegisterExtension
+    static final Site LIVE_CODED = Site.serving(folder -> folder.file("page.html", "<p>page".repeat(500)))
+            .with(SiteOptions.DEFAULT.withLiveReload(true).withCompress(true));
+
+    @RegisterExtension
     static final Site WITH_REDIRECT = Site.serving(folder -> folder.file("_redirects", "/a /b"))
             .with(SiteOptions.DEFAULT.withRules(HostingRules.NONE.withService(HostingService.NETLIFY)));
 
@@ -113,6 +117,7 @@ class FieldReasonTest {
         // What belongs to HTTPS is looked at where there is TLS.
         String show = "Sec-Fetch-Dest: document";
         seen.addAll(reasons(LIVE, LIVE.request("GET", "/page.html", show)).values());
+        seen.addAll(reasons(LIVE_CODED, LIVE_CODED.request("GET", "/page.html", show)).values());
         seen.addAll(reasons(LIVE, LIVE.request("GET", "/none", show)).values());
         seen.addAll(reasons(LIVE, LIVE.request("GET", "/.porthole/reload.js")).values());
         seen.addAll(reasons(LIVE, LIVE.request("GET", "/.porthole/reload")).values());
