@@ -10,7 +10,7 @@ public final class LabSupport {
 
     private LabSupport() {}
 
-    /** Whether experiments run on this computer's own kernel: Linux, where epoll may be used. */
+    /** {@return whether experiments run on this computer's own kernel: Linux, where epoll may be used} */
     public static boolean kernel() {
         return KERNEL;
     }

@@ -38,12 +38,16 @@ public final class Scripts {
 
     private Scripts() {}
 
-    /** All of them, in the order of their experiments. */
+    /** {@return all of them, in the order of their experiments} */
     public static List<Script> all() {
         return ALL;
     }
 
-    /** The one with this name. */
+    /**
+     * {@return the one with this name}
+     *
+     * @param name as on the command line
+     */
     public static Optional<Script> named(String name) {
         return ALL.stream().filter(each -> each.name().equals(name)).findFirst();
     }

@@ -19,27 +19,47 @@ public record SiteOptions(
     /** Listings shown, dotfiles hidden, files sent as they are. */
     public static final SiteOptions DEFAULT = new SiteOptions(true, false, HostingRules.NONE, false, false);
 
-    /** The same, with directories listed or not. */
+    /**
+     * {@return the same, with directories listed or not}
+     *
+     * @param listed false answers 404 for a directory without index.html
+     */
     public SiteOptions withListDirectories(boolean listed) {
         return new SiteOptions(listed, serveDotfiles, rules, liveReload, compress);
     }
 
-    /** The same, with dotfiles served or hidden. */
+    /**
+     * {@return the same, with dotfiles served or hidden}
+     *
+     * @param served true serves names that begin with a dot as well, like {@code .env}
+     */
     public SiteOptions withServeDotfiles(boolean served) {
         return new SiteOptions(listDirectories, served, rules, liveReload, compress);
     }
 
-    /** The same with other rules. */
+    /**
+     * {@return the same with other rules}
+     *
+     * @param other what is done besides sending files
+     */
     public SiteOptions withRules(HostingRules other) {
         return new SiteOptions(listDirectories, serveDotfiles, other, liveReload, compress);
     }
 
-    /** The same, with pages told of changes or not. */
+    /**
+     * {@return the same, with pages told of changes or not}
+     *
+     * @param told true adds a script to pages that a browser shows
+     */
     public SiteOptions withLiveReload(boolean told) {
         return new SiteOptions(listDirectories, serveDotfiles, rules, told, compress);
     }
 
-    /** The same, with content compressed or not. */
+    /**
+     * {@return the same, with content compressed or not}
+     *
+     * @param compressed true sends text and the like compressed to whoever accepts it
+     */
     public SiteOptions withCompress(boolean compressed) {
         return new SiteOptions(listDirectories, serveDotfiles, rules, liveReload, compressed);
     }

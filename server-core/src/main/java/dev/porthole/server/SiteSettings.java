@@ -35,28 +35,56 @@ public record SiteSettings(
         }
     }
 
-    /** Settings for plain HTTP. */
+    /**
+     * Settings for plain HTTP.
+     *
+     * @param root the folder whose content is served
+     * @param port the TCP port to listen on, 0 to {@link #MAX_PORT}; 0 lets the system choose a free one
+     * @param address the address to listen on; a loopback address serves this computer only
+     * @param options how the folder is presented
+     * @param transport what moves the bytes; null for the best that works on this computer
+     */
     public SiteSettings(
             Path root, int port, InetAddress address, SiteOptions options, @Nullable Transport transport) {
         this(root, port, address, options, transport, null);
     }
 
-    /** Settings for plain HTTP by the best transport that works on this computer. */
+    /**
+     * Settings for plain HTTP by the best transport that works on this computer.
+     *
+     * @param root the folder whose content is served
+     * @param port the TCP port to listen on, 0 to {@link #MAX_PORT}; 0 lets the system choose a free one
+     * @param address the address to listen on; a loopback address serves this computer only
+     * @param options how the folder is presented
+     */
     public SiteSettings(Path root, int port, InetAddress address, SiteOptions options) {
         this(root, port, address, options, null, null);
     }
 
-    /** Settings for a folder served to this computer only, with the default options. */
+    /**
+     * {@return settings for a folder served to this computer only, with the default options}
+     *
+     * @param root the folder whose content is served
+     * @param port the TCP port to listen on, 0 to {@link #MAX_PORT}; 0 lets the system choose a free one
+     */
     public static SiteSettings local(Path root, int port) {
         return new SiteSettings(root, port, InetAddress.ofLiteral("127.0.0.1"), SiteOptions.DEFAULT);
     }
 
-    /** The same settings, but for the transport; null for the best that works on this computer. */
+    /**
+     * {@return the same settings, but for the transport; null for the best that works on this computer}
+     *
+     * @param other what moves the bytes; null for the best that works here
+     */
     public SiteSettings with(@Nullable Transport other) {
         return new SiteSettings(root, port, address, options, other, tls);
     }
 
-    /** The same settings, but for HTTPS; null for plain HTTP only. */
+    /**
+     * {@return the same settings, but for HTTPS; null for plain HTTP only}
+     *
+     * @param other how HTTPS is spoken on the same port; null not to speak it
+     */
     public SiteSettings withTls(@Nullable TlsSettings other) {
         return new SiteSettings(root, port, address, options, transport, other);
     }

@@ -10,12 +10,12 @@ public final class StartException extends Exception {
     private final transient StartFailure failure;
 
     /** Wraps a failure; the cause, if any, is for a debugger and never for a user's eyes. */
-    public StartException(StartFailure failure, @Nullable Throwable cause) {
+    StartException(StartFailure failure, @Nullable Throwable cause) {
         super(failure.kind() + ": " + failure.subject() + " " + failure.detail(), cause);
         this.failure = failure;
     }
 
-    /** What went wrong. */
+    /** {@return what went wrong} */
     public StartFailure failure() {
         return failure;
     }

@@ -44,28 +44,41 @@ public final class StaticServer implements AutoCloseable {
 
     private CompletableFuture<Void> lastStop = CompletableFuture.completedFuture(null);
 
-    /** A stopped server that will report to the given sink. */
+    /**
+     * A stopped server that will report to the given sink.
+     *
+     * @param events told of everything that happens, on the event loops
+     */
     public StaticServer(EventSink events) {
         this(events, HttpLimits.DEFAULT);
     }
 
-    /** A stopped server with limits of its own. */
+    /**
+     * A stopped server with limits of its own.
+     *
+     * @param events told of everything that happens, on the event loops
+     * @param limits how much clients may make grow, and how long they may take
+     */
     public StaticServer(EventSink events, HttpLimits limits) {
         this.events = events;
         this.limits = limits;
     }
 
-    /** The state now. */
+    /** {@return the state now} */
     public ServerState state() {
         return state;
     }
 
-    /** What is wrong with it on purpose; to be changed at any time, also while it runs. */
+    /** {@return what is wrong with it on purpose; to be changed at any time, also while it runs} */
     public Conditions conditions() {
         return conditions;
     }
 
-    /** Calls the listener after each change of state, on the thread that caused it; it must return soon. */
+    /**
+     * Calls the listener after each change of state, on the thread that caused it; it must return soon.
+     *
+     * @param listener gets the new state
+     */
     public void onStateChange(Consumer<ServerState> listener) {
         listeners.add(listener);
     }
@@ -74,6 +87,8 @@ public final class StaticServer implements AutoCloseable {
      * Opens the port and begins to accept. Blocks for a moment: not for an event loop or a UI thread. While
      * the last answers of a stopped run are still being finished, the next run can start already.
      *
+     * @param settings what is served, and where
+     * @return where it listens now; the port is the one that was chosen if 0 was asked for
      * @throws StartException if it could not; the state is then {@link ServerState.Failed}
      * @throws IllegalStateException if the server is running
      */
@@ -106,6 +121,9 @@ public final class StaticServer implements AutoCloseable {
      * Frees the port before it returns, closes idle connections at once, lets answers in flight go on for the
      * given time and then resets what is left. The future completes when every connection has ended. Stopping
      * a stopped server does nothing.
+     *
+     * @param grace how long answers may go on, measured from now; zero cuts them
+     * @return complete when the last connection has ended
      */
     public synchronized CompletableFuture<Void> stop(Duration grace) {
         ServerRun stopping = run;
@@ -171,7 +189,7 @@ public final class StaticServer implements AutoCloseable {
         return current == null ? Optional.empty() : Optional.of(current.resetPath());
     }
 
-    /** What live reload is doing; empty while it is off, or the server is not running. From any thread. */
+    /** {@return what live reload is doing; empty while it is off, or the server is not running} From any thread. */
     public Optional<ReloadStatus> reload() {
         ServerRun current = run;
         return current == null ? Optional.empty() : current.reload();

@@ -19,7 +19,7 @@ public final class BacklogScript implements Script {
 
     private BacklogScript() {}
 
-    /** The only one. */
+    /** {@return the only one} */
     public static List<Script> all() {
         return List.of(new BacklogScript());
     }

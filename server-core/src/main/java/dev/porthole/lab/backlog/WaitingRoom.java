@@ -51,6 +51,7 @@ public final class WaitingRoom {
     /**
      * A room for some; not open yet.
      *
+     * @param session to which its sockets and threads belong
      * @param backlog the argument of listen(2)
      */
     public WaitingRoom(LabSession session, int backlog) {
@@ -71,7 +72,7 @@ public final class WaitingRoom {
         over = true;
     }
 
-    /** Whether the program listens. */
+    /** {@return whether the program listens} */
     public boolean listens() {
         return server.port() > 0;
     }
@@ -81,7 +82,7 @@ public final class WaitingRoom {
         server.stop();
     }
 
-    /** Whether nobody is accepted. */
+    /** {@return whether nobody is accepted} */
     public boolean gateClosed() {
         return server.gateClosed();
     }
@@ -96,12 +97,17 @@ public final class WaitingRoom {
         server.closeGate();
     }
 
-    /** The program behind the door. */
+    /** {@return the program behind the door} */
     public ProgramState state() {
         return server.state();
     }
 
-    /** Some more clients connect, one after the other; for a thread of the session. */
+    /**
+     * Some more clients connect, one after the other; for a thread of the session.
+     *
+     * @param count how many
+     * @throws InterruptedException if the thread was interrupted, and the others do not come
+     */
     public void arrive(int count) throws InterruptedException {
         Waiting.until(session, "the program listens", this::listens);
         for (int i = 0; i < count; i++) {
@@ -138,7 +144,7 @@ public final class WaitingRoom {
         return knocker.connectedAfter >= 0;
     }
 
-    /** All clients, in the order of their arrival. */
+    /** {@return all clients, in the order of their arrival} */
     public synchronized List<Visitor> visitors() {
         Set<Integer> inside = server.state().peers().stream()
                 .map(ProgramState.Peer::port).collect(Collectors.toSet());
@@ -153,7 +159,11 @@ public final class WaitingRoom {
         return visitors;
     }
 
-    /** How many clients are in a place. */
+    /**
+     * {@return how many clients are in a place}
+     *
+     * @param place where they wait, or what became of them
+     */
     public long count(Place place) {
         return visitors().stream().filter(each -> each.place() == place).count();
     }

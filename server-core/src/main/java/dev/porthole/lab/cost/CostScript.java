@@ -19,7 +19,11 @@ public record CostScript(String name, ReadyCount ready) implements Script {
     /** All are ready: where epoll loses. */
     public static final CostScript ALL_READY = new CostScript("cost-all-ready", ReadyCount.ALL);
 
-    /** The script for a number of ready ones. */
+    /**
+     * {@return the script for a number of ready ones}
+     *
+     * @param ready how many of the watched descriptors have something to read
+     */
     public static CostScript of(ReadyCount ready) {
         return switch (ready) {
             case ONE -> COST;

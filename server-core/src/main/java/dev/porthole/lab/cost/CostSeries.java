@@ -13,12 +13,16 @@ public record CostSeries(String call, ReadyCount ready) {
 
     private static final String BETWEEN = ", ready: ";
 
-    /** Its name among readings: {@code poll, ready: all}. */
+    /** {@return its name among readings: {@code poll, ready: all}} */
     public String name() {
         return call + BETWEEN + ready.label();
     }
 
-    /** The series with this name, or empty for a name of another kind. */
+    /**
+     * {@return the series with this name, or empty for a name of another kind}
+     *
+     * @param name of a reading's series
+     */
     public static Optional<CostSeries> named(String name) {
         int end = name.indexOf(BETWEEN);
         return end < 0

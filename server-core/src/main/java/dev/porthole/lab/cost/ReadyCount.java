@@ -20,12 +20,20 @@ public enum ReadyCount {
         this.most = most;
     }
 
-    /** How many of so many descriptors. */
+    /**
+     * {@return how many of so many descriptors}
+     *
+     * @param descriptors how many are watched
+     */
     public int of(int descriptors) {
         return Math.min(most, descriptors);
     }
 
-    /** As it is written in the name of a series: a number, or {@code all}. */
+    /**
+     * As it is written in the name of a series: a number, or {@code all}.
+     *
+     * @return the same in every language
+     */
     public String label() {
         return this == ALL ? name().toLowerCase(Locale.ROOT) : Integer.toString(most);
     }

@@ -23,7 +23,7 @@ import java.util.TreeMap;
  * Measures how long select(2), poll(2) and epoll_wait(2) take to find out which of n descriptors are ready, without
  * waiting. The descriptors are those of eventfd(2); ready ones have something to read and are never read.
  */
-public final class WaitCost {
+final class WaitCost {
 
     /** How many descriptors are watched, one after the other. */
     public static final List<Integer> SIZES = List.of(10, 100, 1_000, 10_000);
@@ -40,7 +40,7 @@ public final class WaitCost {
     private volatile int highest;
 
     /** Measures for a session. */
-    public WaitCost(LabSession session) {
+    WaitCost(LabSession session) {
         this(session, SIZES);
     }
 

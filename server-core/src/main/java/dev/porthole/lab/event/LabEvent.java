@@ -8,12 +8,13 @@ import java.util.List;
  */
 public sealed interface LabEvent {
 
-    /** When it happened: nanoseconds since the run began. */
+    /** {@return when it happened: nanoseconds since the run began} */
     long nanos();
 
     /**
      * Something is done next, by a person or by a script in a person's place.
      *
+     * @param nanos since the run began
      * @param key the message's key
      * @param arguments what fills its gaps
      */
@@ -27,6 +28,7 @@ public sealed interface LabEvent {
     /**
      * A system call that has returned.
      *
+     * @param nanos since the run began
      * @param thread who called, such as {@code server} or {@code client A}
      * @param name the system call as strace(1) names it: {@code accept4}, {@code recvfrom}
      * @param arguments its arguments in the notation of strace(1)
@@ -46,6 +48,7 @@ public sealed interface LabEvent {
     /**
      * A line that a program of the lab has printed.
      *
+     * @param nanos since the run began
      * @param program which one
      * @param text the line without its end; more than one line if the program printed them at once
      */
@@ -54,6 +57,7 @@ public sealed interface LabEvent {
     /**
      * What one of several watchers of the same thing was told, in a table with a column for each watcher.
      *
+     * @param nanos since the run began
      * @param row what all of them were asked after: a message's key
      * @param column the watcher, such as {@code ET}
      * @param told the names of the flags, such as {@code EPOLLIN|EPOLLRDHUP}; empty if it stayed silent
@@ -63,6 +67,7 @@ public sealed interface LabEvent {
     /**
      * A number that was measured.
      *
+     * @param nanos since the run began
      * @param series what was measured, such as {@code poll}
      * @param at for what: the number of descriptors, of bytes, of the request
      * @param value the number
@@ -73,6 +78,7 @@ public sealed interface LabEvent {
     /**
      * What is to be learnt from what was seen, true of this run.
      *
+     * @param nanos since the run began
      * @param key the message's key
      * @param arguments what fills its gaps
      */

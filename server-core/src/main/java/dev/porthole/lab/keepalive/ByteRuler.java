@@ -60,12 +60,16 @@ public final class ByteRuler {
     private final OpenSockets sockets;
 
     /** A ruler within a session. */
-    public ByteRuler(LabSession session) {
+    ByteRuler(LabSession session) {
         this.session = session;
         this.sockets = new OpenSockets(session);
     }
 
-    /** What the names of an answer's series and lines begin with. */
+    /**
+     * {@return what the names of an answer's series and lines begin with}
+     *
+     * @param answer which of the program's answers is measured
+     */
     public static String prefix(NotFoundAnswer answer) {
         return answer.name().toLowerCase(Locale.ROOT) + "/";
     }
@@ -73,7 +77,9 @@ public final class ByteRuler {
     /**
      * Asks a server with this answer; blocks for a moment.
      *
+     * @param answer which of the program's answers is measured
      * @throws StoppedException if the session was closed meanwhile
+     * @throws InterruptedException if the thread was interrupted
      */
     public void measure(NotFoundAnswer answer) throws InterruptedException {
         try {

@@ -33,12 +33,16 @@ public record FetchSeries(boolean keep, Moment moment) {
         CLOSED
     }
 
-    /** Its name among readings. */
+    /** {@return its name among readings} */
     public String name() {
         return (keep ? KEEP : CLOSE) + moment.name().toLowerCase(Locale.ROOT);
     }
 
-    /** The series with this name, or empty for a name of another kind. */
+    /**
+     * {@return the series with this name, or empty for a name of another kind}
+     *
+     * @param name of a reading's series
+     */
     public static Optional<FetchSeries> named(String name) {
         return Stream.of(true, false)
                 .flatMap(keep -> Stream.of(Moment.values()).map(moment -> new FetchSeries(keep, moment)))

@@ -12,12 +12,16 @@ public enum NotFoundAnswer {
     /** The body of both. */
     public static final String TEXT = "file not found, 请输入正确的url";
 
-    /** The bytes of the body. */
+    /** {@return the bytes of the body} */
     public static byte[] body() {
         return TEXT.getBytes(UTF_8);
     }
 
-    /** What its Content-Length says. */
+    /**
+     * What its Content-Length says.
+     *
+     * @return bytes, which need not be as many as there are
+     */
     public int declared() {
         return this == ORIGIN ? TEXT.length() : body().length;
     }

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * The same page, one HTML file and twelve more, fetched over real connections to 127.0.0.1: with a new connection for
  * each file, and with one that is kept. One request after the other both times, so that nothing else differs.
  */
-public final class PageFetch {
+final class PageFetch {
 
     /** How many files the page is made of. */
     public static final int FILES = 13;
@@ -54,7 +54,7 @@ public final class PageFetch {
     private final OpenSockets sockets;
 
     /** A fetch within a session. */
-    public PageFetch(LabSession session) {
+    PageFetch(LabSession session) {
         this.session = session;
         this.sockets = new OpenSockets(session);
     }

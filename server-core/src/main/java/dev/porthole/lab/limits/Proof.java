@@ -19,13 +19,13 @@ public abstract sealed class Proof implements Script
         this.name = name;
     }
 
-    /** All of them, in the order in which they are shown. */
+    /** {@return all of them, in the order in which they are shown} */
     public static List<Proof> all() {
         return List.of(new FilesProof(), new ErrorsProof(), new DupProof(), new ReuseProof(), new ExclusiveProof(),
                 new OneshotProof(), new NestedProof());
     }
 
-    /** What it is called in the keys of its texts: {@code files}. */
+    /** {@return what it is called in the keys of its texts: {@code files}} */
     public String id() {
         return name.substring(PREFIX.length());
     }

@@ -15,13 +15,23 @@ public final class OpenSockets {
     private final LabSession session;
     private final Set<Closeable> open = ConcurrentHashMap.newKeySet();
 
-    /** None yet. */
+    /**
+     * None yet.
+     *
+     * @param session with whose end all of them are closed
+     */
     public OpenSockets(LabSession session) {
         this.session = session;
         session.onClose(() -> open.forEach(OpenSockets::close));
     }
 
-    /** Adds one; if the session is over already, it is closed at once. */
+    /**
+     * Adds one; if the session is over already, it is closed at once.
+     *
+     * @param <T> what kind of socket it is
+     * @param socket just opened
+     * @return the same, for use in one expression
+     */
     public <T extends Closeable> T add(T socket) {
         open.add(socket);
         if (session.stopped()) {
@@ -30,7 +40,11 @@ public final class OpenSockets {
         return socket;
     }
 
-    /** One has been closed. */
+    /**
+     * One has been closed.
+     *
+     * @param socket one that was added
+     */
     public void remove(Closeable socket) {
         open.remove(socket);
     }

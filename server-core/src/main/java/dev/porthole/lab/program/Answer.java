@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param body what belongs to it, as the head's Content-Length says
  * @param excess what came behind that, and is taken for the next answer
  */
-public record Answer(String head, byte[] body, byte[] excess) {
+record Answer(String head, byte[] body, byte[] excess) {
 
     private static final Pattern LENGTH = Pattern.compile("(?im)^Content-Length: *(\\d+)");
     private static final byte[] EMPTY_LINE = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);

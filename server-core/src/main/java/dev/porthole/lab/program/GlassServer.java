@@ -80,7 +80,11 @@ public final class GlassServer {
      * One of the tutorial's programs; not started yet. For the second one a bait folder is made, and deleted with the
      * session.
      *
+     * @param session to which its sockets and threads belong
+     * @param tutorial which program
+     * @param switches which of its defects are mended
      * @param port of the loopback address; 0 for any that is free
+     * @return the program, to be started by {@link #start}
      */
     public static GlassServer of(LabSession session, Tutorial tutorial, Switches switches, int port) {
         String name = tutorial == Tutorial.ECHO ? "echo" : "web";
@@ -97,7 +101,11 @@ public final class GlassServer {
                 bait, text -> session.line(name, text), path -> session.step("lab.programs.outside", path));
     }
 
-    /** Starts it on a thread of the session, and gives the thread, which ends with the program. */
+    /**
+     * Starts it on a thread of the session, and gives the thread, which ends with the program.
+     *
+     * @return for whoever waits for its end
+     */
     public Thread start() {
         session.onClose(this::forget);
         return session.start(THREAD, this::run);
@@ -108,17 +116,17 @@ public final class GlassServer {
         over = true;
     }
 
-    /** The port that it listens on; -1 before it does. */
+    /** {@return the port that it listens on; -1 before it does} */
     public synchronized int port() {
         return port;
     }
 
-    /** How it is built. */
+    /** {@return how it is built} */
     public Switches switches() {
         return switches;
     }
 
-    /** Whether the gate is closed. */
+    /** {@return whether the gate is closed} */
     public boolean gateClosed() {
         return gate.closed();
     }
@@ -139,7 +147,11 @@ public final class GlassServer {
         guard.open();
     }
 
-    /** Frees the loop from the call it sleeps in, by shutting down that call's socket; false if it sleeps in none. */
+    /**
+     * Frees the loop from the call it sleeps in, by shutting down that call's socket; false if it sleeps in none.
+     *
+     * @return whether there was a call to free it from
+     */
     public synchronized boolean unblock() {
         Doing now = doing;
         if (over || now == null || now.descriptor() == epoll) {
@@ -173,7 +185,11 @@ public final class GlassServer {
         waker = -1;
     }
 
-    /** Changes how it is built, also for the connections that it has. */
+    /**
+     * Changes how it is built, also for the connections that it has.
+     *
+     * @param next how it is from the next round on
+     */
     public synchronized void change(Switches next) {
         Switches before = switches;
         switches = next;
@@ -438,7 +454,7 @@ public final class GlassServer {
         open.stream().filter(each -> each >= 0).forEach(calls::close);
     }
 
-    /** How it is now. Asks the kernel, which takes a few microseconds for each connection. */
+    /** {@return how it is now} Asks the kernel, which takes a few microseconds for each connection. */
     public synchronized ProgramState state() {
         Doing now = doing;
         AcceptQueue queue = over || port < 0 ? new AcceptQueue(0, 0) : KernelView.acceptQueue(listener);

@@ -34,7 +34,9 @@ public final class OriginWeb implements AutoCloseable {
     /**
      * Runs it until it is closed or ends by itself; blocks meanwhile.
      *
+     * @param arguments a port and a folder, as the tutorial's program takes them
      * @return the exit code that the tutorial's program has
+     * @throws InterruptedException if the thread was interrupted
      */
     public int run(List<String> arguments) throws InterruptedException {
         if (arguments.size() != 1) {

@@ -71,6 +71,9 @@ public final class ProgramExperiment {
     /**
      * A program that is not started yet.
      *
+     * @param session to which its sockets and threads belong
+     * @param tutorial which program
+     * @param switches which of its defects are mended
      * @param port of the loopback address; 0 for any that is free
      */
     public ProgramExperiment(LabSession session, Tutorial tutorial, Switches switches, int port) {
@@ -115,27 +118,31 @@ public final class ProgramExperiment {
         void perform(GlassServer server) throws InterruptedException;
     }
 
-    /** How it is now; empty before it is started. Asks the kernel: not for the thread of a window. */
+    /** {@return how it is now; empty before it is started} Asks the kernel: not for the thread of a window. */
     public Optional<ProgramState> state() {
         return server.map(GlassServer::state);
     }
 
-    /** The port it listens on; -1 if it does not. */
+    /** {@return the port it listens on; -1 if it does not} */
     public int port() {
         return server.map(GlassServer::port).orElse(-1);
     }
 
-    /** Whether the gate is closed. */
+    /** {@return whether the gate is closed} */
     public boolean gateClosed() {
         return server.map(GlassServer::gateClosed).orElse(false);
     }
 
-    /** All clients there have been, in the order of their arrival. */
+    /** {@return all clients there have been, in the order of their arrival} */
     public List<ScriptedClient> clients() {
         return List.copyOf(clients);
     }
 
-    /** Changes how the program is built, while it runs. */
+    /**
+     * Changes how the program is built, while it runs.
+     *
+     * @param next how it is from the next round on
+     */
     public void change(Switches next) {
         switches = next;
         order(running -> running.change(next));
@@ -184,7 +191,11 @@ public final class ProgramExperiment {
         return "client " + (number < LETTERS ? String.valueOf((char) ('A' + number)) : Integer.toString(number + 1));
     }
 
-    /** Some clients connect while the loop is stopped, and then it goes on: all of them are one edge. */
+    /**
+     * Some clients connect while the loop is stopped, and then it goes on: all of them are one edge.
+     *
+     * @param count how many clients
+     */
     public void addAtOnce(int count) {
         order(running -> behindTheGate(running, () -> {
             for (int i = 0; i < count; i++) {
@@ -209,6 +220,7 @@ public final class ProgramExperiment {
      * Some clients connect one after the other; then, while the loop is stopped, all of them say bye and hang up: what
      * each of them does is one edge.
      *
+     * @param count how many clients
      * @return complete when the loop has gone on and sleeps again, or a moment later
      */
     public CompletableFuture<Optional<ProgramState>> sayByeAndHangUp(int count) {
@@ -233,7 +245,12 @@ public final class ProgramExperiment {
         return done;
     }
 
-    /** Tells a client to do something. */
+    /**
+     * Tells a client to do something.
+     *
+     * @param client one of this experiment's
+     * @param action done on a thread of the client; its system calls are told
+     */
     public void perform(ScriptedClient client, Action action) {
         switch (action) {
             case SAY -> {

@@ -25,7 +25,7 @@ public final class ProgramScript implements Script {
         this.play = play;
     }
 
-    /** All of them, in the order in which they teach. */
+    /** {@return all of them, in the order in which they teach} */
     public static List<Script> all() {
         return List.of(
                 new ProgramScript("origin-echo", session -> EchoScripts.talk(session, false)),

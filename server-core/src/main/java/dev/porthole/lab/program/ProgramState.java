@@ -60,7 +60,7 @@ public record ProgramState(
         peers = List.copyOf(peers);
     }
 
-    /** Clients that are gone, and still here for the program. */
+    /** {@return clients that are gone, and still here for the program} */
     public int ghosts() {
         return (int) peers.stream().filter(Peer::gone).count();
     }

@@ -70,7 +70,7 @@ public final class ScriptedClient {
      * @param name stands before its calls, such as {@code client A}
      * @param patience how long it waits for its next order before it hangs up
      */
-    public ScriptedClient(LabSession session, String name, int serverPort, Duration patience) {
+    ScriptedClient(LabSession session, String name, int serverPort, Duration patience) {
         this.calls = session.calls();
         this.name = name;
         this.serverPort = serverPort;
@@ -78,22 +78,24 @@ public final class ScriptedClient {
         session.start(name, this::obey);
     }
 
-    /** Its name. */
+    /** {@return its name} */
     public String name() {
         return name;
     }
 
-    /** What has become of it. */
+    /** {@return what has become of it} */
     public State state() {
         return state;
     }
 
-    /** Its own port; -1 before it is connected. */
+    /** {@return its own port; -1 before it is connected} */
     public int port() {
         return port;
     }
 
-    /** Whether the program has closed the connection and the client has not: the kernel says CLOSE_WAIT of it. */
+    /**
+     * {@return whether the program has closed the connection and the client has not: the kernel says CLOSE_WAIT of it}
+     */
     public boolean isLeft() {
         int socket = descriptor;
         return socket >= 0 && KernelView.state(socket) == TcpState.CLOSE_WAIT;
@@ -119,13 +121,17 @@ public final class ScriptedClient {
         return order.done();
     }
 
-    /** Connects; the result is 0 or a negative error. */
+    /**
+     * Connects; the result is 0 or a negative error.
+     *
+     * @return complete when connect(2) has returned
+     */
     public CompletableFuture<Integer> connect() {
         return order(() -> connectNow(0));
     }
 
     /** Connects with a small receive buffer, so that a server's bytes pile up at the server. */
-    public CompletableFuture<Integer> connectWithSmallBuffer() {
+    CompletableFuture<Integer> connectWithSmallBuffer() {
         return order(() -> connectNow(SMALL_BUFFER));
     }
 
@@ -152,12 +158,22 @@ public final class ScriptedClient {
         return result;
     }
 
-    /** Says a line of text. */
+    /**
+     * Says a line of text.
+     *
+     * @param text without its line end
+     * @return how many bytes the kernel took, or a negative error
+     */
     public CompletableFuture<Integer> say(String text) {
         return send((text + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Sends bytes; the result is how many the kernel took, or a negative error. */
+    /**
+     * Sends bytes; the result is how many the kernel took, or a negative error.
+     *
+     * @param bytes in one send(2)
+     * @return complete when send(2) has returned
+     */
     public CompletableFuture<Integer> send(byte[] bytes) {
         return order(() -> sendNow(bytes));
     }
@@ -167,7 +183,7 @@ public final class ScriptedClient {
     }
 
     /** Sends the first part, waits a moment, and sends the second: two segments for one message. */
-    public CompletableFuture<Integer> sendInHalves(byte[] first, byte[] second) {
+    CompletableFuture<Integer> sendInHalves(byte[] first, byte[] second) {
         return order(() -> {
             sendNow(first);
             TimeUnit.MILLISECONDS.sleep(BETWEEN_READS_MILLIS);
@@ -175,7 +191,12 @@ public final class ScriptedClient {
         });
     }
 
-    /** Asks for a path over HTTP/1.1 and does not read the answer. */
+    /**
+     * Asks for a path over HTTP/1.1 and does not read the answer.
+     *
+     * @param path the request target
+     * @return how many bytes the kernel took, or a negative error
+     */
     public CompletableFuture<Integer> ask(String path) {
         return send(request(path));
     }
@@ -185,7 +206,12 @@ public final class ScriptedClient {
         return ("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n").getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Asks for a path over HTTP/1.1 and reads the answer; the nanoseconds from the one to the other are told. */
+    /**
+     * Asks for a path over HTTP/1.1 and reads the answer; the nanoseconds from the one to the other are told.
+     *
+     * @param path the request target
+     * @return the answer and its time; complete when it is read
+     */
     public CompletableFuture<Timed> get(String path) {
         return order(() -> {
             long before = System.nanoTime();
@@ -203,13 +229,17 @@ public final class ScriptedClient {
      */
     public record Timed(Answer answer, long nanos) {}
 
-    /** Reads one answer, to its end as its head tells it or to the end of the connection. */
+    /**
+     * Reads one answer, to its end as its head tells it or to the end of the connection.
+     *
+     * @return complete at its end
+     */
     public CompletableFuture<Answer> read() {
         return order(() -> readNow(new byte[0]));
     }
 
     /** Reads what has arrived, without waiting. */
-    public CompletableFuture<byte[]> readWhatIsThere() {
+    CompletableFuture<byte[]> readWhatIsThere() {
         return order(() -> {
             ByteArrayOutputStream all = new ByteArrayOutputStream();
             while (state == State.CONNECTED && calls.unread(descriptor) > 0) {
@@ -243,7 +273,7 @@ public final class ScriptedClient {
     }
 
     /** Asks for a path and reads the answer slowly: 64 KiB every 100 ms, for 30 seconds at most. */
-    public CompletableFuture<Integer> readSlowly(String path) {
+    CompletableFuture<Integer> readSlowly(String path) {
         return order(() -> {
             sendNow(request(path));
             long deadline = System.nanoTime() + PATIENCE.toNanos();
@@ -261,12 +291,20 @@ public final class ScriptedClient {
         });
     }
 
-    /** Hangs up: closes in good order, FIN. */
+    /**
+     * Hangs up: closes in good order, FIN.
+     *
+     * @return what has become of the client then
+     */
     public CompletableFuture<State> hangUp() {
         return order(() -> end(State.HUNG_UP));
     }
 
-    /** Says bye and closes at once. */
+    /**
+     * Says bye and closes at once.
+     *
+     * @return what has become of the client then
+     */
     public CompletableFuture<State> sayByeAndHangUp() {
         return order(() -> {
             sendNow("bye".getBytes(StandardCharsets.US_ASCII));
@@ -274,7 +312,11 @@ public final class ScriptedClient {
         });
     }
 
-    /** Resets the connection, RST. */
+    /**
+     * Resets the connection, RST.
+     *
+     * @return what has become of the client then
+     */
     public CompletableFuture<State> reset() {
         return order(() -> {
             if (state == State.CONNECTED) {

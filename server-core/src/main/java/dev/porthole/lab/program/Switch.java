@@ -38,7 +38,11 @@ public enum Switch {
         this.web = web;
     }
 
-    /** Those that change something in a program. */
+    /**
+     * {@return those that change something in a program}
+     *
+     * @param program one of the two programs of the tutorial
+     */
     public static Set<Switch> of(Tutorial program) {
         Set<Switch> all = EnumSet.allOf(Switch.class);
         all.removeIf(each -> !(program == Tutorial.ECHO ? each.echo : each.web));

@@ -25,12 +25,21 @@ public record Switches(Trigger trigger, Set<Switch> mended, int receiveSize, int
         return new Switches(Trigger.EDGE, Set.of(), RECEIVE_SIZE, backlog);
     }
 
-    /** Whether a defect is mended. */
+    /**
+     * {@return whether a defect is mended}
+     *
+     * @param which the defect
+     */
     public boolean on(Switch which) {
         return mended.contains(which);
     }
 
-    /** The same with one switch put on or off. */
+    /**
+     * {@return the same with one switch put on or off}
+     *
+     * @param which the defect
+     * @param on whether it is mended
+     */
     public Switches with(Switch which, boolean on) {
         Set<Switch> changed = EnumSet.noneOf(Switch.class);
         changed.addAll(mended);
@@ -43,24 +52,36 @@ public record Switches(Trigger trigger, Set<Switch> mended, int receiveSize, int
     }
 
     /** The same with these switches on. */
-    public Switches withAll(Set<Switch> switches) {
+    Switches withAll(Set<Switch> switches) {
         Set<Switch> changed = EnumSet.noneOf(Switch.class);
         changed.addAll(mended);
         changed.addAll(switches);
         return new Switches(trigger, changed, receiveSize, backlog);
     }
 
-    /** The same with another trigger. */
+    /**
+     * {@return the same with another trigger}
+     *
+     * @param other level or edge
+     */
     public Switches with(Trigger other) {
         return new Switches(other, mended, receiveSize, backlog);
     }
 
-    /** The same with another size of recv(2), at least 1. */
+    /**
+     * {@return the same with another size of recv(2), at least 1}
+     *
+     * @param size bytes that one call takes at most
+     */
     public Switches withReceiveSize(int size) {
         return new Switches(trigger, mended, size, backlog);
     }
 
-    /** The same with another argument of listen(2), at least 0. */
+    /**
+     * {@return the same with another argument of listen(2), at least 0}
+     *
+     * @param places for clients that nobody has accepted yet
+     */
     public Switches withBacklog(int places) {
         return new Switches(trigger, mended, receiveSize, places);
     }

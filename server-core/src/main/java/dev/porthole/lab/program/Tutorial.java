@@ -7,12 +7,12 @@ public enum Tutorial {
     /** Serves files over HTTP. */
     WEB;
 
-    /** The settings that the tutorial's program has. */
+    /** {@return the settings that the tutorial's program has} */
     public Switches origin() {
         return this == ECHO ? Switches.origin(10) : Switches.origin(128);
     }
 
-    /** The same with every defect mended. */
+    /** {@return the same with every defect mended} */
     public Switches fixed() {
         return origin().withAll(Switch.of(this));
     }

@@ -16,7 +16,11 @@ public final class Waiting {
     /**
      * Waits until a condition holds.
      *
+     * @param session that may end meanwhile
+     * @param what what is waited for, as words after "until"
+     * @param condition asked every millisecond
      * @throws IllegalStateException if it does not for 20 seconds
+     * @throws InterruptedException if the thread was interrupted
      */
     public static void until(LabSession session, String what, BooleanSupplier condition) throws InterruptedException {
         if (!atMost(session, LONGEST, condition)) {
@@ -25,7 +29,7 @@ public final class Waiting {
     }
 
     /** Waits until a condition holds, but not for ever; whether it does. */
-    public static boolean atMost(LabSession session, Duration longest, BooleanSupplier condition)
+    static boolean atMost(LabSession session, Duration longest, BooleanSupplier condition)
             throws InterruptedException {
         long deadline = System.nanoTime() + longest.toNanos();
         while (!condition.getAsBoolean()) {
@@ -38,7 +42,15 @@ public final class Waiting {
         return true;
     }
 
-    /** What another thread of the session will have found. */
+    /**
+     * {@return what another thread of the session will have found}
+     *
+     * @param <T> what it finds
+     * @param session that may end meanwhile
+     * @param what what is waited for, as words after "until"
+     * @param future completed by the other thread
+     * @throws InterruptedException if the thread was interrupted
+     */
     public static <T> T result(LabSession session, String what, CompletableFuture<T> future)
             throws InterruptedException {
         until(session, what, future::isDone);

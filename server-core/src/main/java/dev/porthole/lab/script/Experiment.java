@@ -25,12 +25,12 @@ public enum Experiment {
         this.number = number;
     }
 
-    /** Its number in the list, from 1. */
+    /** {@return its number in the list, from 1} */
     public int number() {
         return number;
     }
 
-    /** Its name on the command line and in recordings. */
+    /** {@return its name on the command line and in recordings} */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }

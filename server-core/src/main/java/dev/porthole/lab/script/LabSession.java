@@ -24,7 +24,11 @@ public final class LabSession implements AutoCloseable {
     /** What a thread of the session does. */
     @FunctionalInterface
     public interface Work {
-        /** Runs on a platform thread of the session; may block in its calls. */
+        /**
+         * Runs on a platform thread of the session; may block in its calls.
+         *
+         * @throws InterruptedException when the session ends: nothing is wrong then
+         */
         void run() throws InterruptedException;
     }
 
@@ -46,17 +50,21 @@ public final class LabSession implements AutoCloseable {
         this.out = out;
     }
 
-    /** System calls that are told as events. */
+    /**
+     * System calls that are told as events.
+     *
+     * @return for any thread of the session
+     */
     public SystemCalls calls() {
         return calls;
     }
 
-    /** What the session has open: to add what is opened without being told, because it is measured. */
+    /** {@return what the session has open: to add what is opened without being told, because it is measured} */
     public Descriptors descriptors() {
         return descriptors;
     }
 
-    /** Whether the session is over. */
+    /** {@return whether the session is over} */
     public boolean stopped() {
         return stopped;
     }
@@ -68,12 +76,12 @@ public final class LabSession implements AutoCloseable {
         }
     }
 
-    /** What went wrong on one of the session's threads: a fault of the lab, or null. */
+    /** {@return what went wrong on one of the session's threads: a fault of the lab, or null} */
     public @Nullable Throwable failure() {
         return failure;
     }
 
-    /** How many descriptors it has open. */
+    /** {@return how many descriptors it has open} */
     public int openDescriptors() {
         return descriptors.count();
     }
@@ -81,6 +89,7 @@ public final class LabSession implements AutoCloseable {
     /**
      * Makes sure that there are descriptors enough.
      *
+     * @param wanted how many will be opened
      * @throws TooFewDescriptorsException if there are not
      */
     public void reserve(int wanted) {
@@ -90,27 +99,55 @@ public final class LabSession implements AutoCloseable {
         }
     }
 
-    /** Tells that something is done next. */
+    /**
+     * Tells that something is done next.
+     *
+     * @param key the key of the message
+     * @param arguments what fills its gaps
+     */
     public void step(String key, Object... arguments) {
         emit(nanos -> new LabEvent.Step(nanos, key, words(arguments)));
     }
 
-    /** Tells what is to be learnt. */
+    /**
+     * Tells what is to be learnt.
+     *
+     * @param key the key of the message
+     * @param arguments what fills its gaps
+     */
     public void finding(String key, Object... arguments) {
         emit(nanos -> new LabEvent.Finding(nanos, key, words(arguments)));
     }
 
-    /** Tells what a program printed. */
+    /**
+     * Tells what a program printed.
+     *
+     * @param program which one, such as {@code server}
+     * @param text without its line end
+     */
     public void line(String program, String text) {
         emit(nanos -> new LabEvent.Line(nanos, program, text));
     }
 
-    /** Tells what a watcher was told. */
+    /**
+     * Tells what a watcher was told.
+     *
+     * @param row what all watchers were asked after: the key of a message
+     * @param column the watcher
+     * @param told the names of the flags; empty if it stayed silent
+     */
     public void told(String row, String column, String told) {
         emit(nanos -> new LabEvent.Told(nanos, row, column, told));
     }
 
-    /** Tells a number. */
+    /**
+     * Tells a number.
+     *
+     * @param series what was measured
+     * @param at for what: a number of descriptors, of bytes, of the request
+     * @param value the number
+     * @param unit {@code ns}, {@code ms}, {@code B}, or empty for a count
+     */
     public void reading(String series, double at, double value, String unit) {
         emit(nanos -> new LabEvent.Reading(nanos, series, at, value, unit));
     }
@@ -137,7 +174,13 @@ public final class LabSession implements AutoCloseable {
         return Stream.of(arguments).map(String::valueOf).toList();
     }
 
-    /** Starts a platform thread that belongs to the session. Its name stands before its calls. */
+    /**
+     * Starts a platform thread that belongs to the session. Its name stands before its calls.
+     *
+     * @param name of the thread: who does it, such as {@code client A}
+     * @param work may block in its calls
+     * @return started already; a daemon
+     */
     public Thread start(String name, Work work) {
         checkStopped();
         Thread thread = Thread.ofPlatform().daemon().name(name).unstarted(() -> perform(work));
@@ -149,8 +192,11 @@ public final class LabSession implements AutoCloseable {
     /**
      * Does something on a thread of the session and waits for its end: what it has open is then not closed beneath it.
      *
+     * @param name of the thread: who does it, such as {@code client A}
+     * @param work may block in its calls
      * @throws StoppedException if the session is over
      * @throws RuntimeException what it failed with
+     * @throws InterruptedException if the calling thread was interrupted
      */
     public void await(String name, Work work) throws InterruptedException {
         start(name, work).join();
@@ -185,7 +231,11 @@ public final class LabSession implements AutoCloseable {
         }
     }
 
-    /** Has something done when the session ends: to stop what does not belong to it by itself. Must return soon. */
+    /**
+     * Has something done when the session ends: to stop what does not belong to it by itself. Must return soon.
+     *
+     * @param ending called once, on the thread that closes the session
+     */
     public void onClose(Runnable ending) {
         endings.add(ending);
     }

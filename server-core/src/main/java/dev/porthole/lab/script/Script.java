@@ -6,19 +6,20 @@ import dev.porthole.lab.system.StoppedException;
 /** An experiment with every step decided before: it can run without anybody looking, and be recorded. */
 public interface Script {
 
-    /** Its name on the command line: lower case letters and hyphens, different from all others. */
+    /** {@return its name on the command line: lower case letters and hyphens, different from all others} */
     String name();
 
-    /** Which experiment it belongs to. */
+    /** {@return which experiment it belongs to} */
     Experiment experiment();
 
-    /** Where its events come from on a computer where it can run. */
+    /** {@return where its events come from on a computer where it can run} */
     Evidence evidence();
 
     /**
      * Runs it to its end, on the calling thread, which may block: not for an event loop or a UI thread. Everything it
      * opens it opens through the session.
      *
+     * @param session to which everything that it opens belongs
      * @throws StoppedException if the session was closed meanwhile
      * @throws InterruptedException if the thread was interrupted
      */

@@ -15,7 +15,7 @@ public enum ServerModel {
     /** One thread with an event loop: Netty's. */
     LOOP;
 
-    /** Its name among readings. */
+    /** {@return its name among readings} */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -62,7 +62,7 @@ public final class SlowClientRace {
     private final Map<ServerModel, long[]> fastEnds = new ConcurrentHashMap<>();
 
     /** A race within a session. */
-    public SlowClientRace(LabSession session) {
+    SlowClientRace(LabSession session) {
         this.session = session;
         this.sockets = new OpenSockets(session);
     }
@@ -71,6 +71,7 @@ public final class SlowClientRace {
      * Runs it once, in about two seconds; blocks as long.
      *
      * @throws StoppedException if the session was closed meanwhile
+     * @throws InterruptedException if the thread was interrupted
      */
     public void run() throws InterruptedException {
         session.step("lab.servers.loop", Transport.best().label());

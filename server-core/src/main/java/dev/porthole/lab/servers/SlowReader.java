@@ -62,7 +62,7 @@ public final class SlowReader {
     private int withdrawn;
 
     /** A transfer within a session. */
-    public SlowReader(LabSession session) {
+    SlowReader(LabSession session) {
         this.session = session;
         this.calls = session.calls();
         Arrays.fill(answer, (byte) 'x');
@@ -72,6 +72,7 @@ public final class SlowReader {
      * Runs it once, in about two seconds; blocks as long.
      *
      * @throws StoppedException if the session was closed meanwhile
+     * @throws InterruptedException if the thread was interrupted
      */
     public void run() throws InterruptedException {
         session.step("lab.reader.begin", grouped(BYTES), grouped(SEND_BUFFER), grouped(RECEIVE_BUFFER));

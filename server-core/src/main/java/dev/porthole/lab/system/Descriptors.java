@@ -37,7 +37,7 @@ public final class Descriptors {
     /** An empty set. */
     public Descriptors() {}
 
-    /** How many more descriptors the program may open before fewer than {@link #SPARE} are left. */
+    /** {@return how many more descriptors the program may open before fewer than {@link #SPARE} are left} */
     public static long left() {
         try (Stream<Path> opened = Files.list(OPEN);
                 Stream<String> limits = Files.lines(LIMITS)) {
@@ -51,12 +51,17 @@ public final class Descriptors {
         }
     }
 
-    /** How many are open. */
+    /** {@return how many are open} */
     public synchronized int count() {
         return open.size();
     }
 
-    /** Notes one that was opened; after {@link #closeAll} it is closed at once. */
+    /**
+     * Notes one that was opened; after {@link #closeAll} it is closed at once.
+     *
+     * @param descriptor as the system gave it
+     * @param kind what it is of, for the words that tell of it
+     */
     public synchronized void add(int descriptor, Kind kind) {
         if (over) {
             // Opened by a thread that was not the session's own and had asked just before its end.
@@ -66,7 +71,12 @@ public final class Descriptors {
         }
     }
 
-    /** Closes one of the set; EBADF for one that is not in it. */
+    /**
+     * Closes one of the set; EBADF for one that is not in it.
+     *
+     * @param descriptor as the system gave it
+     * @return 0, or a negative error
+     */
     public synchronized int close(int descriptor) {
         return open.remove(descriptor) == null ? -Errno.EBADF.number() : Libc.close(descriptor);
     }

@@ -10,7 +10,7 @@ import java.lang.foreign.MemorySegment;
  * An array of struct epoll_event, epoll_ctl(2). On x86-64 the structure is packed: 12 bytes with the data at 4;
  * elsewhere 16 with the data at 8.
  */
-public final class EpollEvents {
+final class EpollEvents {
 
     private static final boolean PACKED = System.getProperty("os.arch", "").matches("amd64|x86_64");
     private static final long SIZE = PACKED ? 12 : 16;
@@ -20,7 +20,7 @@ public final class EpollEvents {
     private final int capacity;
 
     /** Room for some events, as long as the arena lives. */
-    public EpollEvents(Arena arena, int capacity) {
+    EpollEvents(Arena arena, int capacity) {
         this.memory = arena.allocate(SIZE * capacity, Long.BYTES);
         this.capacity = capacity;
     }

@@ -30,17 +30,25 @@ public enum EpollFlags {
         this.bit = bit;
     }
 
-    /** Its bit. */
+    /** {@return its bit} */
     public int bit() {
         return bit;
     }
 
-    /** Whether a mask contains it. */
+    /**
+     * {@return whether a mask contains it}
+     *
+     * @param mask events of epoll_ctl(2) or epoll_wait(2)
+     */
     public boolean in(int mask) {
         return (mask & bit) != 0;
     }
 
-    /** All bits of some flags. */
+    /**
+     * {@return all bits of some flags}
+     *
+     * @param flags none for an empty mask
+     */
     public static int mask(EpollFlags... flags) {
         int mask = 0;
         for (EpollFlags each : flags) {
@@ -49,7 +57,11 @@ public enum EpollFlags {
         return mask;
     }
 
-    /** A mask in the notation of C: {@code EPOLLIN|EPOLLET}; bits without a name in hexadecimal; 0 for none. */
+    /**
+     * {@return a mask in the notation of C: {@code EPOLLIN|EPOLLET}; bits without a name in hexadecimal; 0 for none}
+     *
+     * @param mask events of epoll_ctl(2) or epoll_wait(2)
+     */
     public static String names(int mask) {
         List<String> names = new ArrayList<>();
         int rest = mask;

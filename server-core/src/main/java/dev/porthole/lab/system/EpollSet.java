@@ -15,6 +15,7 @@ public final class EpollSet implements WatchSet {
      *
      * @param arena what the kernel answers is kept as long as it lives
      * @param epoll the instance, which stays the caller's to close
+     * @param descriptors what is watched, for reading
      * @throws IllegalStateException if the kernel refuses one of them
      */
     public EpollSet(Arena arena, int epoll, int... descriptors) {

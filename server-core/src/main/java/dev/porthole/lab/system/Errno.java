@@ -45,12 +45,16 @@ public enum Errno {
         this.number = number;
     }
 
-    /** Its number, greater than 0. */
+    /** {@return its number, greater than 0} */
     public int number() {
         return number;
     }
 
-    /** The one with a number, or null for one that has no name here. */
+    /**
+     * {@return the one with a number, or null for one that has no name here}
+     *
+     * @param number greater than 0, as errno(3) has it
+     */
     public static @Nullable Errno of(int number) {
         for (Errno each : values()) {
             if (each.number == number) {
@@ -60,13 +64,21 @@ public enum Errno {
         return null;
     }
 
-    /** The name for a number, or the number itself for one that has no name here. */
+    /**
+     * {@return the name for a number, or the number itself for one that has no name here}
+     *
+     * @param number greater than 0, as errno(3) has it
+     */
     public static String name(int number) {
         Errno known = of(number);
         return known == null ? "errno " + number : known.name();
     }
 
-    /** Whether a result of {@link Libc} is this error. */
+    /**
+     * {@return whether a result of {@link Libc} is this error}
+     *
+     * @param result negative for an error
+     */
     public boolean is(long result) {
         return result == -number;
     }

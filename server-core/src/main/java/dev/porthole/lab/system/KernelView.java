@@ -66,7 +66,13 @@ public final class KernelView {
      */
     public record AcceptQueue(int waiting, int backlog) {}
 
-    /** The interest list of an epoll instance, from /proc/self/fdinfo, proc(5); the kernel adds ERR and HUP to each. */
+    /**
+     * {@return the interest list of an epoll instance, from /proc/self/fdinfo, proc(5); the kernel adds ERR and HUP to
+     * each}
+     *
+     * @param epoll the descriptor of the instance
+     * @throws IOException if /proc cannot be read
+     */
     public static List<Ready> interest(int epoll) throws IOException {
         String text = Files.readString(Path.of("/proc/self/fdinfo", Integer.toString(epoll)));
         return TARGET.matcher(text).results().map(KernelView::interest).toList();
@@ -76,22 +82,39 @@ public final class KernelView {
         return new Ready(Integer.parseInt(found.group(1)), Integer.parseUnsignedInt(found.group(2), 16));
     }
 
-    /** Bytes that wait to be read, or a negative error. */
+    /**
+     * {@return bytes that wait to be read, or a negative error}
+     *
+     * @param descriptor of a socket
+     */
     public static int unread(int descriptor) {
         return Libc.ioctl(descriptor, Libc.FIONREAD);
     }
 
-    /** Bytes that the peer has not confirmed yet, or a negative error. */
+    /**
+     * {@return bytes that the peer has not confirmed yet, or a negative error}
+     *
+     * @param descriptor of a socket
+     */
     public static int unsent(int descriptor) {
         return Libc.ioctl(descriptor, Libc.TIOCOUTQ);
     }
 
-    /** Bytes that have not been sent yet, because the peer has no room for them, or a negative error. */
+    /**
+     * {@return bytes that have not been sent yet, because the peer has no room for them, or a negative error}
+     *
+     * @param descriptor of a socket
+     */
     public static int untransmitted(int descriptor) {
         return Libc.ioctl(descriptor, Libc.SIOCOUTQNSD);
     }
 
-    /** The state of a TCP socket. */
+    /**
+     * The state of a TCP socket.
+     *
+     * @param descriptor of a socket
+     * @return as the kernel calls it
+     */
     public static TcpState state(int descriptor) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment info = arena.allocate(TCP_INFO_LENGTH);
@@ -101,7 +124,7 @@ public final class KernelView {
     }
 
     /**
-     * Whether a thread of this program sleeps in epoll_wait(2), proc(5).
+     * {@return whether a thread of this program sleeps in epoll_wait(2), proc(5)}
      *
      * @param thread its name
      */
@@ -121,7 +144,11 @@ public final class KernelView {
         }
     }
 
-    /** The waiting room of a listening socket; the kernel tells it in tcp_info's fields for other things. */
+    /**
+     * {@return the waiting room of a listening socket; the kernel tells it in tcp_info's fields for other things}
+     *
+     * @param listener the descriptor of a socket that listens
+     */
     public static AcceptQueue acceptQueue(int listener) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment info = arena.allocate(TCP_INFO_LENGTH);

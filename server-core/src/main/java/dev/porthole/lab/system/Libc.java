@@ -163,7 +163,11 @@ public final class Libc {
         }
     }
 
-    /** socket(2) for TCP over IPv4. */
+    /**
+     * socket(2) for TCP over IPv4.
+     *
+     * @return the new descriptor, or a negative error
+     */
     public static int socket() {
         return (int) call(state -> (int) SOCKET.invokeExact(state, AF_INET, SOCK_STREAM, 0));
     }
@@ -173,14 +177,20 @@ public final class Libc {
      *
      * @param port 0 for any that is free
      */
-    public static int bindLoopback(int descriptor, int port) {
+    static int bindLoopback(int descriptor, int port) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment address = loopback(arena, port);
             return (int) call(state -> (int) BIND.invokeExact(state, descriptor, address, ADDRESS_BYTES));
         }
     }
 
-    /** listen(2). */
+    /**
+     * listen(2).
+     *
+     * @param descriptor of a socket
+     * @param backlog how many connections may wait for accept(2)
+     * @return 0, or a negative error
+     */
     public static int listen(int descriptor, int backlog) {
         return (int) call(state -> (int) LISTEN.invokeExact(state, descriptor, backlog));
     }
@@ -188,8 +198,10 @@ public final class Libc {
     /**
      * accept4(2).
      *
+     * @param descriptor of a socket that listens
      * @param flags 0 or {@link #SOCK_NONBLOCK}
      * @param peerPort where the port of the peer goes, in its first element
+     * @return the new descriptor, or a negative error
      */
     public static int accept4(int descriptor, int flags, int[] peerPort) {
         try (Arena arena = Arena.ofConfined()) {
@@ -203,14 +215,19 @@ public final class Libc {
     }
 
     /** connect(2) to a port on 127.0.0.1. */
-    public static int connectLoopback(int descriptor, int port) {
+    static int connectLoopback(int descriptor, int port) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment address = loopback(arena, port);
             return (int) call(state -> (int) CONNECT.invokeExact(state, descriptor, address, ADDRESS_BYTES));
         }
     }
 
-    /** The local port of a socket, getsockname(2). */
+    /**
+     * The local port of a socket, getsockname(2).
+     *
+     * @param descriptor of a socket
+     * @return the port, or a negative error
+     */
     public static int localPort(int descriptor) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment address = arena.allocate(ADDRESS_BYTES);
@@ -220,7 +237,15 @@ public final class Libc {
         }
     }
 
-    /** setsockopt(2) with an int. */
+    /**
+     * setsockopt(2) with an int.
+     *
+     * @param descriptor of a socket
+     * @param level SOL_SOCKET or IPPROTO_TCP
+     * @param option its number, SO_ or TCP_
+     * @param value of the option
+     * @return 0, or a negative error
+     */
     public static int setOption(int descriptor, int level, int option, int value) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment memory = arena.allocateFrom(JAVA_INT, value);
@@ -228,7 +253,12 @@ public final class Libc {
         }
     }
 
-    /** setsockopt(2) SO_LINGER with no time to linger: close(2) then resets the connection (RST). */
+    /**
+     * setsockopt(2) SO_LINGER with no time to linger: close(2) then resets the connection (RST).
+     *
+     * @param descriptor of a socket
+     * @return 0, or a negative error
+     */
     public static int resetOnClose(int descriptor) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment linger = arena.allocateFrom(JAVA_INT, 1, 0);
@@ -237,7 +267,15 @@ public final class Libc {
         }
     }
 
-    /** getsockopt(2); returns how many bytes were written. */
+    /**
+     * getsockopt(2); returns how many bytes were written.
+     *
+     * @param descriptor of a socket
+     * @param level SOL_SOCKET or IPPROTO_TCP
+     * @param option its number, SO_ or TCP_
+     * @param value where the option's value goes
+     * @return bytes, or a negative error
+     */
     public static int option(int descriptor, int level, int option, MemorySegment value) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment length = arena.allocateFrom(JAVA_INT, (int) value.byteSize());
@@ -247,38 +285,82 @@ public final class Libc {
         }
     }
 
-    /** recv(2). */
+    /**
+     * recv(2).
+     *
+     * @param descriptor of a socket
+     * @param buffer where the bytes go
+     * @param length how many bytes at most
+     * @param flags MSG_ flags of the call, 0 for none
+     * @return how many bytes came, 0 at the end, or a negative error
+     */
     public static int receive(int descriptor, MemorySegment buffer, long length, int flags) {
         return (int) call(state -> (long) RECV.invokeExact(state, descriptor, buffer, length, flags));
     }
 
-    /** send(2), never with a signal. */
+    /**
+     * send(2), never with a signal.
+     *
+     * @param descriptor of a socket
+     * @param bytes what is sent
+     * @param length how many bytes at most
+     * @param flags MSG_ flags of the call, 0 for none
+     * @return how many bytes the kernel took, or a negative error
+     */
     public static int send(int descriptor, MemorySegment bytes, long length, int flags) {
         return (int) call(
                 state -> (long) SEND.invokeExact(state, descriptor, bytes, length, flags | MSG_NOSIGNAL));
     }
 
-    /** read(2). */
+    /**
+     * read(2).
+     *
+     * @param descriptor of anything that can be read
+     * @param buffer where the bytes go
+     * @param length how many bytes at most
+     * @return how many bytes came, 0 at the end, or a negative error
+     */
     public static int read(int descriptor, MemorySegment buffer, long length) {
         return (int) call(state -> (long) READ.invokeExact(state, descriptor, buffer, length));
     }
 
-    /** shutdown(2). */
+    /**
+     * shutdown(2).
+     *
+     * @param descriptor of a socket
+     * @param how {@link #SHUT_RD}, {@link #SHUT_WR} or {@link #SHUT_RDWR}
+     * @return 0, or a negative error
+     */
     public static int shutdown(int descriptor, int how) {
         return (int) call(state -> (int) SHUTDOWN.invokeExact(state, descriptor, how));
     }
 
-    /** close(2). */
+    /**
+     * close(2).
+     *
+     * @param descriptor of anything
+     * @return 0, or a negative error
+     */
     public static int close(int descriptor) {
         return (int) call(state -> (int) CLOSE.invokeExact(state, descriptor));
     }
 
-    /** dup(2). */
+    /**
+     * dup(2).
+     *
+     * @param descriptor of anything
+     * @return another descriptor of the same open file description, or a negative error
+     */
     public static int dup(int descriptor) {
         return (int) call(state -> (int) DUP.invokeExact(state, descriptor));
     }
 
-    /** open(2) to read. */
+    /**
+     * open(2) to read.
+     *
+     * @param path of a file
+     * @return the new descriptor, or a negative error
+     */
     public static int open(String path) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment name = arena.allocateFrom(path);
@@ -286,17 +368,35 @@ public final class Libc {
         }
     }
 
-    /** eventfd(2). */
+    /**
+     * eventfd(2).
+     *
+     * @param value what its counter begins with
+     * @return the new descriptor, or a negative error
+     */
     public static int eventfd(int value) {
         return (int) call(state -> (int) EVENTFD.invokeExact(state, value, 0));
     }
 
-    /** fcntl(2) with an int. */
+    /**
+     * fcntl(2) with an int.
+     *
+     * @param descriptor of anything
+     * @param command F_GETFL, F_SETFL
+     * @param argument flags for F_SETFL
+     * @return what the command answers, or a negative error
+     */
     public static int fcntl(int descriptor, int command, int argument) {
         return (int) call(state -> (int) FCNTL.invokeExact(state, descriptor, command, argument));
     }
 
-    /** ioctl(2) that answers with an int, such as {@link #FIONREAD}; returns that. */
+    /**
+     * ioctl(2) that answers with an int, such as {@link #FIONREAD}; returns that.
+     *
+     * @param descriptor of a socket
+     * @param request what is asked for
+     * @return the int that was answered, or a negative error
+     */
     public static int ioctl(int descriptor, int request) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment answer = arena.allocate(JAVA_INT);
@@ -306,31 +406,53 @@ public final class Libc {
         }
     }
 
-    /** epoll_create1(2). */
+    /**
+     * epoll_create1(2).
+     *
+     * @return the descriptor of the new instance, or a negative error
+     */
     public static int epollCreate() {
         return (int) call(state -> (int) EPOLL_CREATE1.invokeExact(state, 0));
     }
 
     /** epoll_ctl(2). */
-    public static int epollControl(int epoll, int operation, int descriptor, MemorySegment event) {
+    static int epollControl(int epoll, int operation, int descriptor, MemorySegment event) {
         return (int) call(state -> (int) EPOLL_CTL.invokeExact(state, epoll, operation, descriptor, event));
     }
 
     /**
      * epoll_wait(2).
      *
+     * @param epoll the descriptor of the instance
+     * @param events room for struct epoll_event
+     * @param most how many it may tell of at once
      * @param timeout milliseconds; 0 to look only, -1 to wait for ever
+     * @return how many are ready, 0 when the time is over, or a negative error
      */
     public static int epollWait(int epoll, MemorySegment events, int most, int timeout) {
         return (int) call(state -> (int) EPOLL_WAIT.invokeExact(state, epoll, events, most, timeout));
     }
 
-    /** poll(2). */
+    /**
+     * poll(2).
+     *
+     * @param descriptors an array of struct pollfd
+     * @param count how many it has
+     * @param timeout milliseconds; 0 to look only, -1 to wait for ever
+     * @return how many are ready, 0 when the time is over, or a negative error
+     */
     public static int poll(MemorySegment descriptors, long count, int timeout) {
         return (int) call(state -> (int) POLL.invokeExact(state, descriptors, count, timeout));
     }
 
-    /** select(2) for reading; the timeout is a struct timeval, or null to wait for ever. */
+    /**
+     * select(2) for reading; the timeout is a struct timeval, or null to wait for ever.
+     *
+     * @param count the highest descriptor and one more
+     * @param reading an fd_set, in which those that are ready stay
+     * @param timeout changed by Linux to what is left
+     * @return how many are ready, 0 when the time is over, or a negative error
+     */
     public static int select(int count, MemorySegment reading, MemorySegment timeout) {
         return (int) call(state -> (int) SELECT.invokeExact(
                 state, count, reading, MemorySegment.NULL, MemorySegment.NULL, timeout));

@@ -18,7 +18,12 @@ public final class PollSet implements WatchSet {
     private final MemorySegment memory;
     private final int count;
 
-    /** Watches descriptors as long as the arena lives. */
+    /**
+     * Watches descriptors as long as the arena lives.
+     *
+     * @param arena with which the memory for the kernel ends
+     * @param descriptors what is watched, for reading
+     */
     public PollSet(Arena arena, int... descriptors) {
         count = descriptors.length;
         memory = arena.allocate(SIZE * count, Integer.BYTES);

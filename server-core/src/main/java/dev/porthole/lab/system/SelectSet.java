@@ -19,7 +19,12 @@ public final class SelectSet implements WatchSet {
     private final MemorySegment answer;
     private final MemorySegment atOnce;
 
-    /** Watches descriptors as long as the arena lives. */
+    /**
+     * Watches descriptors as long as the arena lives.
+     *
+     * @param arena with which the memory for the kernel ends
+     * @param descriptors what is watched, for reading; each less than 1024
+     */
     public SelectSet(Arena arena, int... descriptors) {
         count = IntStream.of(descriptors).max().orElse(-1) + 1;
         int words = (count + Long.SIZE - 1) / Long.SIZE;

@@ -6,7 +6,7 @@ package dev.porthole.lab.system;
  */
 public interface WatchSet {
 
-    /** The system call behind it. */
+    /** {@return the system call behind it} */
     String call();
 
     /**
@@ -16,6 +16,6 @@ public interface WatchSet {
      */
     int look();
 
-    /** Which ones the last look found ready, in ascending order. */
+    /** {@return which ones the last look found ready, in ascending order} */
     int[] ready();
 }

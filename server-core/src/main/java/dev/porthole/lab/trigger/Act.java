@@ -97,20 +97,20 @@ public enum Act {
         this.modelled = modelled;
     }
 
-    /** The name of the script that plays it. */
+    /** {@return the name of the script that plays it} */
     public String script() {
         return script;
     }
 
-    /** Who watches, in the order of the columns. */
+    /** {@return who watches, in the order of the columns} */
     public abstract List<Watcher> watchers();
 
-    /** Whether the model can play it too. */
+    /** {@return whether the model can play it too} */
     public boolean modelled() {
         return modelled;
     }
 
-    /** Its steps. */
+    /** {@return its steps} */
     public abstract List<GuidedStep> steps();
 
     /** Flags for the watchers in the order of their columns. */

@@ -5,10 +5,10 @@ import java.util.List;
 /** Something that can be done to a watched socket: by a person, a script, or the test that compares the model. */
 public sealed interface Action {
 
-    /** The key of the words that say it. */
+    /** {@return the key of the words that say it} */
     String key();
 
-    /** What fills the gaps of those words. */
+    /** {@return what fills the gaps of those words} */
     default List<Object> arguments() {
         return List.of();
     }
@@ -21,7 +21,11 @@ public sealed interface Action {
         }
     }
 
-    /** The peer sends bytes. */
+    /**
+     * The peer sends bytes.
+     *
+     * @param bytes how many
+     */
     record Send(int bytes) implements Action {
         @Override
         public String key() {
@@ -50,7 +54,11 @@ public sealed interface Action {
         }
     }
 
-    /** The server reads once, at most so many bytes. */
+    /**
+     * The server reads once, at most so many bytes.
+     *
+     * @param most bytes that the call may take
+     */
     record Read(int most) implements Action {
         @Override
         public String key() {
@@ -63,7 +71,11 @@ public sealed interface Action {
         }
     }
 
-    /** The server reads until there is nothing left, at most so many bytes at once. */
+    /**
+     * The server reads until there is nothing left, at most so many bytes at once.
+     *
+     * @param most bytes that one call may take
+     */
     record Drain(int most) implements Action {
         @Override
         public String key() {
@@ -76,7 +88,11 @@ public sealed interface Action {
         }
     }
 
-    /** The server asks some of its epoll instances what is ready, without waiting for anything. */
+    /**
+     * The server asks some of its epoll instances what is ready, without waiting for anything.
+     *
+     * @param watchers whose instances are asked, in this order
+     */
     record Wait(List<Watcher> watchers) implements Action {
         /** Copies the list. */
         public Wait {
@@ -89,7 +105,11 @@ public sealed interface Action {
         }
     }
 
-    /** The server registers the socket anew with one of them: EPOLL_CTL_MOD. */
+    /**
+     * The server registers the socket anew with one of them: EPOLL_CTL_MOD.
+     *
+     * @param watcher whose instance it is
+     */
     record Modify(Watcher watcher) implements Action {
         @Override
         public String key() {
@@ -110,7 +130,11 @@ public sealed interface Action {
         }
     }
 
-    /** The peer reads a part of what the server has written: one of so many equal parts. */
+    /**
+     * The peer reads a part of what the server has written: one of so many equal parts.
+     *
+     * @param parts into how many equal parts the whole is divided
+     */
     record PeerReads(int parts) implements Action {
         @Override
         public String key() {

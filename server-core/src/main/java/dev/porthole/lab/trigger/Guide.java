@@ -16,19 +16,25 @@ public final class Guide {
     private final List<GuidedStep> steps;
     private int done;
 
-    /** Before the first step. */
+    /**
+     * Before the first step.
+     *
+     * @param session told of each step
+     * @param experiment where the steps are done
+     * @param act whose steps they are
+     */
     public Guide(LabSession session, TriggerExperiment experiment, Act act) {
         this.session = session;
         this.experiment = experiment;
         this.steps = act.steps();
     }
 
-    /** Whether there is a step left. */
+    /** {@return whether there is a step left} */
     public boolean hasNext() {
         return done < steps.size();
     }
 
-    /** The step that is done next. */
+    /** {@return the step that is done next} */
     public GuidedStep next() {
         return steps.get(done);
     }
@@ -49,7 +55,11 @@ public final class Guide {
         }
     }
 
-    /** Does the next step. */
+    /**
+     * Does the next step.
+     *
+     * @return what came of it
+     */
     public Result step() {
         GuidedStep step = next();
         done++;

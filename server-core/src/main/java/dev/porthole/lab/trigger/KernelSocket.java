@@ -20,7 +20,7 @@ import java.util.function.BooleanSupplier;
  * A real TCP connection over loopback and real epoll instances. Not a UNIX socket pair: those tell a hang-up where TCP
  * tells the peer's end only. Every call is told through the session, which also owns the descriptors.
  */
-public final class KernelSocket implements WatchedSocket {
+final class KernelSocket implements WatchedSocket {
 
     private static final Duration LONGEST_DELIVERY = Duration.ofSeconds(10);
     private static final long LOOK_AGAIN = 20_000;
@@ -42,7 +42,7 @@ public final class KernelSocket implements WatchedSocket {
     private int filled;
 
     /** Opens the connection and registers its receiving end with an epoll instance for each of the ways. */
-    public KernelSocket(LabSession session, List<Watcher> watchers) {
+    KernelSocket(LabSession session, List<Watcher> watchers) {
         this.session = session;
         this.calls = session.calls();
         this.watchers = List.copyOf(watchers);

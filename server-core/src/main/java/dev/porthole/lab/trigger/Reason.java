@@ -23,7 +23,7 @@ public enum Reason {
     /** Silent: one-shot that has been told, whatever arrives. */
     DISARMED;
 
-    /** Whether something was told. */
+    /** {@return whether something was told} */
     public boolean told() {
         return switch (this) {
             case ARRIVED, STILL_THERE, ROOM, NEW_EDGE, BY_HAND, ONCE -> true;

@@ -33,12 +33,24 @@ public final class TriggerExperiment {
         this.socket = connect();
     }
 
-    /** On the kernel of this computer. */
+    /**
+     * On the kernel of this computer.
+     *
+     * @param session to which the sockets belong
+     * @param watchers in the order of the columns
+     * @return before the first action
+     */
     public static TriggerExperiment onKernel(LabSession session, List<Watcher> watchers) {
         return new TriggerExperiment(session, () -> new KernelSocket(session, watchers));
     }
 
-    /** On the model, on any computer. */
+    /**
+     * On the model, on any computer.
+     *
+     * @param session told of each step
+     * @param watchers in the order of the columns
+     * @return before the first action
+     */
     public static TriggerExperiment onModel(LabSession session, List<Watcher> watchers) {
         return new TriggerExperiment(session, () -> new TriggerModel(watchers));
     }
@@ -52,17 +64,21 @@ public final class TriggerExperiment {
         return made;
     }
 
-    /** What answers: the kernel or the model. */
+    /** {@return what answers: the kernel or the model} */
     public Evidence evidence() {
         return socket.evidence();
     }
 
-    /** Who watches. */
+    /** {@return who watches} */
     public List<Watcher> watchers() {
         return socket.watchers();
     }
 
-    /** Whether it can be done now: nobody sends after the end, and the model knows of reading only. */
+    /**
+     * {@return whether it can be done now: nobody sends after the end, and the model knows of reading only}
+     *
+     * @param action what might be done next
+     */
     public boolean possible(Action action) {
         boolean writing = socket.evidence() == Evidence.KERNEL && socket.resettable();
         return switch (action) {
@@ -80,7 +96,12 @@ public final class TriggerExperiment {
         };
     }
 
-    /** Does it; what is waited for is told in a row of its own. */
+    /**
+     * Does it; what is waited for is told in a row of its own.
+     *
+     * @param action a {@link #possible} one
+     * @return what the calls returned, and what the watchers were told
+     */
     public Outcome perform(Action action) {
         return perform(action, "lab.trigger.row.wait");
     }
@@ -88,7 +109,9 @@ public final class TriggerExperiment {
     /**
      * Does it.
      *
+     * @param action a {@link #possible} one
      * @param row the key of the row in which answers are told
+     * @return what the calls returned, and what the watchers were told
      */
     public Outcome perform(Action action, String row) {
         session.checkStopped();

@@ -11,7 +11,7 @@ import java.util.Map;
  * What Linux does with the reading side of one socket that some epoll instances watch, as plain Java: for computers
  * without that kernel. A test compares it with the kernel over many thousands of random waits.
  */
-public final class TriggerModel implements WatchedSocket {
+final class TriggerModel implements WatchedSocket {
 
     private static final int ALWAYS = EpollFlags.mask(EpollFlags.EPOLLERR, EpollFlags.EPOLLHUP);
     private static final int EVERYTHING = -1;
@@ -36,7 +36,7 @@ public final class TriggerModel implements WatchedSocket {
     }
 
     /** A connection that is open, with nothing sent, watched in these ways. */
-    public TriggerModel(List<Watcher> watchers) {
+    TriggerModel(List<Watcher> watchers) {
         this.watchers = List.copyOf(watchers);
         for (Watcher each : watchers) {
             items.put(each, new Item(0));

@@ -7,7 +7,7 @@ import java.util.List;
  * The receiving end of a TCP connection, its peer, and some epoll instances that all watch that one end, so that each
  * of them sees the same. What the peer does has arrived when the method returns. For one thread at a time.
  */
-public interface WatchedSocket extends AutoCloseable {
+interface WatchedSocket extends AutoCloseable {
 
     /** Most bytes that may wait unread: far less than what the kernel keeps, so that the peer never has to wait. */
     int MOST_UNREAD = 16 * 1024;

@@ -27,32 +27,32 @@ public enum Watcher {
         this.mask = EpollFlags.mask(flags);
     }
 
-    /** The heading of its column, the same in all languages. */
+    /** {@return the heading of its column, the same in all languages} */
     public String column() {
         return column;
     }
 
-    /** What it registers. */
+    /** {@return what it registers} */
     public int mask() {
         return mask;
     }
 
-    /** Whether it asks for what there is to read. */
+    /** {@return whether it asks for what there is to read} */
     public boolean reads() {
         return EpollFlags.EPOLLIN.in(mask);
     }
 
-    /** Whether it asks for room to write. */
+    /** {@return whether it asks for room to write} */
     public boolean writes() {
         return EpollFlags.EPOLLOUT.in(mask);
     }
 
-    /** Whether only arrivals are told. */
+    /** {@return whether only arrivals are told} */
     public boolean edge() {
         return EpollFlags.EPOLLET.in(mask);
     }
 
-    /** Whether it is told once only. */
+    /** {@return whether it is told once only} */
     public boolean once() {
         return EpollFlags.EPOLLONESHOT.in(mask);
     }

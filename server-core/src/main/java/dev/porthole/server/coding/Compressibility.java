@@ -26,7 +26,12 @@ public enum Compressibility {
 
     private static final Set<String> ANYTHING = Set.of("application/octet-stream", "application/pdf", "audio/wav");
 
-    /** What a Content-Type says. */
+    /**
+     * What a Content-Type says.
+     *
+     * @param mediaType a Content-Type, with or without parameters
+     * @return how much can be hoped for from content of this type
+     */
     public static Compressibility of(String mediaType) {
         int semicolon = mediaType.indexOf(';');
         String type = semicolon < 0 ? mediaType : mediaType.substring(0, semicolon);
@@ -36,7 +41,12 @@ public enum Compressibility {
         return ANYTHING.contains(type) ? UNKNOWN : COMPRESSED;
     }
 
-    /** Whether content of this type and size is worth encoding on the fly. */
+    /**
+     * {@return whether content of this type and size is worth encoding on the fly}
+     *
+     * @param mediaType a Content-Type, with or without parameters
+     * @param size in bytes, as it is
+     */
     public static boolean isWorthEncoding(String mediaType, long size) {
         return of(mediaType) == COMPRESSIBLE && size >= LEAST_BYTES && size <= MOST_BYTES;
     }

@@ -25,12 +25,12 @@ public enum ContentCoding {
         this.fileEnding = fileEnding;
     }
 
-    /** Its name in header fields. */
+    /** {@return its name in header fields} */
     public String token() {
         return token;
     }
 
-    /** The ending of the name of a file with content in this coding, beside that of the content as it is. */
+    /** {@return the ending of the name of a file with content in this coding, beside that of the content as it is} */
     public String fileEnding() {
         return fileEnding;
     }
@@ -38,6 +38,8 @@ public enum ContentCoding {
     /**
      * What applies it. Empty where its native library is missing or must not be loaded. May wait for the disk at the
      * first time.
+     *
+     * @return an encoder for any thread but an event loop
      */
     public Optional<Encoder> encoder() {
         return switch (this) {
@@ -47,12 +49,16 @@ public enum ContentCoding {
         };
     }
 
-    /** The codings that can be applied here; gzip always can. */
+    /** {@return the codings that can be applied here; gzip always can} */
     public static List<ContentCoding> available() {
         return Stream.of(values()).filter(coding -> coding.encoder().isPresent()).toList();
     }
 
-    /** The coding with this name in whatever case; {@code x-gzip} is an old name of gzip (8.4.1.3). */
+    /**
+     * {@return the coding with this name in whatever case; {@code x-gzip} is an old name of gzip (8.4.1.3)}
+     *
+     * @param name as a client writes it in Accept-Encoding
+     */
     public static Optional<ContentCoding> named(String name) {
         String wanted = name.toLowerCase(Locale.ROOT);
         return Stream.of(values())

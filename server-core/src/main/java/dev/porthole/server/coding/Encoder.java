@@ -7,6 +7,10 @@ package dev.porthole.server.coding;
 @FunctionalInterface
 public interface Encoder {
 
-    /** The whole content in the coding. */
+    /**
+     * {@return the whole content in the coding}
+     *
+     * @param content as it is, all of it in memory
+     */
     byte[] encode(byte[] content);
 }

@@ -61,37 +61,41 @@ public final class Conditions {
     /** A good network without faults. */
     public Conditions() {}
 
-    /** The network of every device that has none of its own; null for that which there really is. */
+    /** {@return the network of every device that has none of its own; null for that which there really is} */
     public @Nullable NetworkProfile everyone() {
         return networks.everyone;
     }
 
-    /** The devices that have a network of their own; empty for that which there really is. */
+    /** {@return the devices that have a network of their own; empty for that which there really is} */
     public Map<InetAddress, Optional<NetworkProfile>> devices() {
         return networks.devices;
     }
 
-    /** The rules for faults, in their order. */
+    /** {@return the rules for faults, in their order} */
     public List<FaultRule> faults() {
         return faults.stream().map(Counted::rule).toList();
     }
 
     /** Whether anything is wrong on purpose. */
-    public boolean areBad() {
+    boolean areBad() {
         return throttling || hasFaults();
     }
 
     /** Whether any device is held back. */
-    public boolean areThrottling() {
+    boolean areThrottling() {
         return throttling;
     }
 
-    /** Whether there are rules for faults. */
+    /** {@return whether there are rules for faults} */
     public boolean hasFaults() {
         return !faults.isEmpty();
     }
 
-    /** Changes the network of every device that has none of its own; null for that which there really is. */
+    /**
+     * Changes the network of every device that has none of its own; null for that which there really is.
+     *
+     * @param everyone its rates and its round trip
+     */
     public void throttle(@Nullable NetworkProfile everyone) {
         synchronized (this) {
             change(new Networks(everyone, networks.devices));
@@ -99,12 +103,21 @@ public final class Conditions {
         tell();
     }
 
-    /** Gives a device a network of its own; null for that which there really is. */
+    /**
+     * Gives a device a network of its own; null for that which there really is.
+     *
+     * @param device by its address, as the server sees it
+     * @param profile its rates and its round trip
+     */
     public void throttle(InetAddress device, @Nullable NetworkProfile profile) {
         change(devices -> devices.put(device, Optional.ofNullable(profile)));
     }
 
-    /** Lets a device have the network of everyone again. */
+    /**
+     * Lets a device have the network of everyone again.
+     *
+     * @param device by its address, as the server sees it
+     */
     public void throttleAsEveryone(InetAddress device) {
         change(devices -> devices.remove(device));
     }
@@ -132,6 +145,7 @@ public final class Conditions {
     /**
      * Changes the rules. The first one that meets a request, and whose turn it is, decides.
      *
+     * @param rules in the order in which they are tried
      * @throws IllegalArgumentException if there are more than {@link #MOST_FAULTS}
      */
     public void setFaults(List<FaultRule> rules) {
@@ -158,6 +172,7 @@ public final class Conditions {
      * The rule that decides about a request; null for none. Counts the request.
      *
      * @param path the decoded path, from the first slash, without a query
+     * @return what to do to the answer
      */
     public @Nullable FaultRule faultFor(String path) {
         for (Counted each : faults) {
@@ -168,12 +183,20 @@ public final class Conditions {
         return null;
     }
 
-    /** Calls a listener after each change, on the thread that made it; it must return soon. */
+    /**
+     * Calls a listener after each change, on the thread that made it; it must return soon.
+     *
+     * @param listener called without arguments: it asks for what it needs
+     */
     public void onChange(Runnable listener) {
         listeners.add(listener);
     }
 
-    /** Calls it no more. */
+    /**
+     * Calls it no more.
+     *
+     * @param listener the same object that was given to {@link #onChange}
+     */
     public void removeListener(Runnable listener) {
         listeners.remove(listener);
     }
@@ -185,6 +208,7 @@ public final class Conditions {
     /**
      * Holds a connection back, or lets it go, as it is meant to be now. On the channel's event loop.
      *
+     * @param channel of a connection whose handlers have been added
      * @return what holds it back; null for nothing
      */
     public @Nullable Throttle apply(Channel channel) {

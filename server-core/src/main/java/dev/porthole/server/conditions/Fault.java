@@ -9,7 +9,11 @@ public sealed interface Fault {
     /** How long a fault may last at most; nothing waits longer than that for an answer. */
     Duration LONGEST = Duration.ofSeconds(60);
 
-    /** The answer is looked for later. */
+    /**
+     * The answer is looked for later.
+     *
+     * @param time from the complete request head on
+     */
     record Delay(Duration time) implements Fault {
 
         /** Checks that it is neither negative nor longer than {@link #LONGEST}. */
@@ -60,7 +64,12 @@ public sealed interface Fault {
             }
         }
 
-        /** How much is sent of a body that is so long. */
+        /**
+         * How much is sent of a body that is so long.
+         *
+         * @param length of the body, in bytes
+         * @return bytes, at most the length
+         */
         public long of(long length) {
             return ofHundred ? length / ALL * amount + length % ALL * amount / ALL : Math.min(amount, length);
         }

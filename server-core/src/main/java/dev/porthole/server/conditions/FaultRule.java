@@ -32,17 +32,30 @@ public record FaultRule(String path, Fault fault, int oneIn, boolean atRandom) {
         }
     }
 
-    /** A rule for every request. */
+    /**
+     * A rule for every request.
+     *
+     * @param path as people write it, with stars
+     * @param fault what becomes of every request that is met
+     */
     public FaultRule(String path, Fault fault) {
         this(path, fault, 1, false);
     }
 
-    /** Whether it can be the path of a rule: it begins with a slash or a star. */
+    /**
+     * {@return whether it can be the path of a rule: it begins with a slash or a star}
+     *
+     * @param path as people write it, with stars
+     */
     public static boolean isPath(String path) {
         return (path.startsWith("/") || path.startsWith("*")) && path.length() <= LONGEST_PATH;
     }
 
-    /** Whether a decoded path is meant. */
+    /**
+     * {@return whether a decoded path is meant}
+     *
+     * @param requested the decoded path of a request, without its query
+     */
     public boolean matches(String requested) {
         int at = 0;
         int star = -1;

@@ -67,12 +67,22 @@ public record NetworkProfile(String name, long downBitsPerSecond, long upBitsPer
         }
     }
 
-    /** Whether a line may have so many bits per second. */
+    /**
+     * {@return whether a line may have so many bits per second}
+     *
+     * @param bits bits per second, in one direction
+     */
     public static boolean isPossible(long bits) {
         return bits == UNLIMITED || bits >= SLOWEST && bits <= FASTEST;
     }
 
-    /** A profile that nobody has a name for, called by its numbers: {@code 1600/768 kbit/s, 300 ms}. */
+    /**
+     * {@return a profile that nobody has a name for, called by its numbers: {@code 1600/768 kbit/s, 300 ms}}
+     *
+     * @param downBitsPerSecond towards the client
+     * @param upBitsPerSecond from the client
+     * @param roundTrip what the line adds to the time there and back
+     */
     public static NetworkProfile custom(long downBitsPerSecond, long upBitsPerSecond, Duration roundTrip) {
         String name = kilobits(downBitsPerSecond) + "/" + kilobits(upBitsPerSecond) + " kbit/s, "
                 + roundTrip.toMillis() + " ms";
@@ -83,7 +93,11 @@ public record NetworkProfile(String name, long downBitsPerSecond, long upBitsPer
         return bits == UNLIMITED ? "∞" : new BigDecimal(bits).divide(new BigDecimal(KILOBIT)).toPlainString();
     }
 
-    /** The profile that is called so, in any case. */
+    /**
+     * {@return the profile that is called so, in any case}
+     *
+     * @param name as on the command line, such as {@code 3g}
+     */
     public static Optional<NetworkProfile> named(String name) {
         String wanted = name.toLowerCase(Locale.ROOT);
         return PRESETS.stream().filter(each -> each.name().toLowerCase(Locale.ROOT).equals(wanted)).findFirst();

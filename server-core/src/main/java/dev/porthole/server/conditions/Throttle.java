@@ -90,7 +90,11 @@ public final class Throttle extends ChannelDuplexHandler {
         handsShakenNanos = now;
     }
 
-    /** What holds a channel back; null for nothing. */
+    /**
+     * {@return what holds a channel back; null for nothing}
+     *
+     * @param channel of a connection, on its event loop
+     */
     public static @Nullable Throttle of(Channel channel) {
         return channel.pipeline().get(Throttle.class);
     }
@@ -103,32 +107,35 @@ public final class Throttle extends ChannelDuplexHandler {
         return device;
     }
 
-    /** The network that the connection seems to have. */
+    /** {@return the network that the connection seems to have} */
     public NetworkProfile profile() {
         return line.profile();
     }
 
-    /** Whether nothing waits here to be sent. */
+    /** {@return whether nothing waits here to be sent} */
     public boolean isEmpty() {
         return waiting.isEmpty() && underWay.isEmpty();
     }
 
-    /** Whether it is the reason why nothing is sent just now: something waits here, and nothing for the socket. */
+    /**
+     * {@return whether it is the reason why nothing is sent just now: something waits here, and nothing for the
+     * socket}
+     */
     public boolean isHolding() {
         return holding;
     }
 
-    /** How many bytes have got past it and were taken by the system. */
+    /** {@return how many bytes have got past it and were taken by the system} */
     public long passed() {
         return passed;
     }
 
-    /** How long it has been the reason why nothing was sent, in nanoseconds, until now. */
+    /** {@return how long it has been the reason why nothing was sent, in nanoseconds, until now} */
     public long heldNanos() {
         return holding ? heldNanos + clock.getAsLong() - holdingSinceNanos : heldNanos;
     }
 
-    /** How long what came in last was held back, in nanoseconds; 0 if that has been asked before. */
+    /** {@return how long what came in last was held back, in nanoseconds; 0 if that has been asked before} */
     public long takeInputHeldNanos() {
         long held = inputHeldNanos;
         inputHeldNanos = 0;

@@ -61,7 +61,7 @@ public enum CloseReason {
         this.by = by;
     }
 
-    /** How an answer ended that was cut short by this end. */
+    /** {@return how an answer ended that was cut short by this end} */
     public Outcome outcome() {
         if (this == FAULT_CUT || this == FAULT_HANG) {
             return Outcome.CUT_ON_PURPOSE;
@@ -69,7 +69,7 @@ public enum CloseReason {
         return by == Party.CLIENT ? Outcome.CLIENT_LEFT : Outcome.SERVER_CUT;
     }
 
-    /** Who ended the connection. */
+    /** {@return who ended the connection} */
     public Party by() {
         return by;
     }

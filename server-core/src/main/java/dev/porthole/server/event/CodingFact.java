@@ -24,18 +24,35 @@ public record CodingFact(
             Pattern.compile("(br|zstd|gzip) (\\d{1,12}) -> (\\d{1,12}) bytes in (\\d{1,9}\\.\\d{1,3}) ms");
     private static final double NANOS_PER_MILLI = 1e6;
 
-    /** The detail for content that a file beside the original holds. */
+    /**
+     * {@return the detail for content that a file beside the original holds}
+     *
+     * @param coding the coding's name in header fields
+     * @param name the name of the file that was sent instead
+     */
     public static String beside(String coding, String name) {
         return coding + " from " + name;
     }
 
-    /** The detail for content that the server encoded. */
+    /**
+     * {@return the detail for content that the server encoded}
+     *
+     * @param coding the coding's name in header fields
+     * @param plainLength bytes before
+     * @param codedLength bytes after
+     * @param nanos how long it took
+     */
     public static String encoded(String coding, long plainLength, long codedLength, long nanos) {
         return String.format(Locale.ROOT, "%s %d -> %d bytes in %.1f ms",
                 coding, plainLength, codedLength, nanos / NANOS_PER_MILLI);
     }
 
-    /** Reads such a detail; empty for any other. */
+    /**
+     * Reads such a detail; empty for any other.
+     *
+     * @param detail a {@link Why#detail}
+     * @return the fact that it states
+     */
     public static Optional<CodingFact> of(String detail) {
         Matcher encoded = ENCODED.matcher(detail);
         if (encoded.matches()) {

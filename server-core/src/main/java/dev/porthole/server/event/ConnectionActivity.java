@@ -31,47 +31,47 @@ public final class ConnectionActivity {
         this.lastActivity = opened.at();
     }
 
-    /** The connection's number, from 1. */
+    /** {@return the connection's number, from 1} */
     public long number() {
         return opened.connection();
     }
 
-    /** The client's address and port. */
+    /** {@return the client's address and port} */
     public InetSocketAddress client() {
         return opened.client();
     }
 
-    /** When it was accepted. */
+    /** {@return when it was accepted} */
     public Instant openedAt() {
         return opened.at();
     }
 
-    /** Whether it speaks TLS and its client has completed the handshake. */
+    /** {@return whether it speaks TLS and its client has completed the handshake} */
     public boolean secure() {
         return secure;
     }
 
-    /** How many requests came on it. */
+    /** {@return how many requests came on it} */
     public int requests() {
         return requests;
     }
 
-    /** How many bytes were sent on it by finished answers, heads included. */
+    /** {@return how many bytes were sent on it by finished answers, heads included} */
     public long sentBytes() {
         return sentBytes;
     }
 
-    /** Whether a request is being answered just now. */
+    /** {@return whether a request is being answered just now} */
     public boolean answering() {
         return answering > 0;
     }
 
-    /** When a request last arrived or was finished, or the connection opened or closed. */
+    /** {@return when a request last arrived or was finished, or the connection opened or closed} */
     public Instant lastActivity() {
         return lastActivity;
     }
 
-    /** How it ended, or null while it is open. */
+    /** {@return how it ended, or null while it is open} */
     public @Nullable ConnectionClosed closed() {
         return closed;
     }

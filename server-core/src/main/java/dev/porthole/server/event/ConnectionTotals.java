@@ -31,12 +31,12 @@ public record ConnectionTotals(
         ended = Collections.unmodifiableMap(copy);
     }
 
-    /** The share of requests that needed no new connection, 0 to 1; 0 while there was none. */
+    /** {@return the share of requests that needed no new connection, 0 to 1; 0 while there was none} */
     public double reuseShare() {
         return requests == 0 ? 0 : (double) Math.max(0, requests - used) / requests;
     }
 
-    /** How many requests a connection brought, of those that brought any; 0 while there was none. */
+    /** {@return how many requests a connection brought, of those that brought any; 0 while there was none} */
     public double requestsPerConnection() {
         return used == 0 ? 0 : (double) requests / used;
     }

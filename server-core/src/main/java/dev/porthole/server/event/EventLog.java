@@ -108,7 +108,7 @@ public final class EventLog implements EventSink {
         }
     }
 
-    /** The counts at this moment. While traffic flows, one may be a few events ahead of another. */
+    /** {@return the counts at this moment} While traffic flows, one may be a few events ahead of another. */
     public Counters counters() {
         long requests = 0;
         long sentBytes = 0;
@@ -140,17 +140,17 @@ public final class EventLog implements EventSink {
         return LatencyCounts.percentile(latencies(), percentile);
     }
 
-    /** A new reader of how long answers take, whose first look gives everything so far. */
+    /** {@return a new reader of how long answers take, whose first look gives everything so far} */
     public LatencyReader latencyReader() {
         return new LatencyReader(this::latencies);
     }
 
-    /** How many exchanges the log can hold. */
+    /** {@return how many exchanges the log can hold} */
     public int capacity() {
         return capacity;
     }
 
-    /** The number of the newest request, or 0 when there was none. */
+    /** {@return the number of the newest request, or 0 when there was none} */
     public long newestNumber() {
         long newest = 0;
         for (Tally tally : tallies) {
@@ -159,24 +159,35 @@ public final class EventLog implements EventSink {
         return newest;
     }
 
-    /** The number of the oldest request that is still kept (1 when there was none). */
+    /** {@return the number of the oldest request that is still kept (1 when there was none)} */
     public long oldestNumber() {
         return Math.max(1, newestNumber() - capacity + 1);
     }
 
-    /** The exchange with this number, or null when it is dropped, or not yet there. */
+    /**
+     * {@return the exchange with this number, or null when it is dropped, or not yet there}
+     *
+     * @param number from 1, in the order of arrival
+     */
     public @Nullable Exchange exchange(long number) {
         return number < oldestNumber() ? null : rows.read(number);
     }
 
-    /** Whether the request with this number is still kept, and finished. */
+    /**
+     * {@return whether the request with this number is still kept, and finished}
+     *
+     * @param number from 1, in the order of arrival
+     */
     public boolean isFinished(long number) {
         return number >= oldestNumber() && rows.isFinished(number);
     }
 
     /**
-     * The exchanges from a number on, in order and without gaps, up to a limit. Rows dropped meanwhile are
+     * {@return the exchanges from a number on, in order and without gaps, up to a limit} Rows dropped meanwhile are
      * skipped; it stops before a row that another event loop is just about to write.
+     *
+     * @param first the lowest number that is wanted; an older one than is kept is no error
+     * @param limit how many at most
      */
     public List<Exchange> exchangesFrom(long first, int limit) {
         List<Exchange> found = new ArrayList<>();
@@ -192,12 +203,12 @@ public final class EventLog implements EventSink {
         return found;
     }
 
-    /** For looking at rows without making objects of them. */
+    /** {@return a reader of rows that makes no object for each of them} */
     public RowCursor cursor() {
         return new RowCursor(rows);
     }
 
-    /** Open connections, and the newest closed ones, in the order in which they were opened. */
+    /** {@return open connections, and the newest closed ones, in the order in which they were opened} */
     public List<ConnectionActivity> connections() {
         List<ConnectionActivity> all = new ArrayList<>(open.values());
         for (int i = 0; i < closed.length(); i++) {
@@ -210,7 +221,7 @@ public final class EventLog implements EventSink {
         return all;
     }
 
-    /** How connections were used and ended, over all of them; looks at each that is open. */
+    /** {@return how connections were used and ended, over all of them; looks at each that is open} */
     public ConnectionTotals connectionTotals() {
         Map<CloseReason, Long> ended = new EnumMap<>(CloseReason.class);
         endings.forEach((reason, count) -> {
@@ -228,7 +239,7 @@ public final class EventLog implements EventSink {
                 connections.sum(), open.size(), mostOpen.get(), used, reused, counters().requests(), ended);
     }
 
-    /** The last time that no connection could be accepted, or null. */
+    /** {@return the last time that no connection could be accepted, or null} */
     public @Nullable AcceptPaused lastAcceptPause() {
         return lastPause;
     }

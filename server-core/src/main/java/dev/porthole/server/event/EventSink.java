@@ -7,6 +7,10 @@ package dev.porthole.server.event;
 @FunctionalInterface
 public interface EventSink {
 
-    /** Takes one event. */
+    /**
+     * Takes one event.
+     *
+     * @param event immutable, so it may be kept and given to other threads
+     */
     void accept(ServerEvent event);
 }

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 public record Exchange(
         @Nullable ConnectionActivity connection, RequestReceived request, @Nullable ResponseFinished response) {
 
-    /** The request's number, from 1. */
+    /** {@return the request's number, from 1} */
     public long number() {
         return request.number();
     }
 
-    /** Whether the bytes of both heads were still kept. */
+    /** {@return whether the bytes of both heads were still kept} */
     public boolean hasHeads() {
         return !request.headText().isEmpty();
     }

@@ -134,7 +134,7 @@ public enum FieldReason {
         this.field = field;
     }
 
-    /** The field that is sent for this reason. */
+    /** {@return the field that is sent for this reason} */
     public ResponseField field() {
         return field;
     }
@@ -143,6 +143,7 @@ public enum FieldReason {
      * Why a line of an answer's head was sent, if it is the server's own: see {@link Why#origins} for the others.
      *
      * @param request with its head
+     * @param response the answer that had the line
      * @param name the field's name
      * @param value the field's value
      * @return empty for a field that this server does not send

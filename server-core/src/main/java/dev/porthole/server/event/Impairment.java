@@ -11,17 +11,21 @@ public record Impairment(String network, String fault) {
     /** Nothing. */
     public static final Impairment NONE = new Impairment("", "");
 
-    /** What was done, if anything. */
+    /**
+     * What was done, if anything.
+     *
+     * @return {@link #NONE} if both are empty
+     */
     public static Impairment of(String network, String fault) {
         return network.isEmpty() && fault.isEmpty() ? NONE : new Impairment(network, fault);
     }
 
-    /** Whether the client was held back by a network it only seemed to have. */
+    /** {@return whether the client was held back by a network it only seemed to have} */
     public boolean isThrottled() {
         return !network.isEmpty();
     }
 
-    /** Whether a rule for faults met the request. */
+    /** {@return whether a rule for faults met the request} */
     public boolean isFaulted() {
         return !fault.isEmpty();
     }

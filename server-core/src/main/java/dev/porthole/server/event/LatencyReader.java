@@ -29,7 +29,11 @@ public final class LatencyReader {
         this.sources = sources;
     }
 
-    /** Gives what was counted since the last look, the shortest durations first. */
+    /**
+     * Gives what was counted since the last look, the shortest durations first.
+     *
+     * @param consumer called once for each duration that occurred
+     */
     public void readNew(Consumer consumer) {
         LatencyCounts.sum(sources.get(), now);
         for (int i = 0; i < now.length; i++) {

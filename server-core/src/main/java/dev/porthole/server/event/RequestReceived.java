@@ -27,12 +27,12 @@ public record RequestReceived(
         String headText)
         implements ServerEvent {
 
-    /** The head as HTTP/1.1 would write it, with a request line and a Host; empty once the log dropped it. */
+    /** {@return the head as HTTP/1.1 would write it, with a request line and a Host; empty once the log dropped it} */
     public String http1Head() {
         return ReceivedHead.asHttp1(method, target, headText);
     }
 
-    /** The same request without its head, for a log that has to save memory. */
+    /** {@return the same request without its head, for a log that has to save memory} */
     public RequestReceived withoutHead() {
         return new RequestReceived(
                 number, connection, numberOnConnection, at, method, target, version, "");

@@ -67,12 +67,16 @@ public enum ResponseField {
         this.fieldName = fieldName;
     }
 
-    /** The field's name as it is sent. */
+    /** {@return the field's name as it is sent} */
     public String fieldName() {
         return fieldName;
     }
 
-    /** The field with this name, in whatever case; empty for one that this server does not send. */
+    /**
+     * {@return the field with this name, in whatever case; empty for one that this server does not send}
+     *
+     * @param name as it stands in a head
+     */
     public static Optional<ResponseField> named(String name) {
         for (ResponseField field : values()) {
             if (field.fieldName.equalsIgnoreCase(name)) {

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param sentBytes how many bytes in all, head included; in HTTP/2 without it, because there it is compressed
  *     together with those before it
  * @param headText the response head exactly as sent, line ends included, one character a byte; of HTTP/2, each field
- *     as a line; empty once
- *     the log dropped it
+ *     as a line; empty once the log dropped it
  * @param timing where the time went
  * @param outcome whether the answer was complete
  * @param impairment what was done to it on purpose
@@ -51,7 +50,22 @@ public record ResponseFinished(
         CUT_ON_PURPOSE
     }
 
-    /** An answer to which nothing was done on purpose. */
+    /**
+     * An answer to which nothing was done on purpose.
+     *
+     * @param number the request's number
+     * @param connection the connection's number
+     * @param at when the last byte was handed to the system, by the wall clock
+     * @param status the status code, 100 to 599
+     * @param why the rule that decided the status, and the fact behind it
+     * @param file what was sent, from the served folder on; null for nothing
+     * @param mediaType the Content-Type; null when there was none
+     * @param bodyBytes length of the body that was sent, in bytes
+     * @param sentBytes head and body, in bytes
+     * @param headText the head as sent; empty once the log dropped it
+     * @param timing where the time went
+     * @param outcome whether the answer was complete
+     */
     public ResponseFinished(
             long number,
             long connection,
@@ -69,7 +83,7 @@ public record ResponseFinished(
                 Impairment.NONE);
     }
 
-    /** The same answer without its head, for a log that has to save memory. */
+    /** {@return the same answer without its head, for a log that has to save memory} */
     public ResponseFinished withoutHead() {
         return new ResponseFinished(
                 number, connection, at, status, why, file, mediaType, bodyBytes, sentBytes, "", timing,

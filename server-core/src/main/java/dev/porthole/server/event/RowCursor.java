@@ -26,6 +26,7 @@ public final class RowCursor {
      * Goes to the request with this number; one that is older than {@link EventLog#oldestNumber} may be found,
      * too.
      *
+     * @param request its number, from 1
      * @return whether it is here; if not, nothing but {@link #isGone} may be asked
      */
     public boolean moveTo(long request) {
@@ -37,88 +38,91 @@ public final class RowCursor {
         return stamp != RowBlock.NOT_HERE;
     }
 
-    /** Whether the request is not kept any more, or never was; otherwise one that is not here is still to come. */
+    /**
+     * {@return whether the request is not kept any more, or never was; otherwise one that is not here is still to
+     * come}
+     */
     public boolean isGone() {
         RowBlock asked = block;
         return asked != null && asked.isGone(row, number);
     }
 
-    /** Whether all that was read since the cursor went to this request belongs to it. */
+    /** {@return whether all that was read since the cursor went to this request belongs to it} */
     public boolean isUnchanged() {
         return there().isUnchanged(row, stamp);
     }
 
-    /** The request's number. */
+    /** {@return the request's number} */
     public long number() {
         return number;
     }
 
-    /** Whether it is answered; what belongs to the answer has no meaning before. */
+    /** {@return whether it is answered; what belongs to the answer has no meaning before} */
     public boolean isFinished() {
         return RowBlock.answered(stamp);
     }
 
-    /** The number of its connection. */
+    /** {@return the number of its connection} */
     public long connection() {
         return there().connection(row);
     }
 
-    /** The connection it came on; null when nothing was told of that. */
+    /** {@return the connection it came on; null when nothing was told of that} */
     public @Nullable ConnectionActivity activity() {
         return there().activity(row);
     }
 
-    /** When its head was complete: nanoseconds since 1970, UTC. */
+    /** {@return when its head was complete: nanoseconds since 1970, UTC} */
     public long receivedAtNanos() {
         return there().receivedAtNanos(row);
     }
 
-    /** The method as sent. */
+    /** {@return the method as sent} */
     public String method() {
         return there().method(row);
     }
 
-    /** The request target as sent. */
+    /** {@return the request target as sent} */
     public String target() {
         return there().target(row);
     }
 
-    /** The request head as received, or empty once the log dropped it. */
+    /** {@return the request head as received, or empty once the log dropped it} */
     public String requestHead() {
         return RowBlock.headless(stamp) ? "" : there().requestHead(row);
     }
 
-    /** The status of the answer. */
+    /** {@return the status of the answer} */
     public int status() {
         return there().status(row);
     }
 
-    /** How many bytes were sent, head included. */
+    /** {@return how many bytes were sent, head included} */
     public long sentBytes() {
         return there().sentBytes(row);
     }
 
-    /** From the first byte of the request to the last of the answer, nanoseconds. */
+    /** {@return the time from the first byte of the request to the last of the answer, nanoseconds} */
     public long totalNanos() {
         return there().totalNanos(row);
     }
 
-    /** The Content-Type of the answer, or empty when there was none. */
+    /** {@return the Content-Type of the answer, or empty when there was none} */
     public String mediaType() {
         return there().mediaType(row);
     }
 
-    /** The rule that decided the status; null only in a row that is just changing. */
+    /** {@return the rule that decided the status; null only in a row that is just changing} */
     public @Nullable Rule rule() {
         return there().rule(row);
     }
 
-    /** How the answer ended; null only in a row that is just changing. */
+    /** {@return how the answer ended; null only in a row that is just changing} */
     public @Nullable Outcome outcome() {
         return there().outcome(row);
     }
 
-    /** What was done to it on purpose; null for nothing. */
+    /** {@return what was done to it on purpose; null for nothing} */
     public @Nullable Impairment impairment() {
         return there().impairment(row);
     }

@@ -10,6 +10,6 @@ import java.time.Instant;
 public sealed interface ServerEvent
         permits ConnectionOpened, ConnectionSecured, RequestReceived, ResponseFinished, ConnectionClosed, AcceptPaused {
 
-    /** When it happened, by the wall clock. */
+    /** {@return when it happened, by the wall clock} */
     Instant at();
 }

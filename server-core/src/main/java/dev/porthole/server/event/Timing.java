@@ -17,17 +17,31 @@ package dev.porthole.server.event;
 public record Timing(
         long queueNanos, long receiveNanos, long findNanos, long writeNanos, long blockedNanos, long heldNanos) {
 
-    /** A request that was not held back. */
+    /**
+     * A request that was not held back.
+     *
+     * @param queueNanos behind earlier requests of the same connection, and for a thread that opens files
+     * @param receiveNanos from the first byte of the head to its last
+     * @param findNanos from the complete head to the decision
+     * @param writeNanos from the decision to the last byte handed to the system
+     * @param blockedNanos while the socket had no room
+     */
     public Timing(long queueNanos, long receiveNanos, long findNanos, long writeNanos, long blockedNanos) {
         this(queueNanos, receiveNanos, findNanos, writeNanos, blockedNanos, 0);
     }
 
-    /** A request that neither waited in a queue nor for the socket. */
+    /**
+     * A request that neither waited in a queue nor for the socket.
+     *
+     * @param receiveNanos from the first byte of the head to its last
+     * @param findNanos from the complete head to the decision
+     * @param writeNanos from the decision to the last byte handed to the system
+     */
     public Timing(long receiveNanos, long findNanos, long writeNanos) {
         this(0, receiveNanos, findNanos, writeNanos, 0);
     }
 
-    /** From the first byte of the request to the last byte of the answer, nanoseconds. */
+    /** {@return the time from the first byte of the request to the last byte of the answer, nanoseconds} */
     public long totalNanos() {
         return queueNanos + receiveNanos + findNanos + writeNanos + blockedNanos + heldNanos;
     }

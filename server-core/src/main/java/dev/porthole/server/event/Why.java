@@ -11,22 +11,40 @@ import java.util.List;
  */
 public record Why(Rule rule, String detail, List<FieldOrigin> origins) {
 
-    /** Without lines that rules of the site asked for. */
+    /**
+     * Without lines that rules of the site asked for.
+     *
+     * @param rule what decided the status
+     * @param detail the fact it decided by; empty when the rule says it all
+     */
     public Why(Rule rule, String detail) {
         this(rule, detail, List.of());
     }
 
-    /** A reason that needs no further fact. */
+    /**
+     * {@return a reason that needs no further fact}
+     *
+     * @param rule what decided the status
+     */
     public static Why of(Rule rule) {
         return new Why(rule, "");
     }
 
-    /** A reason and the fact behind it. */
+    /**
+     * {@return a reason and the fact behind it}
+     *
+     * @param rule what decided the status
+     * @param detail a validator, a range, a header, a limit
+     */
     public static Why of(Rule rule, String detail) {
         return new Why(rule, detail);
     }
 
-    /** The same reason, and where lines of the head come from. */
+    /**
+     * {@return the same reason, and where lines of the head come from}
+     *
+     * @param newOrigins of lines that rules of the site asked for
+     */
     public Why withOrigins(List<FieldOrigin> newOrigins) {
         return new Why(rule, detail, newOrigins);
     }

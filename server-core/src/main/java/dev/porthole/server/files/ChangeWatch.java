@@ -9,7 +9,7 @@ import java.util.Optional;
  */
 public interface ChangeWatch extends AutoCloseable {
 
-    /** A watch by means of this system, or empty where it offers none that is prompt enough. */
+    /** {@return a watch by means of this system, or empty where it offers none that is prompt enough} */
     static Optional<ChangeWatch> open() {
         return Inotify.open();
     }
@@ -17,6 +17,8 @@ public interface ChangeWatch extends AutoCloseable {
     /**
      * Watches a file's content and attributes, or the names in a directory.
      *
+     * @param real the file or directory, without symbolic links on the way
+     * @param directory whether it is a directory
      * @return whether it can be watched; if not, nothing can be vouched for
      */
     boolean watch(Path real, boolean directory);
@@ -24,7 +26,11 @@ public interface ChangeWatch extends AutoCloseable {
     /** Takes note of the changes so far. Never waits for a disk; for any thread. */
     void poll();
 
-    /** Grows with each change that {@link #poll} took note of. What was read at an older one may be stale. */
+    /**
+     * Grows with each change that {@link #poll} took note of. What was read at an older one may be stale.
+     *
+     * @return a number to be compared with an earlier one
+     */
     long generation();
 
     @Override

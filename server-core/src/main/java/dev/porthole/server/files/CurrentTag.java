@@ -14,6 +14,8 @@ public final class CurrentTag {
      * The tag, or empty when there is no such regular file, or when none can be vouched for just now. Waits for the
      * disk.
      *
+     * @param path of a file that may be changing
+     * @return a strong entity tag with its quotes
      * @throws IOException when the system cannot tell
      */
     public static Optional<String> of(Path path) throws IOException {

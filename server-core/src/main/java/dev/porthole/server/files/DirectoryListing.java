@@ -31,7 +31,7 @@ public record DirectoryListing(List<Entry> entries, boolean truncated) {
      */
     public record Entry(String name, boolean directory, long size, Instant modified) {
 
-        /** The name for human eyes. */
+        /** {@return the name for human eyes} */
         public String readableName() {
             return PercentEncoding.readable(name);
         }

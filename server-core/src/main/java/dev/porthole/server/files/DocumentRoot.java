@@ -26,6 +26,7 @@ public final class DocumentRoot {
     /**
      * A regular file, now open; whoever gets it closes it.
      *
+     * @param file open, as it was at this moment
      * @param relativePath its names, as bytes, with slashes between them
      * @param realRoot the real place of the served folder
      * @param direct whether no symbolic link was followed on the way from the root
@@ -33,10 +34,18 @@ public final class DocumentRoot {
     public record FoundFile(ServedFile file, String relativePath, Path realRoot, boolean direct)
             implements Found {}
 
-    /** A directory. */
+    /**
+     * A directory.
+     *
+     * @param directory its real place
+     */
     public record FoundDirectory(Path directory) implements Found {}
 
-    /** Nothing that may be served. */
+    /**
+     * Nothing that may be served.
+     *
+     * @param rule why not
+     */
     public record Refused(Rule rule) implements Found {}
 
     static final String WELL_KNOWN = ".well-known";
@@ -47,6 +56,7 @@ public final class DocumentRoot {
     /**
      * A root that need not exist at this moment.
      *
+     * @param root the folder whose content may be found
      * @param serveDotfiles whether names that begin with a dot are found
      */
     public DocumentRoot(Path root, boolean serveDotfiles) {
@@ -54,7 +64,14 @@ public final class DocumentRoot {
         this.serveDotfiles = serveDotfiles;
     }
 
-    /** The names in a directory that may be seen. */
+    /**
+     * {@return the names in a directory that may be seen}
+     *
+     * @param found a directory that {@link #find} gave
+     * @param column what the names are sorted by
+     * @param descending whether the largest, newest or last comes first
+     * @throws IOException when the directory cannot be read (any more)
+     */
     public DirectoryListing list(FoundDirectory found, DirectoryListing.Column column, boolean descending)
             throws IOException {
         return DirectoryListing.read(root.toRealPath(), found.directory(), serveDotfiles, column, descending);
@@ -63,6 +80,8 @@ public final class DocumentRoot {
     /**
      * Looks up a path given as its names.
      *
+     * @param names as bytes, one character each; none for the root itself
+     * @return an open file, a directory, or the reason why neither may be served
      * @throws TooManyOpenFilesException when no file can be opened just now
      * @throws IOException when the system fails in a way that says nothing about the path
      */
@@ -98,7 +117,12 @@ public final class DocumentRoot {
         }
     }
 
-    /** Where a path would be, whether there is anything or not; empty for names that no file can have here. */
+    /**
+     * {@return where a path would be, whether there is anything or not; empty for names that no file can have here}
+     *
+     * @param names as bytes, one character each
+     * @throws IOException when the root itself cannot be resolved
+     */
     public Optional<Path> place(List<String> names) throws IOException {
         try {
             return Optional.of(resolve(root.toRealPath(), names));

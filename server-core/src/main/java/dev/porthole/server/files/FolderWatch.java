@@ -61,7 +61,11 @@ public final class FolderWatch implements AutoCloseable {
     /** Is told of changes, on the thread of the watch. */
     public interface Listener {
 
-        /** These files have changed, and are at rest. */
+        /**
+         * These files have changed, and are at rest.
+         *
+         * @param files their real paths; never empty
+         */
         void changed(Set<Path> files);
 
         /** There were more changes than the system could tell. */
@@ -88,8 +92,10 @@ public final class FolderWatch implements AutoCloseable {
     /**
      * Begins to watch.
      *
+     * @param root the folder, real; everything below it is watched
      * @param hiddenIgnored whether nothing is told of names that begin with a dot, as of those that nobody serves
      * @param mostDirectories how many directories are watched at most
+     * @param listener told on the thread of the watch
      */
     public FolderWatch(Path root, boolean hiddenIgnored, int mostDirectories, Listener listener) {
         this.root = root;
@@ -99,22 +105,34 @@ public final class FolderWatch implements AutoCloseable {
         this.thread = Thread.ofPlatform().daemon().name("porthole-changes").start(this::work);
     }
 
-    /** Why not everything is told by the system, if so; the rest is looked at. */
+    /** {@return why not everything is told by the system, if so; the rest is looked at} */
     public Limit limit() {
         return limit;
     }
 
-    /** Has a file looked at from now on, which was sent as it was opened. */
+    /**
+     * Has a file looked at from now on, which was sent as it was opened.
+     *
+     * @param file still open; nothing but its path and its state are kept
+     */
     public void sent(ServedFile file) {
         asked.sent(file.path(), file.facts());
     }
 
-    /** Has a place looked at where nothing was found. */
+    /**
+     * Has a place looked at where nothing was found.
+     *
+     * @param place where a file may appear
+     */
     public void missed(Path place) {
         asked.missed(place);
     }
 
-    /** Has a directory looked at; to be called before it is read. */
+    /**
+     * Has a directory looked at; to be called before it is read.
+     *
+     * @param directory its real place
+     */
     public void listed(Path directory) {
         asked.listed(directory);
     }

@@ -118,7 +118,11 @@ public final class MediaTypes {
 
     private MediaTypes() {}
 
-    /** The Content-Type for a file name; text is declared UTF-8, which is what people write today. */
+    /**
+     * {@return the Content-Type for a file name; text is declared UTF-8, which is what people write today}
+     *
+     * @param fileName with its extension, in any case; the directory makes no difference
+     */
     public static String of(String fileName) {
         int dot = fileName.lastIndexOf('.');
         if (dot < 0) {
@@ -127,7 +131,7 @@ public final class MediaTypes {
         return BY_EXTENSION.getOrDefault(fileName.substring(dot + 1).toLowerCase(Locale.ROOT), UNKNOWN);
     }
 
-    /** All extensions that are known, each with its type, in the order of the alphabet. */
+    /** {@return all extensions that are known, each with its type, in the order of the alphabet} */
     public static SortedMap<String, String> byExtension() {
         return new TreeMap<>(BY_EXTENSION);
     }

@@ -38,7 +38,9 @@ public final class MemoryFile {
     /**
      * A copy of some content, for one user; empty where the system offers no such thing, or none any more.
      *
+     * @param content copied before it returns
      * @param descriptors how many more there may be: one is taken until the copy is closed
+     * @return the copy, to be closed by whoever gets it
      */
     public static Optional<MemoryFile> copyOf(byte[] content, Semaphore descriptors) {
         if (!OFFERED || !descriptors.tryAcquire()) {
@@ -76,12 +78,16 @@ public final class MemoryFile {
         }
     }
 
-    /** The content. */
+    /** {@return the content} */
     public FileChannel channel() {
         return channel;
     }
 
-    /** Adds a user; false when it has been closed already. */
+    /**
+     * Adds a user; false when it has been closed already.
+     *
+     * @return whether it may be used; then it is to be closed once more
+     */
     public boolean retain() {
         return users.getAndUpdate(count -> count == 0 ? 0 : count + 1) > 0;
     }

@@ -61,8 +61,13 @@ public final class PageCache {
     }
 
     /**
-     * Whether a part of a file is in memory. False as well when nobody can tell: on file systems that cannot read
-     * without waiting (some of the network), when descriptors ran out while the file was opened, and beyond its end.
+     * {@return whether a part of a file is in memory} False as well when nobody can tell: on file systems that cannot
+     * read without waiting (some of the network), when descriptors ran out while the file was opened, and beyond its
+     * end.
+     *
+     * @param file an open file
+     * @param position where the part begins, in bytes from the beginning of the file
+     * @param length in bytes
      */
     public boolean holds(ServedFile file, long position, long length) {
         if (!OFFERED) {

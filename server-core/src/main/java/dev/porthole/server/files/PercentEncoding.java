@@ -11,7 +11,12 @@ public final class PercentEncoding {
 
     private PercentEncoding() {}
 
-    /** Appends the name with every byte encoded that could mean something in a path. */
+    /**
+     * Appends the name with every byte encoded that could mean something in a path.
+     *
+     * @param bytes a name, one character a byte
+     * @param out where the encoded name goes
+     */
     public static void encode(String bytes, StringBuilder out) {
         for (int i = 0; i < bytes.length(); i++) {
             char c = bytes.charAt(i);
@@ -24,7 +29,12 @@ public final class PercentEncoding {
         }
     }
 
-    /** Decodes what was encoded by a trusted encoder; the result is bytes, one character each. */
+    /**
+     * Decodes what was encoded by a trusted encoder; the result is bytes, one character each.
+     *
+     * @param encoded with two hexadecimal digits after each percent sign
+     * @return the name, one character a byte
+     */
     public static String decode(String encoded) {
         StringBuilder bytes = new StringBuilder(encoded.length());
         for (int i = 0; i < encoded.length(); i++) {
@@ -38,7 +48,11 @@ public final class PercentEncoding {
         return bytes.toString();
     }
 
-    /** Bytes, one character each, read as UTF-8 for human eyes; what is not UTF-8 shows as U+FFFD. */
+    /**
+     * {@return bytes, one character each, read as UTF-8 for human eyes; what is not UTF-8 shows as U+FFFD}
+     *
+     * @param bytes a name, one character a byte
+     */
     public static String readable(String bytes) {
         return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }

@@ -87,18 +87,18 @@ public final class ServedFile implements Closeable {
         throw new NoSuchFileException(real.toString(), null, "it is being moved again and again");
     }
 
-    /** The same open file for one more user, who closes it too; empty when it has been closed already. */
+    /** {@return the same open file for one more user, who closes it too; empty when it has been closed already} */
     public Optional<ServedFile> share() {
         int before = users.getAndUpdate(count -> count == 0 ? 0 : count + 1);
         return before == 0 ? Optional.empty() : Optional.of(new ServedFile(path, file, facts, opened, users));
     }
 
-    /** Where it is. */
+    /** {@return where it is} */
     public Path path() {
         return path;
     }
 
-    /** Its content. */
+    /** {@return its content} */
     public FileChannel channel() {
         return file.channel();
     }
@@ -108,23 +108,23 @@ public final class ServedFile implements Closeable {
         return facts;
     }
 
-    /** Its length in bytes when it was opened. */
+    /** {@return its length in bytes when it was opened} */
     public long size() {
         return facts.size();
     }
 
     /**
-     * A strong entity tag, made of everything by which the system tells one content from another. Empty for a
-     * moment after each change: within one tick of the file system's clock two contents look alike, and a
-     * validator that may lie is worse than none.
+     * {@return a strong entity tag, made of everything by which the system tells one content from another} Empty for a
+     * moment after each change: within one tick of the file system's clock two contents look alike, and a validator
+     * that may lie is worse than none.
      */
     public Optional<String> entityTag() {
         return facts.isSettled(opened) ? Optional.of(facts.entityTag()) : Optional.empty();
     }
 
     /**
-     * The time of the last change in whole seconds; empty within a second of it (a second change in the same
-     * second would go unnoticed) and for a time in the future.
+     * {@return the time of the last change in whole seconds; empty within a second of it (a second change in the same
+     * second would go unnoticed) and for a time in the future}
      */
     public Optional<Instant> lastModified() {
         Instant modified = facts.modified();
@@ -133,12 +133,16 @@ public final class ServedFile implements Closeable {
                 : Optional.empty();
     }
 
-    /** Whether its content was last changed before that of another file. */
+    /**
+     * {@return whether its content was last changed before that of another file}
+     *
+     * @param other the file that may have been made of this one
+     */
     public boolean isOlderThan(ServedFile other) {
         return facts.modified().isBefore(other.facts.modified());
     }
 
-    /** Whether nothing has been done to the file since it was opened. */
+    /** {@return whether nothing has been done to the file since it was opened} */
     public boolean isUnchanged() {
         try {
             return FileFacts.read(path).equals(facts);
@@ -148,8 +152,8 @@ public final class ServedFile implements Closeable {
     }
 
     /**
-     * What has happened to the open file. One that was deleted, moved or replaced under its name stays what it
-     * was for whoever has it open; the inode tells, which no other file can get as long as this one is open.
+     * {@return what has happened to the open file} One that was deleted, moved or replaced under its name stays what
+     * it was for whoever has it open; the inode tells, which no other file can get as long as this one is open.
      */
     public Change change() {
         try {
@@ -167,7 +171,7 @@ public final class ServedFile implements Closeable {
         return isTruncated() ? Change.OTHER : Change.NONE;
     }
 
-    /** Whether the file on which it is open has become shorter than it was. */
+    /** {@return whether the file on which it is open has become shorter than it was} */
     public boolean isTruncated() {
         try {
             return file.channel().size() < facts.size();

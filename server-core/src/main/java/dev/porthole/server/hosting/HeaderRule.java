@@ -51,7 +51,7 @@ public record HeaderRule(String pattern, String name, String value) {
         }
     }
 
-    /** What is wrong with what is to be a rule; empty for nothing. */
+    /** {@return what is wrong with what is to be a rule; empty for nothing} */
     public static Optional<Problem> problem(String pattern, String name, String value) {
         if (compiled(pattern).isEmpty()) {
             return Optional.of(Problem.PATTERN);

@@ -35,7 +35,7 @@ public final class HeaderRules {
      */
     public record Each(PathPattern pattern, RuledField field) {}
 
-    /** All rules in the order in which they are applied. */
+    /** {@return all rules in the order in which they are applied} */
     public List<Each> all() {
         PathPattern everything = PathPattern.parse("/*").orElseThrow();
         List<Each> all = new ArrayList<>();
@@ -54,7 +54,11 @@ public final class HeaderRules {
         return all;
     }
 
-    /** The fields for a path in normal form, each once, in the order of their first rule. */
+    /**
+     * {@return the fields for a path in normal form, each once, in the order of their first rule}
+     *
+     * @param path decoded, with a slash at the beginning
+     */
     public List<RuledField> forPath(String path) {
         Map<String, RuledField> fields = new LinkedHashMap<>();
         for (HostingService.Default each : service.defaults()) {

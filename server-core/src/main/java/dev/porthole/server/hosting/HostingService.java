@@ -27,13 +27,13 @@ public enum HostingService {
         this.label = label;
     }
 
-    /** Its name, which is the same in every language; empty for none. */
+    /** {@return its name, which is the same in every language; empty for none} */
     public String label() {
         return label;
     }
 
     /** What it sends by itself. */
-    public List<Default> defaults() {
+    List<Default> defaults() {
         return switch (this) {
             case NONE -> List.of();
             case GITHUB_PAGES -> List.of(
@@ -46,7 +46,7 @@ public enum HostingService {
         };
     }
 
-    /** Whether it takes its rules from {@code _headers} and {@code _redirects}. */
+    /** {@return whether it takes its rules from {@code _headers} and {@code _redirects}} */
     public boolean readsFiles() {
         return this == NETLIFY || this == CLOUDFLARE_PAGES;
     }

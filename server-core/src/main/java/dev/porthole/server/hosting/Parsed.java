@@ -8,7 +8,7 @@ import java.util.List;
  * @param rules that have an effect, in their order
  * @param problems of the lines that have none
  */
-public record Parsed<R>(List<R> rules, List<RuleFileProblem> problems) {
+record Parsed<R>(List<R> rules, List<RuleFileProblem> problems) {
 
     /** Copies both lists. */
     public Parsed {

@@ -93,7 +93,11 @@ public final class PathPattern {
         return text.replace(":", "%3A");
     }
 
-    /** As it is written in the rule. */
+    /**
+     * As it is written in the rule.
+     *
+     * @return with its stars and placeholders
+     */
     public String written() {
         return written;
     }
@@ -104,6 +108,7 @@ public final class PathPattern {
      * @param literal writes what stands there literally, which it gets in normal form
      * @param star what stands for the star, without its group
      * @param prefix before the name of each group
+     * @return anchored at both ends by whoever uses it
      */
     public String regex(UnaryOperator<String> literal, String star, String prefix) {
         StringBuilder regex = new StringBuilder("^");
@@ -123,7 +128,7 @@ public final class PathPattern {
     }
 
     /** Whether only one path can match. */
-    public boolean isStatic() {
+    boolean isStatic() {
         return !splat && before.stream().allMatch(part -> part.placeholder.isEmpty());
     }
 

@@ -20,12 +20,12 @@ public record RedirectRule(
         query = Map.copyOf(query);
     }
 
-    /** Whether the visitor is sent elsewhere, instead of being shown another file here. */
+    /** {@return whether the visitor is sent elsewhere, instead of being shown another file here} */
     public boolean isRedirect() {
         return status >= 300 && status < 400;
     }
 
-    /** What it says, as {@code 12: /old/* → /new/:splat}. */
+    /** {@return what it says, as {@code 12: /old/* → /new/:splat}} */
     public String summary() {
         return line + ": " + from.written() + " → " + to;
     }

@@ -39,7 +39,7 @@ public final class Redirects {
         }
     }
 
-    /** All of them, in their order. */
+    /** {@return all of them, in their order} */
     public List<RedirectRule> rules() {
         return rules;
     }
@@ -49,6 +49,7 @@ public final class Redirects {
      *
      * @param path in normal form
      * @param query as it was sent, without its question mark
+     * @return the rule, and where it leads for this path; empty if none holds
      */
     public Optional<Match> match(String path, @Nullable String query) {
         RedirectRule exact = statics.get(path);

@@ -60,7 +60,13 @@ public final class RedirectsFile {
         }
     }
 
-    /** What a file says, read as this service reads it. */
+    /**
+     * What a file says, read as this service reads it.
+     *
+     * @param text all of the file
+     * @param service whose notation and limits hold
+     * @return the rules, and the lines that cannot be followed here
+     */
     public static Parsed<RedirectRule> parse(String text, HostingService service) {
         RedirectsFile file = new RedirectsFile(service);
         String[] lines = text.split("\n", -1);

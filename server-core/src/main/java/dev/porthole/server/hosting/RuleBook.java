@@ -19,8 +19,11 @@ public record RuleBook(HeaderRules headers, Redirects redirects, List<RuleFilePr
     /**
      * What the options of a site and the texts of its two files say.
      *
+     * @param service whose notation and limits hold
+     * @param own what the user typed, which holds for every service
      * @param headersText empty when there is no such file, null when it is too large
      * @param redirectsText likewise
+     * @return the rules in the order in which they are tried
      */
     public static RuleBook of(
             HostingService service, List<HeaderRule> own, @Nullable String headersText,

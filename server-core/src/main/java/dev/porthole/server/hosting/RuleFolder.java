@@ -17,7 +17,13 @@ public final class RuleFolder {
 
     private RuleFolder() {}
 
-    /** The rules in a folder; what cannot be read counts as missing. */
+    /**
+     * {@return the rules in a folder; what cannot be read counts as missing}
+     *
+     * @param root the folder that is served
+     * @param service whose notation and limits hold
+     * @param own what the user typed, which holds for every service
+     */
     public static RuleBook read(Path root, HostingService service, List<HeaderRule> own) {
         if (!service.readsFiles()) {
             return RuleBook.of(service, own, "", "");
@@ -39,8 +45,11 @@ public final class RuleFolder {
     }
 
     /**
-     * The first name at the top of a folder that GitHub Pages leaves out when it builds from a branch, because Jekyll
-     * keeps names with an underscore for itself; empty when there is none, or a file {@code .nojekyll} says otherwise.
+     * {@return the first name at the top of a folder that GitHub Pages leaves out when it builds from a branch,
+     * because Jekyll keeps names with an underscore for itself; empty when there is none, or a file {@code .nojekyll}
+     * says otherwise}
+     *
+     * @param root the folder that would be published
      */
     public static Optional<String> leftOutByJekyll(Path root) {
         if (Files.exists(root.resolve(".nojekyll"), LinkOption.NOFOLLOW_LINKS)) {

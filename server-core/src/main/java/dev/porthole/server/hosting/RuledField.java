@@ -22,17 +22,17 @@ public record RuledField(
             "cache-control", "expires", "pragma", "cdn-cache-control", "surrogate-control");
     private static final Set<String> ADDED = Set.of("vary", "link", "set-cookie", "server-timing");
 
-    /** Whether it says what the content is: nothing to say where there is none. */
+    /** {@return whether it says what the content is: nothing to say where there is none} */
     public boolean isAboutContent() {
         return ABOUT_CONTENT.contains(key());
     }
 
-    /** Whether it says how long caches may keep an answer: never an error, or it would outlive its cause. */
+    /** {@return whether it says how long caches may keep an answer: never an error, or it would outlive its cause} */
     public boolean isAboutCaches() {
         return ABOUT_CACHES.contains(key());
     }
 
-    /** Whether it stands beside the server's own field of this name instead of replacing it (lists). */
+    /** {@return whether it stands beside the server's own field of this name instead of replacing it (lists)} */
     public boolean isAdded() {
         return ADDED.contains(key());
     }

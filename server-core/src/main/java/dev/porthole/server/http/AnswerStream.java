@@ -5,7 +5,11 @@ import io.netty.channel.Channel;
 /** Where the answer to a request goes that came on a stream of its own. For the connection's event loop only. */
 public interface AnswerStream {
 
-    /** Takes the content, as bytes or parts of files. */
+    /**
+     * Takes the content, as bytes or parts of files.
+     *
+     * @return the channel of the connection, or of the one stream
+     */
     Channel channel();
 
     /**

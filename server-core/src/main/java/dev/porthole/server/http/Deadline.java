@@ -24,6 +24,7 @@ public final class Deadline {
     /**
      * Nothing is waited for.
      *
+     * @param loop where the time is measured and the expiry is told
      * @param onExpiry what is done when it is waited too long, on the loop
      */
     public Deadline(EventExecutor loop, Runnable onExpiry) {
@@ -31,7 +32,11 @@ public final class Deadline {
         this.onExpiry = onExpiry;
     }
 
-    /** Waits so long from now on. */
+    /**
+     * Waits so long from now on.
+     *
+     * @param fromNow at least a few milliseconds; the loop's timer is not exact
+     */
     public void set(Duration fromNow) {
         set(System.nanoTime(), fromNow);
     }

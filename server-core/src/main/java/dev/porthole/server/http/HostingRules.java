@@ -40,47 +40,83 @@ public record HostingRules(
         }
     }
 
-    /** Whether a text can be a base path: names between slashes, nothing that would have to be encoded. */
+    /**
+     * {@return whether a text can be a base path: names between slashes, nothing that would have to be encoded}
+     *
+     * @param text as typed
+     */
     public static boolean isBasePath(String text) {
         return text.length() <= 200 && text.matches("/(?:(?!\\.{1,2}/)[A-Za-z0-9._~-]+/)*");
     }
 
-    /** The same, with the root's page for paths that lead to nothing, or not. */
+    /**
+     * {@return the same, with the root's page for paths that lead to nothing, or not}
+     *
+     * @param on whether {@code /any/path} shows the root's index.html
+     */
     public HostingRules withFallback(boolean on) {
         return new HostingRules(on, cleanUrls, shared, isolated, encodedFiles, service, basePath, headers);
     }
 
-    /** The same, with pages reached without their ending, or not. */
+    /**
+     * {@return the same, with pages reached without their ending, or not}
+     *
+     * @param on whether {@code /about} shows about.html
+     */
     public HostingRules withCleanUrls(boolean on) {
         return new HostingRules(fallback, on, shared, isolated, encodedFiles, service, basePath, headers);
     }
 
-    /** The same, readable for pages of other sites, or not. */
+    /**
+     * {@return the same, readable for pages of other sites, or not}
+     *
+     * @param on whether every origin may read the answers (CORS)
+     */
     public HostingRules withShared(boolean on) {
         return new HostingRules(fallback, cleanUrls, on, isolated, encodedFiles, service, basePath, headers);
     }
 
-    /** The same, isolated from other sites, or not. */
+    /**
+     * {@return the same, isolated from other sites, or not}
+     *
+     * @param on whether COOP and COEP are sent
+     */
     public HostingRules withIsolated(boolean on) {
         return new HostingRules(fallback, cleanUrls, shared, on, encodedFiles, service, basePath, headers);
     }
 
-    /** The same, with the encoded files of games sent as what is inside, or not. */
+    /**
+     * {@return the same, with the encoded files of games sent as what is inside, or not}
+     *
+     * @param on whether {@code game.wasm.br} and the like carry Content-Encoding
+     */
     public HostingRules withEncodedFiles(boolean on) {
         return new HostingRules(fallback, cleanUrls, shared, isolated, on, service, basePath, headers);
     }
 
-    /** The same, answering as another service would. */
+    /**
+     * {@return the same, answering as another service would}
+     *
+     * @param other whose 404 pages, endings, slashes and rule files count
+     */
     public HostingRules withService(HostingService other) {
         return new HostingRules(fallback, cleanUrls, shared, isolated, encodedFiles, other, basePath, headers);
     }
 
-    /** The same, under another path. */
+    /**
+     * {@return the same, under another path}
+     *
+     * @param other a {@link #isBasePath} one; {@link #NO_BASE} for the root
+     */
     public HostingRules withBasePath(String other) {
         return new HostingRules(fallback, cleanUrls, shared, isolated, encodedFiles, service, other, headers);
     }
 
-    /** The same with other header fields. */
+    /**
+     * {@return the same with other header fields}
+     *
+     * @param others in their order: the last rule for a field holds
+     */
     public HostingRules withHeaders(List<HeaderRule> others) {
         return new HostingRules(fallback, cleanUrls, shared, isolated, encodedFiles, service, basePath, others);
     }

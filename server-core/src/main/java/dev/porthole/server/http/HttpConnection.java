@@ -20,10 +20,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client connection, from accept to close: gathers bytes, takes one request at a time from them, has it
- * answered and sends the answer before it looks at the next. Nothing is read from the socket while an answer
- * is being made or sent, so a client that floods is slowed down by TCP itself. Everything here runs on the
- * connection's event loop.
+ * One client connection, from accept to close: gathers bytes, takes one request at a time from them, has it answered
+ * and sends the answer before it looks at the next. Nothing is read from the socket while an answer is being made or
+ * sent, so a client that floods is slowed down by TCP itself. Everything here runs on the connection's event loop.
  */
 public final class HttpConnection extends ChannelInboundHandlerAdapter implements OpenConnection {
 
@@ -46,7 +45,6 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter implement
     private final WriteProgress progress;
     private final ConnectionEnd end;
     private final InputBuffer input = new InputBuffer();
-
     private ConnectionState state = ConnectionState.HEAD;
     private boolean inputClosed;
     private boolean processing;
@@ -65,6 +63,9 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter implement
     /**
      * The handler for a channel that is registered with its event loop; to be made on that loop.
      *
+     * @param service what all connections of a run share
+     * @param number the connection's, from 1
+     * @param channel its socket
      * @param secure whether its bytes travel by TLS
      */
     public HttpConnection(HttpService service, long number, Channel channel, boolean secure) {

@@ -58,7 +58,16 @@ public record HttpLimits(
             16_384,
             32L << 20);
 
-    /** The same limits with other times, in the order of the record's components. */
+    /**
+     * {@return the same limits with other times, in the order of the record's components}
+     *
+     * @param newFirstByte for the first byte of a new connection
+     * @param newRequestHead for a whole head, from its first byte
+     * @param newRequestBody for a whole body
+     * @param newKeepAlive between an answer and the next request
+     * @param newWriteStall while a client takes nothing of an answer
+     * @param newLinger for what a client still sends after the last answer
+     */
     public HttpLimits withTimes(
             Duration newFirstByte,
             Duration newRequestHead,
@@ -72,7 +81,11 @@ public record HttpLimits(
                 trailerBytes, ranges, connections, memoryBytes);
     }
 
-    /** The same limits with another number of connections. */
+    /**
+     * {@return the same limits with another number of connections}
+     *
+     * @param newConnections open at once
+     */
     public HttpLimits withConnections(int newConnections) {
         return new HttpLimits(
                 firstByte, requestHead, requestBody, keepAlive, writeStall, linger, requestLineBytes,
@@ -80,7 +93,11 @@ public record HttpLimits(
                 newConnections, memoryBytes);
     }
 
-    /** The same limits with another size of the memory for files. */
+    /**
+     * {@return the same limits with another size of the memory for files}
+     *
+     * @param newMemoryBytes for all event loops together; 0 keeps no file in memory
+     */
     public HttpLimits withMemoryBytes(long newMemoryBytes) {
         return new HttpLimits(
                 firstByte, requestHead, requestBody, keepAlive, writeStall, linger, requestLineBytes,

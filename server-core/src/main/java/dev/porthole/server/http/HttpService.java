@@ -78,6 +78,8 @@ public final class HttpService {
      * @param eventLoops how many event loops will serve connections
      * @param memoryFiles how many descriptors may be used for files in memory; 0 where the transport cannot send
      *     from there
+     * @param limits what clients may make grow
+     * @param events told of what happens, on the event loops
      * @param conditions what is wrong on purpose
      * @param requestNumbers the last request number given so far
      * @param fileThreads where work that waits for the disk is done; may refuse when it is overloaded
@@ -131,6 +133,8 @@ public final class HttpService {
     /**
      * Closes idle connections; the others close when their answer is complete. The future completes when
      * the last one has ended.
+     *
+     * @return complete when no connection is left
      */
     public CompletableFuture<Void> beginStop() {
         stopping = true;
@@ -144,7 +148,11 @@ public final class HttpService {
         onEachLoop(connection -> connection.reset(CloseReason.SERVER_STOPPED));
     }
 
-    /** Whether a connection with this number is open. */
+    /**
+     * {@return whether a connection with this number is open}
+     *
+     * @param number from 1
+     */
     public boolean hasConnection(long number) {
         return connections.containsKey(number);
     }
@@ -152,6 +160,7 @@ public final class HttpService {
     /**
      * Begins to close one connection at the wish of the user: in good order if it is idle, else by a reset.
      *
+     * @param number from 1
      * @return false if there is none with this number
      */
     public boolean closeConnection(long number) {
@@ -171,7 +180,11 @@ public final class HttpService {
         }
     }
 
-    /** What the system's TCP knows of one connection; completed on its event loop, empty if nobody can tell. */
+    /**
+     * {@return what the system's TCP knows of one connection; completed on its event loop, empty if nobody can tell}
+     *
+     * @param number from 1
+     */
     public CompletableFuture<Optional<TcpInfo>> tcpInfo(long number) {
         OpenConnection connection = connections.get(number);
         if (connection != null) {
@@ -185,7 +198,7 @@ public final class HttpService {
         return CompletableFuture.completedFuture(Optional.empty());
     }
 
-    /** Where a browser forgets what it has kept of this site, without asking again, once. */
+    /** {@return where a browser forgets what it has kept of this site, without asking again, once} */
     public String resetPath() {
         return reset.path();
     }
@@ -201,7 +214,7 @@ public final class HttpService {
         return loopMemory.get();
     }
 
-    /** What clients are allowed. */
+    /** {@return what clients are allowed} */
     public HttpLimits limits() {
         return limits;
     }
@@ -220,7 +233,7 @@ public final class HttpService {
         return events;
     }
 
-    /** Whether the server is being stopped, so that no more may be asked. */
+    /** {@return whether the server is being stopped, so that no more may be asked} */
     public boolean isStopping() {
         return stopping;
     }
@@ -253,7 +266,12 @@ public final class HttpService {
         return requestNumbers.incrementAndGet();
     }
 
-    /** Enters a connection, and tells of it; or whoever speaks on it now that it is clear what is spoken. */
+    /**
+     * Enters a connection, and tells of it; or whoever speaks on it now that it is clear what is spoken.
+     *
+     * @param number from 1
+     * @param connection who speaks on it
+     */
     public void opened(long number, OpenConnection connection) {
         if (connections.put(number, connection) == null) {
             InetSocketAddress client = (InetSocketAddress) connection.channel().remoteAddress();
@@ -261,12 +279,21 @@ public final class HttpService {
         }
     }
 
-    /** Tells that the TLS handshake of a connection is complete. */
+    /**
+     * Tells that the TLS handshake of a connection is complete.
+     *
+     * @param number from 1
+     */
     public void secured(long number) {
         events.accept(new ConnectionSecured(number, Instant.now()));
     }
 
-    /** Tells that a connection has ended; for its event loop. */
+    /**
+     * Tells that a connection has ended; for its event loop.
+     *
+     * @param number from 1
+     * @param reason who ended it, and why
+     */
     public void ended(long number, CloseReason reason) {
         loopMemory().recorder().closed(number, reason);
         events.accept(new ConnectionClosed(number, Instant.now(), reason));

@@ -42,8 +42,11 @@ public final class StreamExchange {
     /**
      * Tells of a request whose head is complete; what becomes of it begins with {@link #begin}.
      *
+     * @param service what all connections of a run share
      * @param connection the number of the connection
      * @param numberOnConnection which of its requests this is, from 1
+     * @param head of the request
+     * @param stream where the answer goes
      * @param ended runs once, when the answer has been sent or cut
      */
     public StreamExchange(
@@ -129,7 +132,11 @@ public final class StreamExchange {
         }
     }
 
-    /** Reads past a piece of the body. */
+    /**
+     * Reads past a piece of the body.
+     *
+     * @param bytes how long the piece is
+     */
     public void data(int bytes) {
         // What comes after the answer is thrown away; flow control lets no more come than is read.
         received += bytes;
@@ -154,7 +161,11 @@ public final class StreamExchange {
         }
     }
 
-    /** What came after the head breaks the rules. */
+    /**
+     * What came after the head breaks the rules.
+     *
+     * @param what the rule that was broken, for the reason that the inspector shows
+     */
     public void malformed(String what) {
         if (!over) {
             malformed(Rule.MALFORMED_HEAD, what);

@@ -13,7 +13,12 @@ import java.util.List;
  */
 public record StreamHead(String method, String target, List<Field> fields, String text) {
 
-    /** One field. */
+    /**
+     * One field.
+     *
+     * @param name in lower case, as HTTP/2 has it
+     * @param value without blanks around it
+     */
     public record Field(String name, String value) {}
 
     /** Copies the fields. */

@@ -59,7 +59,14 @@ public final class Http2ServerConnection extends ChannelInboundHandlerAdapter im
         this.idle = new Deadline(channel.eventLoop(), this::expired);
     }
 
-    /** Has HTTP/2 spoken on a channel from now on; the handlers are added at the end of its pipeline. */
+    /**
+     * Has HTTP/2 spoken on a channel from now on; the handlers are added at the end of its pipeline.
+     *
+     * @param service what all connections of a run share
+     * @param number the connection's, from 1
+     * @param channel its socket, behind TLS
+     * @return what stands for the connection from now on
+     */
     public static Http2ServerConnection begin(HttpService service, long number, Channel channel) {
         Http2ServerConnection connection = new Http2ServerConnection(service, number, channel);
         HttpLimits limits = service.limits();

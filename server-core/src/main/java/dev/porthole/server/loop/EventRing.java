@@ -28,6 +28,7 @@ public final class EventRing {
      * Takes what has been put in, the oldest first; for one reader's thread at a time.
      *
      * @param most how many events are taken at most
+     * @param reader gets each event, on the calling thread
      * @return how many were taken
      */
     public int take(int most, Consumer<LoopEvent> reader) {
@@ -51,7 +52,7 @@ public final class EventRing {
         return taken;
     }
 
-    /** How many events were lost so far before they could be taken; for the reader's thread. */
+    /** {@return how many events were lost so far before they could be taken; for the reader's thread} */
     public long lost() {
         return lost;
     }

@@ -49,7 +49,7 @@ public record KernelInterestList(int descriptor, List<Entry> entries) {
      */
     public record Entry(int descriptor, int mask, Kind kind) {}
 
-    /** Whether this system tells. */
+    /** {@return whether this system tells} */
     public static boolean isAvailable() {
         return Files.isDirectory(FACTS);
     }
@@ -58,7 +58,9 @@ public record KernelInterestList(int descriptor, List<Entry> entries) {
      * Finds the epoll instance that watches the most of some sockets. Which one belongs to which event loop is told
      * nowhere, but no two loops watch the same socket.
      *
+     * @param descriptors of sockets that one loop watches, as many as are known
      * @return empty if none watches any of them
+     * @throws IOException when /proc cannot be read
      */
     public static Optional<KernelInterestList> watching(Set<Integer> descriptors) throws IOException {
         KernelInterestList best = null;
@@ -73,7 +75,11 @@ public record KernelInterestList(int descriptor, List<Entry> entries) {
         return Optional.ofNullable(best);
     }
 
-    /** The lists of all epoll instances that this process has. */
+    /**
+     * {@return the lists of all epoll instances that this process has}
+     *
+     * @throws IOException when /proc cannot be read
+     */
     public static List<KernelInterestList> all() throws IOException {
         List<KernelInterestList> all = new ArrayList<>();
         for (int instance : instances()) {
@@ -82,7 +88,13 @@ public record KernelInterestList(int descriptor, List<Entry> entries) {
         return all;
     }
 
-    /** Reads the list of one epoll instance; empty if that descriptor is none any more. */
+    /**
+     * Reads the list of one epoll instance; empty if that descriptor is none any more.
+     *
+     * @param instance the descriptor of the epoll instance
+     * @return the list as it was at this moment
+     * @throws IOException when /proc cannot be read
+     */
     public static Optional<KernelInterestList> read(int instance) throws IOException {
         if (!isInstance(instance)) {
             return Optional.empty();

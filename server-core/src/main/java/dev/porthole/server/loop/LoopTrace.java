@@ -29,17 +29,26 @@ public final class LoopTrace implements AutoCloseable {
         }
     }
 
-    /** How many event loops there are. */
+    /** {@return how many event loops there are} */
     public int loops() {
         return rings.size();
     }
 
-    /** The events of one loop, counted from 0. */
+    /**
+     * The events of one loop, counted from 0.
+     *
+     * @param loop from 0
+     * @return to be read by one thread at a time
+     */
     public EventRing events(int loop) {
         return rings.get(loop);
     }
 
-    /** Has a loop tell everything that it asks for, soon, as one of its events: after some were lost. */
+    /**
+     * Has a loop tell everything that it asks for, soon, as one of its events: after some were lost.
+     *
+     * @param loop from 0
+     */
     public void listInterests(int loop) {
         EventRing ring = rings.get(loop);
         onLoop(loop, () -> LoopRecorder.current().listInterests(ring));

@@ -34,7 +34,11 @@ public final class LiveReload implements AutoCloseable {
     /** An open page. */
     public interface Page {
 
-        /** Sends it a message; from any thread, and returns at once. */
+        /**
+         * Sends it a message; from any thread, and returns at once.
+         *
+         * @param message JSON, which the script in the page understands
+         */
         void tell(String message);
     }
 
@@ -57,7 +61,12 @@ public final class LiveReload implements AutoCloseable {
     private final Deque<Change> changes = new ArrayDeque<>();
     private long number;
 
-    /** Begins to watch a folder; names that begin with a dot may be left out. */
+    /**
+     * Begins to watch a folder; names that begin with a dot may be left out.
+     *
+     * @param folder what is served
+     * @param hiddenIgnored whether names that begin with a dot are left out, as nobody serves them
+     */
     public LiveReload(Path folder, boolean hiddenIgnored) {
         this(folder, hiddenIgnored, FolderWatch.MOST_DIRECTORIES);
     }
@@ -85,18 +94,22 @@ public final class LiveReload implements AutoCloseable {
         }
     }
 
-    /** Where it is noted what pages have asked for. */
+    /** {@return where it is noted what pages have asked for} */
     public FolderWatch watch() {
         return watch;
     }
 
-    /** What it is doing now. */
+    /** {@return what it is doing now} */
     public ReloadStatus status() {
         int listening = (int) pages.values().stream().filter(frame -> !frame).count();
         return new ReloadStatus(listening, watch.limit());
     }
 
-    /** The path by which pages know a file: from the root on, percent-encoded. */
+    /**
+     * {@return the path by which pages know a file: from the root on, percent-encoded}
+     *
+     * @param file below the folder
+     */
     public String path(Path file) {
         String whole = file.toUri().getRawPath();
         String top = root.toUri().getRawPath();
@@ -104,7 +117,12 @@ public final class LiveReload implements AutoCloseable {
         return whole.startsWith(below) ? whole.substring(below.length()) : whole;
     }
 
-    /** Goes on telling a page of changes, from those on that it does not know yet. */
+    /**
+     * Goes on telling a page of changes, from those on that it does not know yet.
+     *
+     * @param page who is told; until {@link #leave}
+     * @param known what the page has seen already
+     */
     public synchronized void join(Page page, Knowledge known) {
         pages.put(page, known.frame());
         long since = known.run() == null ? numberAt(System.nanoTime() - known.age().toNanos() - MARGIN_NANOS)
@@ -119,7 +137,11 @@ public final class LiveReload implements AutoCloseable {
         changes.stream().filter(change -> change.number > since).forEach(change -> page.tell(message(change.paths)));
     }
 
-    /** Tells a page nothing any more. */
+    /**
+     * Tells a page nothing any more.
+     *
+     * @param page the same object that joined
+     */
     public void leave(Page page) {
         pages.remove(page);
     }

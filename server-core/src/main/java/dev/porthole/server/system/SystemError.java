@@ -40,7 +40,11 @@ public enum SystemError {
                 : system.startsWith("Mac") ? text(mac, english) : english;
     }
 
-    /** Whether an exception, or what caused it, was thrown because of this error. */
+    /**
+     * {@return whether an exception, or what caused it, was thrown because of this error}
+     *
+     * @param thrown what the system's answer became in Java
+     */
     public boolean isCauseOf(Throwable thrown) {
         for (Throwable at = thrown; at != null; at = at.getCause()) {
             if (isIn(at.getMessage())) {

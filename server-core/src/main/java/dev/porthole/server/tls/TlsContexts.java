@@ -39,7 +39,11 @@ public final class TlsContexts {
     private final TlsEngine engine;
     private volatile @Nullable Made made;
 
-    /** Nothing is made yet, but the engine is loaded, which takes too long for an event loop. */
+    /**
+     * Nothing is made yet, but the engine is loaded, which takes too long for an event loop.
+     *
+     * @param settings whose identity is asked for again when it changes
+     */
     public TlsContexts(TlsSettings settings) {
         this.settings = settings;
         this.engine = TlsEngine.best();

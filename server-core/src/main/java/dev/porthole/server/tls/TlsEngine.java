@@ -22,7 +22,7 @@ public enum TlsEngine {
         this.provider = provider;
     }
 
-    /** The fastest that works on this computer; {@code -Dporthole.tls.engine=jdk} has Java's own taken. */
+    /** {@return the fastest that works on this computer; {@code -Dporthole.tls.engine=jdk} has Java's own taken} */
     public static TlsEngine best() {
         boolean own = System.getProperty(PROPERTY, "").equalsIgnoreCase(JDK.name());
         return !own && OpenSsl.isAvailable() ? OPENSSL : JDK;

@@ -44,7 +44,14 @@ public final class TlsOpening extends ChannelInboundHandlerAdapter implements Op
     private @Nullable OpenConnection successor;
     private @Nullable CloseReason closeReason;
 
-    /** The handler for a channel that is registered with its event loop. */
+    /**
+     * The handler for a channel that is registered with its event loop.
+     *
+     * @param service what all connections of a run share
+     * @param number the connection's, from 1
+     * @param channel its socket
+     * @param contexts with what TLS is spoken
+     */
     public TlsOpening(HttpService service, long number, Channel channel, TlsContexts contexts) {
         this.service = service;
         this.number = number;

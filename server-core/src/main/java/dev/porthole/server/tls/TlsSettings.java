@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record TlsSettings(Supplier<TlsIdentity> identity, @Nullable X509Certificate authority) {
 
-    /** HTTPS with an identity that visitors trust anyway. */
+    /**
+     * HTTPS with an identity that visitors trust anyway.
+     *
+     * @param identity asked for when a handshake begins; may change meanwhile
+     */
     public TlsSettings(Supplier<TlsIdentity> identity) {
         this(identity, null);
     }

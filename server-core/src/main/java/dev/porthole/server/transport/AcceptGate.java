@@ -28,7 +28,12 @@ public final class AcceptGate extends ChannelInboundHandlerAdapter {
     private int open;
     private boolean paused;
 
-    /** A gate that lets so many connections be open at once. */
+    /**
+     * A gate that lets so many connections be open at once.
+     *
+     * @param events told when nobody can be accepted
+     * @param most connections at once, at least 1
+     */
     public AcceptGate(EventSink events, int most) {
         this.events = events;
         this.most = most;

@@ -10,7 +10,11 @@ public final class Closing {
 
     private Closing() {}
 
-    /** Tells the client that nothing more comes, by TLS where that is spoken and by TCP; reading goes on. */
+    /**
+     * Tells the client that nothing more comes, by TLS where that is spoken and by TCP; reading goes on.
+     *
+     * @param channel of a connection, on its event loop
+     */
     public static void endOutput(Channel channel) {
         DuplexChannel socket = (DuplexChannel) channel;
         SslHandler tls = channel.pipeline().get(SslHandler.class);
@@ -22,7 +26,11 @@ public final class Closing {
         }
     }
 
-    /** Resets the connection. No close_notify is sent: it would vouch for an answer that was cut. */
+    /**
+     * Resets the connection. No close_notify is sent: it would vouch for an answer that was cut.
+     *
+     * @param channel of a connection, on its event loop
+     */
     public static void reset(Channel channel) {
         if (channel.isOpen()) {
             channel.config().setOption(ChannelOption.SO_LINGER, 0);

@@ -34,15 +34,20 @@ public class FilePart extends DefaultFileRegion {
     }
 
     /**
-     * A part of this part, to be sent by itself.
+     * {@return a part of this part, to be sent by itself}
      *
      * @param first where it begins, from the beginning of this part
+     * @param length in bytes; not beyond the end of this part
      */
     public FilePart part(long first, long length) {
         return new FilePart(file, position() + first, length);
     }
 
-    /** To be told how much has been sent by somebody who copies it, or sends parts of it. */
+    /**
+     * To be told how much has been sent by somebody who copies it, or sends parts of it.
+     *
+     * @param bytes how many more than before
+     */
     public void copied(long bytes) {
         copied = bytes;
     }

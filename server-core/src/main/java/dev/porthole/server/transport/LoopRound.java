@@ -20,19 +20,19 @@ public final class LoopRound {
 
     private LoopRound() {}
 
-    /** The counter of the calling thread's loop. */
+    /** {@return the counter of the calling thread's loop} */
     public static LoopRound current() {
         return CURRENT.get();
     }
 
-    /** The number of the round that is under way. */
+    /** {@return the number of the round that is under way} */
     public long number() {
         return number;
     }
 
     /**
-     * The number of the system's last report of what is ready. All that one report tells of happened before it.
-     * There is one in each round, or one for each event where the system goes on by itself during a round.
+     * {@return the number of the system's last report of what is ready} All that one report tells of happened before
+     * it. There is one in each round, or one for each event where the system goes on by itself during a round.
      */
     public long report() {
         return report;

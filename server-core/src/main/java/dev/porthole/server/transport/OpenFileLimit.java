@@ -19,12 +19,17 @@ public final class OpenFileLimit {
 
     private OpenFileLimit() {}
 
-    /** How many connections can be open at once without using the descriptors that files need. */
+    /**
+     * How many connections can be open at once without using the descriptors that files need.
+     *
+     * @param wanted what the settings ask for
+     * @return at least 1, at most what was wanted
+     */
     public static int connections(int wanted) {
         return Math.clamp(limit() - RESERVED - memoryFiles(), 1, wanted);
     }
 
-    /** How many files may be kept in the system's memory, each of which takes a descriptor. */
+    /** {@return how many files may be kept in the system's memory, each of which takes a descriptor} */
     public static int memoryFiles() {
         return (int) Math.min(MOST_MEMORY_FILES, limit() / MEMORY_SHARE);
     }

@@ -34,7 +34,11 @@ public final class PieceWriter extends ChannelDuplexHandler {
     private int unflushed;
     private boolean running;
 
-    /** Nothing waits; the channel is told to call itself full as soon as a piece does not leave at once. */
+    /**
+     * Nothing waits; the channel is told to call itself full as soon as a piece does not leave at once.
+     *
+     * @param channel of a connection, on its event loop
+     */
     public PieceWriter(Channel channel) {
         channel.config().setWriteBufferWaterMark(MOST_WAITING);
     }

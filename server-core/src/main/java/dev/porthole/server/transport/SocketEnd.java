@@ -9,7 +9,12 @@ public final class SocketEnd {
 
     private SocketEnd() {}
 
-    /** Adds a handler next to the socket, but behind what belongs to the transport. On the channel's event loop. */
+    /**
+     * Adds a handler next to the socket, but behind what belongs to the transport. On the channel's event loop.
+     *
+     * @param pipeline of a connection
+     * @param handler what is added
+     */
     public static void addBehind(ChannelPipeline pipeline, ChannelHandler handler) {
         String last = null;
         for (Map.Entry<String, ChannelHandler> each : pipeline) {

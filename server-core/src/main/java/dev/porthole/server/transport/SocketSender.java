@@ -27,7 +27,11 @@ public final class SocketSender {
         this.channel = channel;
     }
 
-    /** The sender for a channel; null where the channel's transport has none. */
+    /**
+     * {@return the sender for a channel; null where the channel's transport has none}
+     *
+     * @param channel of a connection, on its event loop
+     */
     public static @Nullable SocketSender of(Channel channel) {
         return channel instanceof EpollSocketChannel epoll ? new SocketSender(epoll) : null;
     }
@@ -35,6 +39,8 @@ public final class SocketSender {
     /**
      * Sends what lies at an address outside the heap.
      *
+     * @param address of the first byte
+     * @param length in bytes
      * @param more whether more follows at once, so that the system waits for it before it sends an incomplete
      *     packet
      * @return how many bytes the system has taken; 0 also when it took none because of an error

@@ -50,6 +50,7 @@ public final class TcpInfoReader {
     /**
      * What is known now; for the channel's event loop only.
      *
+     * @param channel of a connection
      * @return empty for a closed channel, and where the transport or the system does not tell
      */
     public static Optional<TcpInfo> read(Channel channel) {

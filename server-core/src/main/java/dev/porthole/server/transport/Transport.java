@@ -60,7 +60,7 @@ public enum Transport {
         this.system = system;
     }
 
-    /** The best transport that really works on this computer. Never io_uring, which is slower than epoll. */
+    /** {@return the best transport that really works on this computer} Never io_uring, which is slower than epoll. */
     public static Transport best() {
         if (Epoll.isAvailable()) {
             return EPOLL;
@@ -68,32 +68,36 @@ public enum Transport {
         return KQueue.isAvailable() ? KQUEUE : NIO;
     }
 
-    /** Those that really work on this computer. */
+    /** {@return those that really work on this computer} */
     public static List<Transport> available() {
         return Stream.of(values()).filter(Transport::isAvailable).toList();
     }
 
-    /** The transport with this name, in upper or lower case. */
+    /**
+     * {@return the transport with this name, in upper or lower case}
+     *
+     * @param name as people write it
+     */
     public static Optional<Transport> named(String name) {
         return Stream.of(values()).filter(each -> each.label.equalsIgnoreCase(name)).findFirst();
     }
 
-    /** Its name as people write it: epoll, io_uring, kqueue, NIO. */
+    /** {@return its name as people write it: epoll, io_uring, kqueue, NIO} */
     public String label() {
         return label;
     }
 
-    /** The operating system it belongs to, as people write it; empty for all. */
+    /** {@return the operating system it belongs to, as people write it; empty for all} */
     public String system() {
         return system;
     }
 
-    /** Whether it really works on this computer. */
+    /** {@return whether it really works on this computer} */
     public boolean isAvailable() {
         return obstacle().isEmpty();
     }
 
-    /** Why it does not work on this computer, in the words of the system or the library; empty if it does. */
+    /** {@return why it does not work on this computer, in the words of the system or the library; empty if it does} */
     public Optional<String> obstacle() {
         return Optional.ofNullable(switch (this) {
             case EPOLL -> Epoll.unavailabilityCause();
@@ -115,6 +119,7 @@ public enum Transport {
     /**
      * Makes the part of an event loop that waits for sockets.
      *
+     * @return to be given to Netty's group of event loops
      * @throws RuntimeException or {@link LinkageError} when a loop is made on a computer where it does not work
      */
     public IoHandlerFactory ioHandlerFactory() {
@@ -126,7 +131,11 @@ public enum Transport {
         };
     }
 
-    /** Sets what only this transport offers on the channels of connections. */
+    /**
+     * Sets what only this transport offers on the channels of connections.
+     *
+     * @param bootstrap of a server that has not been bound yet
+     */
     public void configure(ServerBootstrap bootstrap) {
         // Without it the kernel takes megabytes ahead of a slow reader and then tells nothing until a
         // third of them is gone: for half a minute, on a slow phone, as if the reader had stalled.
@@ -144,6 +153,7 @@ public enum Transport {
     /**
      * Prepares the channel of a connection, on its event loop, before anybody else adds a handler to its pipeline.
      *
+     * @param channel of a new connection
      * @param connection the connection's number
      */
     public void prepare(Channel channel, long connection) {
@@ -153,7 +163,7 @@ public enum Transport {
         }
     }
 
-    /** The class of the listening channel that belongs to this transport. */
+    /** {@return the class of the listening channel that belongs to this transport} */
     public Class<? extends ServerChannel> serverChannelType() {
         return switch (this) {
             case EPOLL -> EpollServerSocketChannel.class;
