@@ -3,6 +3,7 @@ package dev.porthole.server;
 import dev.porthole.server.conditions.Conditions;
 import dev.porthole.server.event.EventSink;
 import dev.porthole.server.files.DocumentRoot;
+import dev.porthole.server.files.FolderWatch;
 import dev.porthole.server.http.HttpConnection;
 import dev.porthole.server.http.HttpLimits;
 import dev.porthole.server.http.HttpService;
@@ -185,6 +186,11 @@ final class ServerRun {
     /** See {@link HttpService#resetPath}. */
     String resetPath() {
         return service.resetPath();
+    }
+
+    /** See {@link HttpService#memoryLimit}. */
+    FolderWatch.Limit memoryLimit() {
+        return service.memoryLimit();
     }
 
     /** What live reload is doing; empty while it is off. */

@@ -2,6 +2,7 @@ package dev.porthole.server;
 
 import dev.porthole.server.conditions.Conditions;
 import dev.porthole.server.event.EventSink;
+import dev.porthole.server.files.FolderWatch;
 import dev.porthole.server.http.HttpLimits;
 import dev.porthole.server.loop.LoopTrace;
 import dev.porthole.server.reload.ReloadStatus;
@@ -193,6 +194,16 @@ public final class StaticServer implements AutoCloseable {
     public Optional<ReloadStatus> reload() {
         ServerRun current = run;
         return current == null ? Optional.empty() : current.reload();
+    }
+
+    /**
+     * Answers are as right without watches, and slower. From any thread.
+     *
+     * @return why small files are read from the disk each time, if the system watches no more of them (inotify(7))
+     */
+    public FolderWatch.Limit memoryLimit() {
+        ServerRun current = run;
+        return current == null ? FolderWatch.Limit.NONE : current.memoryLimit();
     }
 
     /** Stops without grace and waits until the last connection has ended. */

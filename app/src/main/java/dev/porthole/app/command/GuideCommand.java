@@ -47,7 +47,7 @@ final class GuideCommand implements Callable<Integer> {
             nothing.begin();
             Thread.startVirtualThread(() -> ServeCommand.openInBrowser(address));
             // The server's own threads do the work; a signal ends the process through the shutdown hook.
-            HeapGrowth.ofThisProcess().watch();
+            HeapGrowth.ofThisProcess().watch(WatchLimits.of(server)::look);
             return 0;
         } finally {
             // Nobody comes by here after a signal.

@@ -17,6 +17,7 @@ final class HeapGrowth {
     /** Below this the garbage is not worth a pause. */
     static final long LEAST_BYTES = 10L << 20;
 
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
 
     /** How many looks in a row have to find too little before a smaller heap is collected: ten minutes. */
@@ -50,11 +51,16 @@ final class HeapGrowth {
         return new HeapGrowth(usedBytes, System::gc);
     }
 
-    /** Looks after the heap from time to time, until the thread is interrupted. */
-    void watch() throws InterruptedException {
-        while (!Thread.interrupted()) {
-            Thread.sleep(BETWEEN_LOOKS);
+    /**
+     * Looks after the heap from time to time, until the thread is interrupted.
+     *
+     * @param look what else is looked at as often
+     */
+    void watch(Runnable look) throws InterruptedException {
+        for (Duration pause = FIRST_LOOK; !Thread.interrupted(); pause = BETWEEN_LOOKS) {
+            Thread.sleep(pause);
             look();
+            look.run();
         }
     }
 

@@ -103,7 +103,7 @@ final class ServeCommand implements Callable<Integer> {
                 Thread.startVirtualThread(() -> openInBrowser(Announcement.url(running)));
             }
             // The server's own threads do the work; a signal ends the process through the shutdown hook.
-            HeapGrowth.ofThisProcess().watch();
+            HeapGrowth.ofThisProcess().watch(WatchLimits.of(server)::look);
             return 0;
         } finally {
             // Nobody comes by here after a signal.

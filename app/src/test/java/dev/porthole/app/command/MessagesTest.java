@@ -10,6 +10,7 @@ import dev.porthole.app.site.ArchiveException;
 import dev.porthole.server.event.AcceptPaused;
 import dev.porthole.server.event.ResponseFinished.Outcome;
 import dev.porthole.server.event.Rule;
+import dev.porthole.server.files.FolderWatch.Limit;
 import dev.porthole.server.hosting.HeaderRule;
 import dev.porthole.server.hosting.RuleFileProblem;
 import java.io.IOException;
@@ -46,6 +47,8 @@ class MessagesTest {
                 .containsAll(keys("https.for.", TrustCommands.Audience.values()))
                 .containsAll(keys("hosting.problem.", RuleFileProblem.Kind.values()))
                 .containsAll(keys("error.header-rule.", HeaderRule.Problem.values()))
+                .containsAll(keys("serve.reload-limit.", Limit.DIRECTORIES, Limit.NO_WATCH))
+                .containsAll(keys("serve.memory-limit.", Limit.DIRECTORIES, Limit.NO_WATCH))
                 .contains("outcome." + Outcome.CLIENT_LEFT, "outcome." + Outcome.SERVER_CUT);
     }
 
@@ -75,6 +78,8 @@ class MessagesTest {
         unused.removeAll(keys("https.for.", TrustCommands.Audience.values()));
         unused.removeAll(keys("hosting.problem.", RuleFileProblem.Kind.values()));
         unused.removeAll(keys("error.header-rule.", HeaderRule.Problem.values()));
+        unused.removeAll(keys("serve.reload-limit.", Limit.DIRECTORIES, Limit.NO_WATCH));
+        unused.removeAll(keys("serve.memory-limit.", Limit.DIRECTORIES, Limit.NO_WATCH));
         try (Stream<Path> files = Files.walk(Path.of("src/main/java/dev/porthole/app"))) {
             for (Path file : files.filter(one -> one.toString().endsWith(".java")).toList()) {
                 String code = Files.readString(file);

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -59,6 +60,32 @@ public final class PortholeProcess implements AutoCloseable {
 
     static PortholeProcess start(List<String> jvmOptions, String... args) throws IOException {
         return start(jvmOptions, Map.of(), args);
+    }
+
+    /**
+     * The command in a user namespace with a limit of its own, which stands under {@code /proc/sys/user}.
+     */
+    static PortholeProcess startLimited(String limit, int value, Locale locale, String... args) throws IOException {
+        List<String> options = List.of(
+                "-Duser.language=" + locale.getLanguage(), "-Duser.country=" + locale.getCountry());
+        return start(limiter(limit, value), options, Map.of(), args);
+    }
+
+    /** Whether this system lets a program be limited so. */
+    static boolean canBeLimited() throws InterruptedException {
+        List<String> command = new ArrayList<>(limiter("max_inotify_watches", 1));
+        command.add("true");
+        try {
+            Process tried = new ProcessBuilder(command).redirectErrorStream(true).start();
+            return tried.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) && tried.exitValue() == 0;
+        } catch (IOException noSuchProgram) {
+            return false;
+        }
+    }
+
+    private static List<String> limiter(String limit, int value) {
+        return List.of("unshare", "--user", "--map-root-user", "sh", "-ec",
+                "echo $1 > /proc/sys/user/$0; shift; exec \"$@\"", limit, String.valueOf(value));
     }
 
     /** The command, while strace writes into a file whom it connects to, sends to, and accepts. */

@@ -14,6 +14,11 @@ public interface ChangeWatch extends AutoCloseable {
         return Inotify.open();
     }
 
+    /** {@return whether this system has such a watch, so that {@link #open} gives none only because of a limit} */
+    static boolean isOffered() {
+        return Inotify.IS_OFFERED;
+    }
+
     /**
      * Watches a file's content and attributes, or the names in a directory.
      *
@@ -22,6 +27,9 @@ public interface ChangeWatch extends AutoCloseable {
      * @return whether it can be watched; if not, nothing can be vouched for
      */
     boolean watch(Path real, boolean directory);
+
+    /** {@return why the system has refused to watch something, if it has; for any thread} */
+    FolderWatch.Limit limit();
 
     /** Takes note of the changes so far. Never waits for a disk; for any thread. */
     void poll();

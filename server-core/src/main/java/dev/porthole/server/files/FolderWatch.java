@@ -52,7 +52,10 @@ public final class FolderWatch implements AutoCloseable {
     public enum Limit {
         /** It tells everything. */
         NONE,
-        /** It watches no more directories (ENOSPC: fs.inotify.max_user_watches), or there are more than are wanted. */
+        /**
+         * It watches no more directories or files (ENOSPC: fs.inotify.max_user_watches), or there are more than are
+         * wanted.
+         */
         DIRECTORIES,
         /** It gives no further watch (EMFILE: fs.inotify.max_user_instances), or has none that is prompt. */
         NO_WATCH

@@ -7,9 +7,12 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.StructLayout;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.VarHandle;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -22,6 +25,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Inotify implements ChangeWatch {
 
+    static final boolean IS_OFFERED = System.getProperty("os.name").equals("Linux");
+
+    private static final int ENOSPC = 28;
     private static final int IN_NONBLOCK = 0x800;
     private static final int IN_CLOEXEC = 0x80000;
 
@@ -43,13 +49,14 @@ final class Inotify implements ChangeWatch {
     /** How many threads are just adding a watch. */
     private int beingAdded;
     private boolean closed;
+    private volatile FolderWatch.Limit limit = FolderWatch.Limit.NONE;
 
     private Inotify(int descriptor) {
         this.descriptor = descriptor;
     }
 
     static Optional<ChangeWatch> open() {
-        if (!System.getProperty("os.name").equals("Linux")) {
+        if (!IS_OFFERED) {
             return Optional.empty();
         }
         int descriptor = C.init(IN_NONBLOCK | IN_CLOEXEC);
@@ -64,7 +71,11 @@ final class Inotify implements ChangeWatch {
             return false;
         }
         try {
-            return C.addWatch(descriptor, path, directory ? DIRECTORY_EVENTS : FILE_EVENTS) >= 0;
+            int error = C.addWatch(descriptor, path, directory ? DIRECTORY_EVENTS : FILE_EVENTS);
+            if (error == ENOSPC) {
+                limit = FolderWatch.Limit.DIRECTORIES;
+            }
+            return error == 0;
         } finally {
             endWatch();
         }
@@ -80,6 +91,11 @@ final class Inotify implements ChangeWatch {
     private synchronized void endWatch() {
         beingAdded--;
         closeIfUnused();
+    }
+
+    @Override
+    public FolderWatch.Limit limit() {
+        return limit;
     }
 
     /** Synchronized, so that nobody can find the queue empty before what was in it has been counted. */
@@ -121,8 +137,12 @@ final class Inotify implements ChangeWatch {
         private static final SymbolLookup LIBRARY = LINKER.defaultLookup();
         private static final MethodHandle INIT =
                 function("inotify_init1", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
-        private static final MethodHandle ADD_WATCH =
-                function("inotify_add_watch", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
+        private static final StructLayout STATE = Linker.Option.captureStateLayout();
+        private static final VarHandle ERRNO = STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
+        private static final MethodHandle ADD_WATCH = function(
+                "inotify_add_watch",
+                FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT),
+                Linker.Option.captureCallState("errno"));
         private static final MethodHandle READ =
                 function("read", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
         private static final MethodHandle CLOSE =
@@ -130,8 +150,8 @@ final class Inotify implements ChangeWatch {
 
         private C() {}
 
-        private static MethodHandle function(String name, FunctionDescriptor type) {
-            return LINKER.downcallHandle(LIBRARY.findOrThrow(name), type);
+        private static MethodHandle function(String name, FunctionDescriptor type, Linker.Option... options) {
+            return LINKER.downcallHandle(LIBRARY.findOrThrow(name), type, options);
         }
 
         static int init(int flags) {
@@ -142,10 +162,13 @@ final class Inotify implements ChangeWatch {
             }
         }
 
+        /** The number of the error, or 0. */
         static int addWatch(int descriptor, String pathBytes, int events) {
             try (Arena arena = Arena.ofConfined()) {
                 MemorySegment path = arena.allocateFrom(pathBytes, StandardCharsets.ISO_8859_1);
-                return (int) ADD_WATCH.invokeExact(descriptor, path, events);
+                MemorySegment state = arena.allocate(STATE);
+                int watch = (int) ADD_WATCH.invokeExact(state, descriptor, path, events);
+                return watch >= 0 ? 0 : (int) ERRNO.get(state, 0L);
             } catch (Throwable e) {
                 throw new IllegalStateException(e);
             }

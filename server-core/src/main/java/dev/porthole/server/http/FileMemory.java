@@ -5,6 +5,7 @@ import dev.porthole.server.files.DocumentRoot;
 import dev.porthole.server.files.DocumentRoot.Found;
 import dev.porthole.server.files.DocumentRoot.FoundDirectory;
 import dev.porthole.server.files.DocumentRoot.FoundFile;
+import dev.porthole.server.files.FolderWatch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,6 +43,7 @@ final class FileMemory implements AutoCloseable {
     private final boolean negotiating;
     private final OpenFiles openFiles;
     private volatile @Nullable Watching watching;
+    private volatile boolean refused;
     private long bytes;
 
     /**
@@ -97,8 +99,19 @@ final class FileMemory implements AutoCloseable {
         this.watching = mostBytes > 0 ? begin() : null;
     }
 
-    private static @Nullable Watching begin() {
-        return ChangeWatch.open().map(watch -> new Watching(watch, new ConcurrentHashMap<>())).orElse(null);
+    private @Nullable Watching begin() {
+        Optional<ChangeWatch> opened = ChangeWatch.open();
+        refused = opened.isEmpty() && ChangeWatch.isOffered();
+        return opened.map(watch -> new Watching(watch, new ConcurrentHashMap<>())).orElse(null);
+    }
+
+    /** Why not everything that could be remembered is, because the system watches no more; for any thread. */
+    FolderWatch.Limit limit() {
+        Watching current = watching;
+        if (current != null) {
+            return current.watch().limit();
+        }
+        return refused ? FolderWatch.Limit.NO_WATCH : FolderWatch.Limit.NONE;
     }
 
     /** What a path led to, and the state of the watch before it was looked up. */

@@ -11,6 +11,7 @@ import dev.porthole.server.event.ResponseField;
 import dev.porthole.server.event.Rule;
 import dev.porthole.server.event.Why;
 import dev.porthole.server.files.DocumentRoot;
+import dev.porthole.server.files.FolderWatch;
 import dev.porthole.server.files.ServedFile;
 import dev.porthole.server.reload.LiveReload;
 import dev.porthole.server.transport.TcpInfo;
@@ -196,6 +197,11 @@ public final class HttpService {
             }
         }
         return CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    /** {@return why small files are read each time and not remembered, if the system watches no more of them} */
+    public FolderWatch.Limit memoryLimit() {
+        return files.limit();
     }
 
     /** {@return where a browser forgets what it has kept of this site, without asking again, once} */
