@@ -7,6 +7,10 @@ import dev.porthole.server.event.ResponseField;
 import dev.porthole.server.event.Rule;
 import dev.porthole.server.event.Why;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,6 +52,7 @@ final class FaultInjection {
             case Fault.Hang hang -> {
                 exchange.decided(noAnswer(rule));
                 later(channel, Fault.LONGEST, () -> reset.accept(CloseReason.FAULT_HANG));
+                whenInputEnds(channel, () -> reset.accept(CloseReason.CLIENT_CLOSED));
             }
         }
     }
@@ -56,6 +61,30 @@ final class FaultInjection {
     private static void later(Channel channel, Duration time, Runnable task) {
         Future<?> scheduled = channel.eventLoop().schedule(task, time.toNanos(), TimeUnit.NANOSECONDS);
         channel.closeFuture().addListener(closed -> scheduled.cancel(false));
+    }
+
+    /**
+     * Does something once the client has sent its last byte. Who waits for an answer may have done so, but where none
+     * is to come, this is how a client that leaves is noticed: nothing is written that could fail.
+     */
+    private static void whenInputEnds(Channel channel, Runnable task) {
+        if (!(channel instanceof DuplexChannel connection)) {
+            // A stream of HTTP/2, which is reset by who leaves it.
+            return;
+        }
+        if (connection.isInputShutdown()) {
+            channel.eventLoop().execute(task);
+            return;
+        }
+        channel.pipeline().addFirst(new ChannelInboundHandlerAdapter() {
+            @Override
+            public void userEventTriggered(ChannelHandlerContext context, Object event) {
+                context.fireUserEventTriggered(event);
+                if (event instanceof ChannelInputShutdownEvent) {
+                    task.run();
+                }
+            }
+        });
     }
 
     private static Response error(Fault.Status status, FaultRule rule, ActiveExchange exchange) {

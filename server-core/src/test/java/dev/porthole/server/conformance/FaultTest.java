@@ -133,6 +133,25 @@ class FaultTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"true", "false"})
+    @DisplayName("fault.hang: who closes the connection has left, before or after the request was read")
+    void whoClosesHasLeft(boolean atOnce) throws Exception {
+        String rule = fault("*", new Hang());
+        try (RawClient client = SITE.connect()) {
+            ConnectionOpened opened = SITE.recorder().opened(client);
+            client.send(SITE.request("GET", "/letters.txt"));
+            if (!atOnce) {
+                SITE.recorder().await(RequestReceived.class, event -> event.connection() == opened.connection());
+            }
+            client.finishSending();
+            ResponseFinished finished = SITE.recorder().finished(opened);
+            assertThat(finished.why()).isEqualTo(Why.of(Rule.FAULT_NO_ANSWER, rule));
+            assertThat(finished.outcome()).isEqualTo(Outcome.CLIENT_LEFT);
+            assertThat(SITE.recorder().closed(opened).reason()).isEqualTo(CloseReason.CLIENT_CLOSED);
+        }
+    }
+
     @Test
     @DisplayName("fault.hang: a server that stops waits for nothing")
     void aServerThatStopsWaitsForNothing() throws Exception {
