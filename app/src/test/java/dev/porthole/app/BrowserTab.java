@@ -11,7 +11,9 @@ import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -26,11 +28,14 @@ import tools.jackson.core.json.JsonFactory;
 /** A tab of a running Chromium, in which JavaScript can be evaluated. */
 public final class BrowserTab implements AutoCloseable {
 
+    private static final Pattern FAILED_LOAD = Pattern.compile(
+            "\"method\":\"Network\\.loadingFailed\".*\"errorText\":\"([^\"]+)\"");
     private static final Pattern SOCKET = Pattern.compile("\"webSocketDebuggerUrl\": \"([^\"]+)\"");
     private static final JsonFactory JSON = JsonFactory.builder().build();
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final LinkedBlockingQueue<String> answers = new LinkedBlockingQueue<>();
+    private final List<String> failedLoads = new CopyOnWriteArrayList<>();
     private final WebSocket socket;
 
     private BrowserTab(Chromium.Browser browser, String page) throws IOException, InterruptedException {
@@ -53,13 +58,22 @@ public final class BrowserTab implements AutoCloseable {
             public CompletionStage<?> onText(WebSocket webSocket, CharSequence part, boolean last) {
                 text.append(part);
                 if (last) {
-                    answers.add(text.toString());
+                    received(text.toString());
                     text.setLength(0);
                 }
                 webSocket.request(1);
                 return null;
             }
         }).join();
+    }
+
+    private void received(String message) {
+        Matcher failed = FAILED_LOAD.matcher(message);
+        if (failed.find()) {
+            failedLoads.add(failed.group(1));
+        } else if (!message.contains("\"method\":\"Network.")) {
+            answers.add(message);
+        }
     }
 
     /** Opens a page in a tab of its own and waits until it is loaded. */
@@ -89,11 +103,7 @@ public final class BrowserTab implements AutoCloseable {
             json.writeEndObject();
             json.writeEndObject();
         }
-        socket.sendText(call.toString(), true).join();
-        String answer = answers.poll(30, TimeUnit.SECONDS);
-        if (answer == null) {
-            throw new AssertionError("no answer to " + expression);
-        }
+        String answer = call(call.toString());
         try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), answer)) {
             JsonToken token = json.nextToken();
             while (token != null) {
@@ -102,6 +112,25 @@ public final class BrowserTab implements AutoCloseable {
                 }
                 token = json.nextToken();
             }
+        }
+        return answer;
+    }
+
+    /** From now on, loads of this page that fail are told by {@link #failedLoads}. */
+    void watchLoads() throws InterruptedException {
+        call("{\"id\":1,\"method\":\"Network.enable\"}");
+    }
+
+    /** How the browser calls what went wrong, for each load that has failed: {@code net::ERR_...}. */
+    List<String> failedLoads() {
+        return List.copyOf(failedLoads);
+    }
+
+    private String call(String message) throws InterruptedException {
+        socket.sendText(message, true).join();
+        String answer = answers.poll(30, TimeUnit.SECONDS);
+        if (answer == null) {
+            throw new AssertionError("no answer to " + message);
         }
         return answer;
     }
