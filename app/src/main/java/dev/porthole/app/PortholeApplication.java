@@ -113,7 +113,8 @@ public class PortholeApplication extends Application {
         ChartsViewModel charts = new ChartsViewModel(recorder, requests, Clock.systemUTC());
         FileSaver fileSaver = new FileSaver(desktop, work, notices);
         LoopViewModel loop = new LoopViewModel(work);
-        InspectorViewModel inspector = new InspectorViewModel(requests, site, list, desktop.clipboard(), work);
+        CurlCommand curl = new CurlCommand(certificates.files().certificate());
+        InspectorViewModel inspector = new InspectorViewModel(requests, site, list, desktop.clipboard(), curl, work);
         StatusViewModel status = new StatusViewModel(work, Clock.systemUTC());
         ExportViewModel export = new ExportViewModel(
                 requests, () -> address(site), work, desktop.saving(), desktop.browser(), notices,
@@ -148,7 +149,7 @@ public class PortholeApplication extends Application {
         WindowModels models = new WindowModels(
                 preferences, notices, list, site, new HostingViewModel(site, list, work), sidebar, requests, pages,
                 filter,
-                new RequestActions(requests, site, desktop.clipboard(), work, messages, CurlCommand::of),
+                new RequestActions(requests, site, desktop.clipboard(), work, messages, curl::of),
                 new ColumnLayout(file), connections, charts, fileSaver, loop, inspector, status, export, openedLog,
                 new CheckViewModel(work), phone, reload, new HttpsViewModel(certificates, list, work), network,
                 lab, guideModel, samples, tour);

@@ -62,6 +62,23 @@ class HttpsWindowTest extends RealWindow {
     }
 
     @Test
+    void aRequestThatIsCopiedForCurlWorksAsItIs() throws Exception {
+        assumeTrue(Program.isInstalled("curl"), "curl is not installed");
+        serve();
+        turnOn();
+        securely(address() + "site.css?v=1");
+        awaitRows(1);
+        select(0);
+        Await.until("the inspector shows it", () -> onFx(() -> shown("#copyAsCurl")));
+        fire("#copyAsCurl");
+        Program.Result result = Program.run("sh", "-c", desktop.copied.getFirst());
+        assertThat(result.output()).contains(" 200").endsWith("body { color: black }");
+        assertThat(result.exitCode()).isZero();
+        awaitRows(2);
+        assertThat(onFx(() -> rows().getLast().exchange().request().target())).isEqualTo("/site.css?v=1");
+    }
+
+    @Test
     void removingDeletesTheKeyAndGoesBackToPlainHttp() throws Exception {
         serve();
         turnOn();

@@ -1,9 +1,11 @@
 package dev.porthole.app.inspector;
 
+import dev.porthole.app.text.Addresses;
 import dev.porthole.server.event.EventLog;
 import dev.porthole.server.event.Exchange;
 import dev.porthole.server.event.RequestReceived;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -20,10 +22,19 @@ public final class CurlCommand {
     private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1f\\x7f-\\x9f]");
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
-    private CurlCommand() {}
+    private final Path authority;
 
-    /** The command for a request as the log keeps it, to the site with this address, which ends with a slash. */
-    public static String of(String site, Exchange exchange) {
+    /**
+     * Writes commands that work as they are.
+     *
+     * @param authority the certificate of the authority that vouches for sites with HTTPS, which curl has to be told
+     */
+    public CurlCommand(Path authority) {
+        this.authority = authority;
+    }
+
+    /** The command for a request as the log keeps it, to the site with this address. */
+    public String of(String site, Exchange exchange) {
         RequestReceived request = exchange.request();
         List<HeadLine> head = HeadLine.split(request.http1Head());
         return of(site, request.method(), target(request.target(), head), head);
@@ -41,17 +52,20 @@ public final class CurlCommand {
     /**
      * The command.
      *
-     * @param site the site's address, ending with a slash
+     * @param site the site's address
      * @param method the request's method
      * @param target the request's target as sent
      * @param head the request's head, empty when it is no longer kept
      */
-    static String of(String site, String method, String target, List<HeadLine> head) {
+    String of(String site, String method, String target, List<HeadLine> head) {
         StringBuilder command = new StringBuilder("curl -i");
         if (method.equals("HEAD")) {
             command.append(" --head");
         } else if (!method.equals("GET") && !method.isEmpty()) {
             command.append(" --request ").append(quote(method));
+        }
+        if (site.startsWith("https:")) {
+            command.append(" --cacert ").append(quote(authority.toString()));
         }
         // curl would tidy /../ away and read [1-3] as a list of pages; what was sent is what is sent again.
         if (target.contains("./")) {
@@ -60,7 +74,7 @@ public final class CurlCommand {
         if (target.chars().anyMatch(c -> "[]{}".indexOf(c) >= 0)) {
             command.append(" --globoff");
         }
-        command.append(' ').append(quote(site.substring(0, site.length() - 1)
+        command.append(' ').append(quote(Addresses.origin(site)
                 + (target.startsWith("/") ? encode(target) : "/")));
         for (HeadLine line : head) {
             String name = line.name().replace(":", "");

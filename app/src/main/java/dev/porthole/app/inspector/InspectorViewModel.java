@@ -43,6 +43,7 @@ public final class InspectorViewModel {
     private final SiteViewModel site;
     private final SiteList sites;
     private final ClipboardAccess clipboard;
+    private final CurlCommand curl;
     private final Threads threads;
     private final SentRequests sent = new SentRequests(Clock.systemUTC());
     private final PreviewViewModel preview;
@@ -53,11 +54,12 @@ public final class InspectorViewModel {
     /** Inspects what is selected in the table. */
     public InspectorViewModel(
             RequestsViewModel requests, SiteViewModel site, SiteList sites, ClipboardAccess clipboard,
-            Threads threads) {
+            CurlCommand curl, Threads threads) {
         this.requests = requests;
         this.site = site;
         this.sites = sites;
         this.clipboard = clipboard;
+        this.curl = curl;
         this.threads = threads;
         this.preview = new PreviewViewModel(threads);
         this.replay = new ReplayViewModel(sites, threads, sent);
@@ -104,7 +106,7 @@ public final class InspectorViewModel {
     public void copyAsCurl() {
         Inspection shown = inspection.get();
         if (shown != null) {
-            clipboard.copy(CurlCommand.of(address(), shown.exchange()));
+            clipboard.copy(curl.of(address(), shown.exchange()));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.porthole.app.requests;
 
+import dev.porthole.app.text.Addresses;
 import dev.porthole.app.text.Messages;
 import dev.porthole.server.event.Exchange;
 import java.util.List;
@@ -34,7 +35,7 @@ final class RowTexts {
      * @param format the form
      * @param rows the rows, in their order
      * @param columns the columns that are shown, of which those are written that have words
-     * @param site the site's address, ending with a slash
+     * @param site the site's address
      */
     String write(CopyFormat format, List<LogRow> rows, List<RequestColumn> columns, String site) {
         List<RequestColumn> written = columns.stream().filter(column -> column != RequestColumn.BAR).toList();
@@ -50,7 +51,7 @@ final class RowTexts {
     /** The address of a request. */
     static String url(String site, LogRow row) {
         String target = row.exchange().request().target();
-        return site.substring(0, site.length() - 1) + (target.startsWith("/") ? target : "/");
+        return Addresses.origin(site) + (target.startsWith("/") ? target : "/");
     }
 
     private String markdown(List<LogRow> rows, List<RequestColumn> columns) {

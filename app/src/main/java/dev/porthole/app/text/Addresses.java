@@ -11,6 +11,12 @@ public final class Addresses {
 
     private Addresses() {}
 
+    /** The beginning of an absolute address, up to its path: scheme, host and port (RFC 6454 section 4). */
+    public static String origin(String address) {
+        int path = address.indexOf('/', address.indexOf("://") + 3);
+        return path < 0 ? address : address.substring(0, path);
+    }
+
     /** An address without what can be left out: {@code ::1}, not {@code 0:0:0:0:0:0:0:1} (RFC 5952). */
     public static String shortText(InetAddress address) {
         String text = address.getHostAddress();
