@@ -239,33 +239,37 @@ public final class LoopViewModel {
 
     /** Has many clients come that only stay, or leave again. */
     public void toggleIdleClients() {
-        LoopbackClients present = clients();
-        InetSocketAddress server = address();
-        if (idleClients.get() > 0) {
+        LoopbackClients present = clients;
+        ServerState.Running server = shownServer();
+        if (present != null && idleClients.get() > 0) {
             present.removeIdle();
         } else if (server != null) {
-            present.addIdle(server, Math.min(IDLE_CLIENTS, descriptorsLeft() / 2));
+            clients(server).addIdle(
+                    address(server), basePath(server), Math.min(IDLE_CLIENTS, descriptorsLeft() / 2));
         }
     }
 
     /** Has another slow reader come. */
     public void addSlowClient() {
-        InetSocketAddress server = address();
+        ServerState.Running server = shownServer();
         LargeFile large = largeFile.get();
         if (server != null && large != null && descriptorsLeft() > 1) {
-            clients().addSlow(server, large.target());
+            clients(server).addSlow(address(server), basePath(server) + large.target().substring(1));
         }
     }
 
     /** Has the slow readers leave. */
     public void removeSlowClients() {
-        clients().removeSlow();
+        LoopbackClients present = clients;
+        if (present != null) {
+            present.removeSlow();
+        }
     }
 
-    private LoopbackClients clients() {
+    private LoopbackClients clients(ServerState.Running server) {
         LoopbackClients present = clients;
         if (present == null) {
-            present = new LoopbackClients();
+            present = new LoopbackClients(server.settings().tls());
             clients = present;
         }
         return present;
@@ -281,15 +285,21 @@ public final class LoopViewModel {
         slowClients.set(0);
     }
 
-    private @Nullable InetSocketAddress address() {
-        LoopLook shown = look.get();
+    /** The server whose loops are shown, if any are. */
+    private ServerState.@Nullable Running shownServer() {
         Site current = site;
-        if (shown == null || current == null || !(current.stateProperty().get() instanceof ServerState.Running now)) {
-            return null;
-        }
-        InetAddress bound = now.address().getAddress();
+        return look.get() != null && current != null
+                && current.stateProperty().get() instanceof ServerState.Running now ? now : null;
+    }
+
+    private static String basePath(ServerState.Running server) {
+        return server.settings().options().rules().basePath();
+    }
+
+    private static InetSocketAddress address(ServerState.Running server) {
+        InetAddress bound = server.address().getAddress();
         InetAddress target = bound.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bound;
-        return new InetSocketAddress(target, now.address().getPort());
+        return new InetSocketAddress(target, server.address().getPort());
     }
 
     private static int descriptorsLeft() {

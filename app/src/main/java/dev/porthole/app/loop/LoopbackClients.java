@@ -1,5 +1,7 @@
 package dev.porthole.app.loop;
 
+import dev.porthole.app.https.OwnServer;
+import dev.porthole.server.tls.TlsSettings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -14,10 +16,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Real clients of the own server, over loopback: many that ask once and then only stay, and some that read slowly. All
- * of them are looked after by one thread, which ends with the last of them.
+ * of them are looked after by one thread, which ends with the last of them. With HTTPS they do what a browser does as
+ * far as the request; what comes back is read, but nobody deciphers it.
  */
 final class LoopbackClients implements AutoCloseable {
 
@@ -27,6 +32,7 @@ final class LoopbackClients implements AutoCloseable {
     private static final int BEAT_MILLIS = 100;
     private static final int SLOW_BYTES_A_BEAT = 40_000;
     private static final int NOTICE_BYTES = 4_096;
+    private static final int HANDSHAKE_MILLIS = 10_000;
 
     /** One that reads every beat as much as it may. */
     private static final class Client {
@@ -48,8 +54,16 @@ final class LoopbackClients implements AutoCloseable {
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("porthole-clients").factory());
 
-    /** Nobody is there yet. */
-    LoopbackClients() {
+    private final @Nullable TlsSettings tls;
+    private @Nullable SSLSocketFactory secureSockets;
+
+    /**
+     * Nobody is there yet.
+     *
+     * @param tls how the server speaks HTTPS; null if it does not
+     */
+    LoopbackClients(@Nullable TlsSettings tls) {
+        this.tls = tls;
         var _ = thread.scheduleWithFixedDelay(this::beat, BEAT_MILLIS, BEAT_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -63,11 +77,15 @@ final class LoopbackClients implements AutoCloseable {
         return slow.get();
     }
 
-    /** Has so many come, ask for something small, and stay; takes a while, on the thread of the clients. */
-    void addIdle(InetSocketAddress server, int count) {
+    /**
+     * Has so many come, ask for the head of a page, and stay; takes a while, on the thread of the clients.
+     *
+     * @param target the request target of the page
+     */
+    void addIdle(InetSocketAddress server, String target, int count) {
         thread.execute(() -> {
             for (int i = 0; i < count && !thread.isShutdown(); i++) {
-                if (!connect(server, "HEAD / HTTP/1.1\r\nHost: localhost\r\n\r\n", 0)) {
+                if (!connect(server, "HEAD " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n", 0)) {
                     return;
                 }
             }
@@ -89,7 +107,7 @@ final class LoopbackClients implements AutoCloseable {
                     channel.setOption(StandardSocketOptions.SO_RCVBUF, SLOW_RECEIVE_BUFFER);
                 }
                 channel.connect(server);
-                channel.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
+                send(channel, request.getBytes(StandardCharsets.US_ASCII));
                 channel.configureBlocking(false);
             } catch (IOException e) {
                 channel.close();
@@ -102,6 +120,22 @@ final class LoopbackClients implements AutoCloseable {
             // The server has stopped, or no more sockets are to be had: those that are there are enough.
             return false;
         }
+    }
+
+    private void send(SocketChannel channel, byte[] request) throws IOException {
+        TlsSettings server = tls;
+        if (server == null) {
+            channel.write(ByteBuffer.wrap(request));
+            return;
+        }
+        SSLSocketFactory sockets = secureSockets;
+        if (sockets == null) {
+            sockets = OwnServer.sockets(server);
+            secureSockets = sockets;
+        }
+        channel.socket().setSoTimeout(HANDSHAKE_MILLIS);
+        // It is not closed: from here on, the channel below it is all that is needed.
+        OwnServer.secure(channel.socket(), sockets).getOutputStream().write(request);
     }
 
     private AtomicInteger counter(int bytesABeat) {

@@ -3,10 +3,16 @@ package dev.porthole.app.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.porthole.app.Await;
+import dev.porthole.app.https.AuthorityException;
+import dev.porthole.app.https.AuthorityFiles;
+import dev.porthole.app.https.LocalCertificates;
 import dev.porthole.app.platform.Threads;
 import dev.porthole.app.site.Site;
 import dev.porthole.app.site.SiteConfiguration;
 import dev.porthole.server.ServerState;
+import dev.porthole.server.SiteOptions;
+import dev.porthole.server.event.Exchange;
+import dev.porthole.server.http.HostingRules;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.URI;
@@ -16,11 +22,15 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The model with a real server, and without a window. */
 class LoopViewModelTest {
@@ -35,6 +45,7 @@ class LoopViewModelTest {
     private Site site;
 
     @TempDir Path folder;
+    @TempDir Path settings;
 
     @BeforeEach
     void start() throws IOException {
@@ -152,20 +163,54 @@ class LoopViewModelTest {
         until("it is live again", look -> look.isLive() && look.picture().to() > at);
     }
 
-    @Test
-    void idleClientsComeAndAreGoneWhenNobodyLooks() {
+    /** The same folder by HTTPS, under a path. */
+    private void serveSecurely() {
+        stage.run(() -> model.show(null));
+        site.server().close();
+        LocalCertificates certificates = new LocalCertificates(
+                new AuthorityFiles(settings), (finding, path) -> { });
+        SiteConfiguration secure = new SiteConfiguration(0, false, true,
+                SiteOptions.DEFAULT.withRules(HostingRules.NONE.withBasePath("/repo/")));
+        site = stage.call(() -> new Site(folder, secure, threads, () -> {
+            try {
+                return Optional.of(certificates.open());
+            } catch (AuthorityException e) {
+                throw new AssertionError(e);
+            }
+        }));
+        stage.run(site::start);
+        stage.until("the site runs", () -> site.stateProperty().get() instanceof ServerState.Running);
+        stage.run(() -> model.show(site));
+    }
+
+    private static boolean isAnswered(@Nullable Exchange exchange, int status) {
+        return exchange != null && exchange.response() != null && exchange.response().status() == status;
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void idleClientsComeAndAreGoneWhenNobodyLooks(boolean secure) {
+        if (secure) {
+            serveSecurely();
+        }
         show();
         until("it is shown", look -> true);
         stage.run(model::toggleIdleClients);
         until("they are there", look -> model.idleClientsProperty().get() > 0 && look.picture().connections() > 10);
+        // By plain HTTP, a server with HTTPS would lead elsewhere; outside of the base path is nothing.
+        Await.until("they are answered", () -> isAnswered(site.log().exchange(1), 200));
         stage.run(() -> model.setShowing(false));
         Await.until("they have left", () -> site.log().counters().openConnections() == 0);
         Await.until("their thread has ended", () -> Thread.getAllStackTraces().keySet().stream()
                 .noneMatch(thread -> thread.getName().equals("porthole-clients")));
     }
 
-    @Test
-    void aSlowReaderMakesTheLoopWaitForRoom() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aSlowReaderMakesTheLoopWaitForRoom(boolean secure) throws Exception {
+        if (secure) {
+            serveSecurely();
+        }
         try (RandomAccessFile large = new RandomAccessFile(folder.resolve("large file.bin").toFile(), "rw")) {
             large.setLength(LARGE);
         }

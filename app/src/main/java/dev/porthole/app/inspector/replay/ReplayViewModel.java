@@ -127,7 +127,7 @@ public final class ReplayViewModel {
         TlsSettings tls = running.settings().tls();
         RawRequest next = tls == null
                 ? new RawRequest(bytes, PATIENCE)
-                : new RawRequest(bytes, PATIENCE, connected -> OwnServer.secure(connected, tls));
+                : new RawRequest(bytes, PATIENCE, connected -> OwnServer.secure(connected, OwnServer.sockets(tls)));
         request = next;
         answer.set(null);
         sending.set(true);
