@@ -1,5 +1,6 @@
 package dev.porthole.app.check;
 
+import dev.porthole.server.files.PercentEncoding;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -12,11 +13,17 @@ import java.util.regex.Pattern;
  * An address within the site, RFC 3986, 5.2, read as forgivingly as browsers do.
  *
  * @param path the decoded path with a slash at its beginning
+ * @param query as it is written, without its question mark; empty for none
  * @param anchor the decoded place in the page; empty for none
  */
-record Address(String path, String anchor) {
+record Address(String path, String query, String anchor) {
 
     private static final Pattern SCHEME = Pattern.compile("^([A-Za-z][A-Za-z0-9+.-]*):");
+
+    /** A path alone. */
+    static Address of(String path) {
+        return new Address(path, "", "");
+    }
 
     /** Whether something is fetched from elsewhere without encryption. */
     static boolean isUnencrypted(String written) {
@@ -41,16 +48,43 @@ record Address(String path, String anchor) {
             anchor = decoded(rest.substring(hash + 1));
             rest = rest.substring(0, hash);
         }
-        int query = rest.indexOf('?');
-        if (query >= 0) {
-            rest = rest.substring(0, query);
+        String query = "";
+        int question = rest.indexOf('?');
+        if (question >= 0) {
+            query = rest.substring(question + 1);
+            rest = rest.substring(0, question);
         }
         String path = decoded(rest).replace('\\', '/');
         if (path.isEmpty()) {
-            return Optional.of(new Address(from, anchor));
+            return Optional.of(new Address(from, query, anchor));
         }
         String whole = path.startsWith("/") ? path : from.substring(0, from.lastIndexOf('/') + 1) + path;
-        return Optional.of(new Address(withoutDots(whole), anchor));
+        return Optional.of(new Address(withoutDots(whole), query, anchor));
+    }
+
+    /** As browsers ask for it, RFC 9112, 3.2.1: percent-encoded, without the anchor. */
+    String target() {
+        StringBuilder target = new StringBuilder();
+        for (String name : path.substring(1).split("/", -1)) {
+            target.append('/');
+            PercentEncoding.encode(bytes(name), target);
+        }
+        if (!query.isEmpty()) {
+            target.append('?');
+            for (char each : bytes(query).toCharArray()) {
+                if (each > ' ' && each < 0x7f) {
+                    target.append(each);
+                } else {
+                    PercentEncoding.encode(String.valueOf(each), target);
+                }
+            }
+        }
+        return target.toString();
+    }
+
+    /** The bytes of UTF-8, one character each. */
+    private static String bytes(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
     private static String withoutDots(String path) {

@@ -3,6 +3,7 @@ package dev.porthole.app.check;
 import dev.porthole.app.platform.Threads;
 import dev.porthole.app.site.Site;
 import dev.porthole.app.text.Phrase;
+import dev.porthole.server.SiteOptions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -38,11 +39,13 @@ public final class CheckViewModel {
     /** A check that is under way. */
     private static final class Run {
         private final Site site;
+        private final SiteOptions options;
         private final AtomicBoolean cancelled = new AtomicBoolean();
         private final AtomicBoolean told = new AtomicBoolean();
 
         Run(Site site) {
             this.site = site;
+            this.options = site.configuration().options();
         }
     }
 
@@ -136,8 +139,10 @@ public final class CheckViewModel {
     private void perform(Run begun) {
         try {
             CheckReport fromDisk = new SiteCheck(
-                    begun.site.folder(), (read, of) -> tell(begun, read, of), begun.cancelled::get).run();
-            List<Finding> all = new ArrayList<>(LiveMisses.read(begun.site.log(), begun.site.folder()));
+                    begun.site.folder(), begun.options, (read, of) -> tell(begun, read, of), begun.cancelled::get)
+                    .run();
+            List<Finding> all = new ArrayList<>(LiveMisses.read(
+                    begun.site.log(), begun.site.folder(), new BasePath(begun.options.rules().basePath())));
             all.addAll(fromDisk.findings());
             CheckReport whole = new CheckReport(
                     all.stream().sorted().toList(), fromDisk.files(), fromDisk.pages(), fromDisk.references());

@@ -18,6 +18,8 @@ public record Finding(Kind kind, String path, int line, String subject, String n
         SEEN_404,
         /** Leads to nothing. */
         BROKEN_LINK,
+        /** Leads out of the path that the site is served under. */
+        OUTSIDE_BASE,
         /** Leads to a name with other capital letters: works on some computers, and is a 404 on most servers. */
         LETTER_CASE,
         /** Leads to a folder without a page of its own: a list here, a 404 on most hosts. */

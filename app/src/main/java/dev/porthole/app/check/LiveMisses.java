@@ -19,23 +19,24 @@ final class LiveMisses {
     private LiveMisses() {}
 
     /** Reads what a log still keeps; each address once for each page. Not for the thread of the window. */
-    static List<Finding> read(EventLog log, Path root) {
+    static List<Finding> read(EventLog log, Path root, BasePath base) {
         Set<Finding> found = new LinkedHashSet<>();
         for (long number = log.oldestNumber(); number <= log.newestNumber(); number++) {
             Optional.ofNullable(log.exchange(number))
                     .flatMap(FinishedRequest::of)
                     .filter(finished -> finished.response().status() == NOT_FOUND)
-                    .ifPresent(finished -> found.add(finding(finished, root)));
+                    .ifPresent(finished -> found.add(finding(finished, root, base)));
         }
         return new ArrayList<>(found);
     }
 
-    private static Finding finding(FinishedRequest finished, Path root) {
+    private static Finding finding(FinishedRequest finished, Path root, BasePath base) {
         String target = finished.request().target();
         String nearest = Address.resolve("/", target)
-                .flatMap(wanted -> NearestName.find(root, wanted.path()))
-                .map(NearestName::path).orElse("");
-        return new Finding(Finding.Kind.SEEN_404, page(finished.header("Referer")), 0, target, nearest);
+                .flatMap(wanted -> NearestName.find(root, base.below(wanted.path()).orElse(wanted.path())))
+                .map(near -> base.at(near.path())).orElse("");
+        String page = page(finished.header("Referer"));
+        return new Finding(Finding.Kind.SEEN_404, base.below(page).orElse(page), 0, target, nearest);
     }
 
     /** The path of the page in a Referer; empty where none was told. */

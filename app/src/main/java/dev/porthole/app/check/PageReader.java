@@ -1,5 +1,6 @@
 package dev.porthole.app.check;
 
+import dev.porthole.app.check.Reference.Purpose;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +26,9 @@ final class PageReader {
     private static final Set<String> ONLY_NAMED = Set.of(
             "canonical", "alternate", "next", "prev", "author", "license", "help", "search", "me", "shortlink",
             "preconnect", "dns-prefetch", "pingback", "profile");
+
+    /** Elements that can show a page. */
+    private static final Set<String> EMBEDDING = Set.of("iframe", "embed", "object");
 
     private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final Pattern CANDIDATES = Pattern.compile(",\\s+|,(?=\\S+\\s+[\\d.]+[wx])");
@@ -52,7 +56,7 @@ final class PageReader {
         switch (name) {
             case "a", "area" -> {
                 anchor(element, "name");
-                address(element, "href", false);
+                address(element, "href", Purpose.VISIT);
             }
             case "base" -> {
                 if (!baseFound && element.hasAttr("href")) {
@@ -63,16 +67,17 @@ final class PageReader {
             case "link" -> link(element);
             case "meta" -> meta(element);
             case "style" -> style(element);
-            case "form" -> address(element, "action", false);
+            case "form" -> address(element, "action", Purpose.VISIT);
             default -> {
                 String attribute = LOADED.get(name);
                 if (attribute != null) {
-                    address(element, attribute, true);
-                    address(element, "xlink:" + attribute, true);
+                    Purpose purpose = EMBEDDING.contains(name) ? Purpose.EMBED : Purpose.LOAD;
+                    address(element, attribute, purpose);
+                    address(element, "xlink:" + attribute, purpose);
                 }
             }
         }
-        address(element, "poster", true);
+        address(element, "poster", Purpose.LOAD);
         candidates(element);
         if (element.hasAttr("style")) {
             references.addAll(StyleReader.read(element.attr("style"), line(element, "style")));
@@ -86,16 +91,16 @@ final class PageReader {
         }
     }
 
-    private void address(Element element, String attribute, boolean loads) {
+    private void address(Element element, String attribute, Purpose purpose) {
         if (element.hasAttr(attribute)) {
-            references.add(new Reference(element.attr(attribute).strip(), line(element, attribute), loads));
+            references.add(new Reference(element.attr(attribute).strip(), line(element, attribute), purpose));
         }
     }
 
     private void link(Element element) {
         boolean named = BLANKS.splitAsStream(element.attr("rel").toLowerCase(Locale.ROOT))
                 .anyMatch(ONLY_NAMED::contains);
-        address(element, "href", !named);
+        address(element, "href", named ? Purpose.VISIT : Purpose.LOAD);
     }
 
     /** HTML, 4.2.5.4: the encoding by itself, or as part of a content type. */
@@ -118,7 +123,7 @@ final class PageReader {
                         .map(candidate -> BLANKS.split(candidate.strip(), 2)[0])
                         .filter(address -> !address.isEmpty())
                         .forEach(address -> references.add(
-                                new Reference(address, line(element, attribute), true)));
+                                new Reference(address, line(element, attribute), Purpose.LOAD)));
             }
         }
     }

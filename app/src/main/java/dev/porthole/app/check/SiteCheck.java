@@ -1,5 +1,7 @@
 package dev.porthole.app.check;
 
+import dev.porthole.server.SiteOptions;
+import dev.porthole.server.hosting.HostingService;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
@@ -23,8 +25,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Reads a site from the disk, follows every link in it, and tells what will not work. Needs no running server and
- * changes nothing. Blocks while it reads: for a thread that may wait.
+ * Reads a site from the disk, follows every link in it as it would be answered with the options of the site, and tells
+ * what will not work. Needs no running server and changes nothing. Blocks while it reads: for a thread that may wait.
  */
 public final class SiteCheck {
 
@@ -44,6 +46,8 @@ public final class SiteCheck {
     private static final int CHARSET_WITHIN = 1024;
 
     private final Path root;
+    private final SiteOptions options;
+    private final BasePath base;
     private final Progress progress;
     private final BooleanSupplier cancelled;
     private final List<Finding> findings = new ArrayList<>();
@@ -60,10 +64,13 @@ public final class SiteCheck {
     /**
      * A check of one folder.
      *
+     * @param options how it is served
      * @param cancelled asked before each file; once true, the check ends with a {@link CancellationException}
      */
-    public SiteCheck(Path root, Progress progress, BooleanSupplier cancelled) {
+    public SiteCheck(Path root, SiteOptions options, Progress progress, BooleanSupplier cancelled) {
         this.root = root;
+        this.options = options;
+        this.base = new BasePath(options.rules().basePath());
         this.progress = progress;
         this.cancelled = cancelled;
     }
@@ -78,21 +85,23 @@ public final class SiteCheck {
         SiteFiles site = SiteFiles.read(root, cancelled);
         checkCancelled();
         Map<String, Contents> contents = readAll(site);
-        for (String path : site.files().keySet()) {
-            checkCancelled();
-            Contents inside = contents.getOrDefault(path, Contents.NONE);
-            inside.references().forEach(reference -> follow(site, contents, path, inside, reference));
-            if (!inside.tellsCharset()) {
-                findings.add(new Finding(Finding.Kind.NO_CHARSET, path, 0, "", ""));
+        try (Destinations destinations = new Destinations(root, options)) {
+            Pages pages = new Pages(site, contents, destinations);
+            for (String path : site.files().keySet()) {
+                checkCancelled();
+                Contents inside = contents.getOrDefault(path, Contents.NONE);
+                inside.references().forEach(reference -> follow(pages, path, inside, reference));
+                if (!inside.tellsCharset()) {
+                    findings.add(new Finding(Finding.Kind.NO_CHARSET, path, 0, "", ""));
+                }
+                checkSize(path, site.files().get(path));
             }
-            checkSize(path, site.files().get(path));
         }
         site.files().keySet().stream()
-                .filter(path -> !reached.contains(path) && !KNOWN_BY_NAME.contains(path)
-                        && !path.startsWith("/.well-known/"))
+                .filter(path -> !reached.contains(path) && !isKnownByName(path))
                 .forEach(path -> findings.add(new Finding(Finding.Kind.ORPHAN, path, 0, "", "")));
-        long pages = site.files().keySet().stream().filter(SiteCheck::isPage).count();
-        return new CheckReport(findings.stream().sorted().toList(), site.files().size(), (int) pages, references);
+        long count = site.files().keySet().stream().filter(SiteCheck::isPage).count();
+        return new CheckReport(findings.stream().sorted().toList(), site.files().size(), (int) count, references);
     }
 
     private void checkCancelled() {
@@ -143,38 +152,78 @@ public final class SiteCheck {
         }
     }
 
-    private void follow(
-            SiteFiles site, Map<String, Contents> contents, String path, Contents inside, Reference reference) {
+    /** All that is known of the site while links are followed. */
+    private record Pages(SiteFiles files, Map<String, Contents> contents, Destinations destinations) {}
+
+    private boolean isKnownByName(String path) {
+        return KNOWN_BY_NAME.contains(path) || path.startsWith("/.well-known/")
+                // Cloudflare Pages shows the nearest one; rules of others can lead to any.
+                || options.rules().service() != HostingService.NONE && path.endsWith("/404.html");
+    }
+
+    private void follow(Pages pages, String path, Contents inside, Reference reference) {
         references++;
         if (reference.loads() && Address.isUnencrypted(reference.written())) {
             find(Finding.Kind.MIXED_CONTENT, path, reference, "");
             return;
         }
+        String visited = base.at(path);
         Optional<Address> from = inside.base().isEmpty()
-                ? Optional.of(new Address(path, "")) : Address.resolve(path, inside.base());
-        Optional<Address> resolved = from.flatMap(base -> Address.resolve(base.path(), reference.written()));
+                ? Optional.of(Address.of(visited)) : Address.resolve(visited, inside.base());
+        Optional<Address> resolved = from.flatMap(place -> Address.resolve(place.path(), reference.written()));
         if (resolved.isEmpty()) {
             return;
         }
-        Address wanted = resolved.get();
-        Optional<String> shown = site.shownFor(wanted.path());
-        if (shown.isPresent()) {
-            // A link of a file to itself does not make it found by anybody.
-            if (!shown.get().equals(path)) {
-                reached.add(shown.get());
+        Destinations.Destination to = pages.destinations.of(resolved.get());
+        switch (to.kind()) {
+            case FILE -> found(pages, path, reference, to.path(), resolved.get().anchor());
+            case LISTING -> find(Finding.Kind.NO_INDEX, path, reference, "");
+            case OUTSIDE_BASE -> outside(pages, path, reference, to.path());
+            case NOTHING -> missing(pages, path, reference, to.path());
+            case FALLBACK -> {
+                // A page is no image and no script: what is loaded is as good as missing.
+                if (reference.purpose() == Reference.Purpose.LOAD) {
+                    missing(pages, path, reference, resolved.get().path());
+                }
             }
-            checkAnchor(contents, path, reference, shown.get(), wanted.anchor());
-        } else if (site.isFolder(wanted.path())) {
-            find(Finding.Kind.NO_INDEX, path, reference, "");
-        } else {
-            site.inAnyCase(wanted.path()).ifPresentOrElse(
-                    meant -> {
-                        reached.add(site.shownFor(meant).orElse(meant));
-                        find(Finding.Kind.LETTER_CASE, path, reference, meant);
-                    },
-                    () -> find(Finding.Kind.BROKEN_LINK, path, reference,
-                            NearestName.find(root, wanted.path()).map(NearestName::path).orElse("")));
+            case ELSEWHERE -> { }
         }
+    }
+
+    private void found(Pages pages, String path, Reference reference, String shown, String anchor) {
+        if (pages.files.files().containsKey(shown)) {
+            // A link of a file to itself does not make it found by anybody.
+            if (!shown.equals(path)) {
+                reached.add(shown);
+            }
+            checkAnchor(pages.contents, path, reference, shown, anchor);
+        } else {
+            // It is there in the eyes of this computer's disk.
+            pages.files.inAnyCase(shown).ifPresent(meant -> otherCase(pages, path, reference, meant));
+        }
+    }
+
+    private void otherCase(Pages pages, String path, Reference reference, String meant) {
+        reached.add(pages.files.shownFor(meant).orElse(meant));
+        find(Finding.Kind.LETTER_CASE, path, reference, base.at(meant));
+    }
+
+    private void outside(Pages pages, String path, Reference reference, String wanted) {
+        String inside = base.at(wanted);
+        boolean meant = pages.destinations.of(Address.of(inside)).kind() == Destinations.Kind.FILE;
+        find(Finding.Kind.OUTSIDE_BASE, path, reference, meant ? inside : "");
+    }
+
+    private void missing(Pages pages, String path, Reference reference, String visited) {
+        String wanted = base.below(visited).orElse(visited);
+        if (pages.files.isFolder(wanted)) {
+            find(Finding.Kind.NO_INDEX, path, reference, "");
+            return;
+        }
+        pages.files.inAnyCase(wanted).ifPresentOrElse(
+                meant -> otherCase(pages, path, reference, meant),
+                () -> find(Finding.Kind.BROKEN_LINK, path, reference,
+                        NearestName.find(root, wanted).map(near -> base.at(near.path())).orElse("")));
     }
 
     /** HTML 7.4.6.4: "top" is the top of every page, and what follows ":~:" is a text to look for. */

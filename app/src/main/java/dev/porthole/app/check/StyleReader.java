@@ -31,7 +31,7 @@ final class StyleReader {
             }
             for (int group = 1; group <= address.groupCount(); group++) {
                 if (address.group(group) != null) {
-                    found.add(new Reference(address.group(group), line, true));
+                    found.add(new Reference(address.group(group), line, Reference.Purpose.LOAD));
                 }
             }
         }

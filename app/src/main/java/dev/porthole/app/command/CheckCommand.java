@@ -5,6 +5,7 @@ import dev.porthole.app.check.Finding;
 import dev.porthole.app.check.ReportJson;
 import dev.porthole.app.check.SiteCheck;
 import dev.porthole.app.log.LogText;
+import dev.porthole.server.SiteOptions;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -16,6 +17,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -38,12 +40,16 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--json", descriptionKey = "check.json")
     private boolean json;
 
+    @Mixin
+    private HostingFlags hosting = new HostingFlags();
+
     /** Made by the parser. */
     CheckCommand() {}
 
     @Override
     public Integer call() throws UsageException, IOException {
-        CheckReport report = new SiteCheck(root(), (read, of) -> { }, () -> false).run();
+        SiteOptions options = SiteOptions.DEFAULT.withRules(hosting.rules());
+        CheckReport report = new SiteCheck(root(), options, (read, of) -> { }, () -> false).run();
         try (PrintStream out = new PrintStream(
                 new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)), false,
                 json ? StandardCharsets.UTF_8 : System.out.charset())) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.porthole.app.check.Finding.Kind;
+import dev.porthole.server.SiteOptions;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ class SiteCheckTest {
     }
 
     private List<Finding> check() throws IOException {
-        return new SiteCheck(root, (read, of) -> { }, () -> false).run().findings();
+        return new SiteCheck(root, SiteOptions.DEFAULT, (read, of) -> { }, () -> false).run().findings();
     }
 
     @Test
@@ -133,10 +134,12 @@ class SiteCheckTest {
             write("p" + i + ".html", HEAD);
         }
         ConcurrentLinkedQueue<Integer> told = new ConcurrentLinkedQueue<>();
-        new SiteCheck(root, (read, of) -> told.add(of - read), () -> false).run();
+        new SiteCheck(root, SiteOptions.DEFAULT, (read, of) -> told.add(of - read), () -> false).run();
         assertThat(told).hasSize(50).contains(0);
         told.clear();
-        assertThatThrownBy(() -> new SiteCheck(root, (read, of) -> told.add(read), () -> told.size() >= 5).run())
+        SiteCheck cancelled = new SiteCheck(
+                root, SiteOptions.DEFAULT, (read, of) -> told.add(read), () -> told.size() >= 5);
+        assertThatThrownBy(cancelled::run)
                 .isInstanceOf(CancellationException.class);
         assertThat(told).hasSizeLessThan(50);
     }

@@ -26,6 +26,11 @@ class ManPageTest {
     }
 
     @Test
+    void tellsOfThePagesThatTheServerHasItself() {
+        assertThat(ManPage.text()).contains("/.porthole/reset", "/.porthole/https");
+    }
+
+    @Test
     void noLineOfTextIsTakenForMarkup() {
         assertThat(ManPage.text().lines().filter(line -> line.startsWith(".") || line.startsWith("'")))
                 .allMatch(line -> line.matches("\\.(TH|SH|SS|TP|PP|nf|fi)( .*)?"));

@@ -9,6 +9,7 @@ import dev.porthole.app.lab.question.Question;
 import dev.porthole.app.text.Language;
 import dev.porthole.app.text.Messages;
 import dev.porthole.app.view.Key;
+import dev.porthole.server.SiteOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,8 @@ class GuideTest {
 
     @Test
     void ourOwnSiteCheckFindsNothing() throws IOException {
-        List<Finding> findings = new SiteCheck(GUIDE, (read, of) -> { }, () -> false).run().findings();
+        List<Finding> findings = new SiteCheck(GUIDE, SiteOptions.DEFAULT, (read, of) -> { }, () -> false)
+                .run().findings();
         assertThat(findings).isEmpty();
     }
 

@@ -6,6 +6,7 @@ import dev.porthole.app.check.Finding;
 import dev.porthole.app.check.SiteCheck;
 import dev.porthole.app.platform.BundledFolder;
 import dev.porthole.app.text.Language;
+import dev.porthole.server.SiteOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,8 @@ class SampleTest {
 
     @Test
     void siteCheckFindsOneFaultOfEachKindInTheBroken() throws IOException {
-        Set<Finding.Kind> promised = EnumSet.complementOf(EnumSet.of(Finding.Kind.SEEN_404, Finding.Kind.UNREADABLE));
+        Set<Finding.Kind> promised = EnumSet.complementOf(EnumSet.of(
+                Finding.Kind.SEEN_404, Finding.Kind.UNREADABLE, Finding.Kind.OUTSIDE_BASE));
         assertThat(findings(Sample.BROKEN).stream().map(Finding::kind).collect(Collectors.toSet()))
                 .containsAll(promised);
     }
@@ -57,7 +59,7 @@ class SampleTest {
     }
 
     private List<Finding> findings(Sample sample) throws IOException {
-        return new SiteCheck(unpack(sample), (read, of) -> { }, () -> false).run().findings();
+        return new SiteCheck(unpack(sample), SiteOptions.DEFAULT, (read, of) -> { }, () -> false).run().findings();
     }
 
     private Path unpack(Sample sample) throws IOException {

@@ -25,7 +25,7 @@ final class FileRepresentations {
     private final RuleFiles ruleFiles;
     private final @Nullable Compression compression;
     private final @Nullable ReloadedPages reloaded;
-    private final AnswerMemory waitingFiles = AnswerMemory.spared();
+    private final AnswerMemory waitingFiles;
     private final AnswerMemory waitingPages = AnswerMemory.spared();
 
     /**
@@ -33,6 +33,7 @@ final class FileRepresentations {
      *
      * @param compression null where nothing is compressed
      * @param reloaded null where pages are not told of changes
+     * @param waitingFiles where the content of small files waits to be sent
      */
     FileRepresentations(
             FileMemory memory,
@@ -40,13 +41,15 @@ final class FileRepresentations {
             HostingRules rules,
             RuleFiles ruleFiles,
             @Nullable Compression compression,
-            @Nullable ReloadedPages reloaded) {
+            @Nullable ReloadedPages reloaded,
+            AnswerMemory waitingFiles) {
         this.memory = memory;
         this.files = files;
         this.rules = rules;
         this.ruleFiles = ruleFiles;
         this.compression = compression;
         this.reloaded = reloaded;
+        this.waitingFiles = waitingFiles;
     }
 
     /** The answer about a file that was found; takes over the file. */

@@ -122,7 +122,7 @@ public final class HttpService {
         }
         this.content = new StaticContent(
                 root, files, httpsOnly, listDirectories, rules, compress, new HostPolicy(bound),
-                new OwnPages(ownPages), pages, limits);
+                new OwnPages(ownPages), pages, AnswerMemory.spared(), limits);
         this.events = events;
         this.conditions = conditions;
         this.requestNumbers = requestNumbers;

@@ -122,6 +122,13 @@ final class Response {
         return fields.indexOf(field.fieldName() + ": ") >= 0;
     }
 
+    /** The value of a field that was added; null when it does not stand in the head. */
+    @Nullable String value(ResponseField field) {
+        String name = field.fieldName() + ": ";
+        int start = fields.indexOf(name);
+        return start < 0 ? null : fields.substring(start + name.length(), fields.indexOf("\r\n", start));
+    }
+
     /** Adds to the value of a list field, which need not stand in the head yet. */
     Response member(ResponseField field, String separator, String value) {
         int start = fields.indexOf(field.fieldName() + ": ");

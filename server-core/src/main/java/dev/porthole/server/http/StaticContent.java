@@ -56,6 +56,7 @@ final class StaticContent {
             HostPolicy hosts,
             OwnPages ownPages,
             @Nullable ReloadedPages reloaded,
+            AnswerMemory waitingFiles,
             HttpLimits limits) {
         this.root = root;
         this.memory = memory;
@@ -68,7 +69,8 @@ final class StaticContent {
         this.files = new FileResponses(limits);
         this.ruleFiles = new RuleFiles(memory, rules);
         this.representations = new FileRepresentations(
-                memory, files, rules, ruleFiles, compress ? new Compression(memory) : null, reloaded);
+                memory, files, rules, ruleFiles, compress ? new Compression(memory) : null, reloaded,
+                waitingFiles);
         this.preview = rules.service() == HostingService.NONE
                 ? null : new ServicePreview(rules.service(), memory, new PreviewAnswers());
         // Java opens files to make anything for the first time. When none can be opened any more, this has to
