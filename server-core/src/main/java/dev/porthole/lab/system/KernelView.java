@@ -8,15 +8,12 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What the kernel itself says of a descriptor, without changing anything. Blocks for a moment at most. */
 public final class KernelView {
 
-    private static final Pattern TARGET = Pattern.compile("(?m)^tfd:\\s*(\\d+)\\s+events:\\s*([0-9a-f]+)");
     private static final Path TASKS = Path.of("/proc/self/task");
     private static final Pattern SLEEPS = Pattern.compile("\\) S ");
     /** Numbers of epoll_wait and epoll_pwait: of x86-64, and of the processors that came later. */
@@ -65,22 +62,6 @@ public final class KernelView {
      * @param backlog how many it admits, less one
      */
     public record AcceptQueue(int waiting, int backlog) {}
-
-    /**
-     * {@return the interest list of an epoll instance, from /proc/self/fdinfo, proc(5); the kernel adds ERR and HUP to
-     * each}
-     *
-     * @param epoll the descriptor of the instance
-     * @throws IOException if /proc cannot be read
-     */
-    public static List<Ready> interest(int epoll) throws IOException {
-        String text = Files.readString(Path.of("/proc/self/fdinfo", Integer.toString(epoll)));
-        return TARGET.matcher(text).results().map(KernelView::interest).toList();
-    }
-
-    private static Ready interest(MatchResult found) {
-        return new Ready(Integer.parseInt(found.group(1)), Integer.parseUnsignedInt(found.group(2), 16));
-    }
 
     /**
      * {@return bytes that wait to be read, or a negative error}

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.porthole.lab.LabSupport;
 import dev.porthole.lab.script.LabSession;
 import dev.porthole.lab.system.KernelView.TcpState;
+import dev.porthole.server.loop.KernelInterestList;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -44,7 +45,8 @@ class KernelTest {
         int mask = EpollFlags.mask(EpollFlags.EPOLLIN, EpollFlags.EPOLLOUT, EpollFlags.EPOLLET);
         calls.control(epoll, Libc.EPOLL_CTL_ADD, watched, mask);
         int always = EpollFlags.mask(EpollFlags.EPOLLERR, EpollFlags.EPOLLHUP);
-        assertThat(KernelView.interest(epoll)).containsExactly(new Ready(watched, mask | always));
+        assertThat(KernelInterestList.read(epoll).orElseThrow().entries()).containsExactly(
+                new KernelInterestList.Entry(watched, mask | always, KernelInterestList.Kind.EVENTFD));
     }
 
     @Test
