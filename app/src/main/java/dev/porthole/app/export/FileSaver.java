@@ -7,10 +7,7 @@ import dev.porthole.app.site.Notices;
 import dev.porthole.app.text.Phrase;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -44,7 +41,11 @@ public final class FileSaver {
             String extension = name.substring(name.lastIndexOf('.'));
             boolean asNamed = chosen.toString().toLowerCase(Locale.ROOT).endsWith(extension);
             Path file = asNamed ? chosen : Path.of(chosen + extension);
-            threads.waiting().execute(() -> tell(file, () -> write(file, content.get(), asNamed)));
+            // The dialog asked about the name as it was typed; about one with an extension nobody was asked.
+            threads.waiting().execute(() -> tell(file, () -> WholeFile.write(file, asNamed, out -> {
+                out.write(content.get());
+                return true;
+            })));
         });
     }
 
@@ -70,26 +71,6 @@ public final class FileSaver {
                 notices.post(Notice.of(ABOUT, Notice.Severity.WARNING, Phrase.of("show.failed", file)));
             }
         });
-    }
-
-    /** Whole or not at all: a file that was there stays as it was until the new one is complete. */
-    private static void write(Path file, byte[] content, boolean replace) throws IOException {
-        // The dialog asked about the name as it was typed; about one with an extension nobody was asked.
-        if (!replace && Files.exists(file)) {
-            throw new FileAlreadyExistsException(file.toString());
-        }
-        Path part = file.resolveSibling("." + file.getFileName() + ".part");
-        try {
-            Files.write(part, content, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.WRITE);
-            if (replace) {
-                Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-            } else {
-                Files.move(part, file);
-            }
-        } finally {
-            Files.deleteIfExists(part);
-        }
     }
 
     /** Something that can go wrong. */

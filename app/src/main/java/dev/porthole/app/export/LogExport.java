@@ -4,25 +4,20 @@ import dev.porthole.app.log.FinishedRequest;
 import dev.porthole.app.log.LogWriter;
 import dev.porthole.server.event.EventLog;
 import dev.porthole.server.event.Exchange;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
 
 /**
- * Writes the requests of a log into a file. The file appears when it is complete: one that was there before
- * stays as it is until then, and for good when the export fails or is cancelled.
+ * Writes the requests of a log into a file, which appears when it is complete.
  */
 final class LogExport {
 
     private static final int CHUNK = 1_000;
-    private static final int BUFFER = 1 << 16;
 
     private LogExport() {}
 
@@ -43,21 +38,14 @@ final class LogExport {
      */
     static Outcome write(ExportOrder order, Path file, DoubleConsumer progress, BooleanSupplier cancelled)
             throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        Path draft = Files.createTempFile(folder, ".porthole-", ".part");
-        try {
-            Outcome outcome;
-            try (LogWriter writer = order.format().open(
-                    new BufferedOutputStream(Files.newOutputStream(draft), BUFFER), order)) {
-                outcome = write(order, writer, progress, cancelled);
+        AtomicReference<Outcome> outcome = new AtomicReference<>(new Outcome(0, 0, false));
+        WholeFile.write(file, true, out -> {
+            try (LogWriter writer = order.format().open(out, order)) {
+                outcome.set(write(order, writer, progress, cancelled));
             }
-            if (outcome.complete()) {
-                move(draft, file);
-            }
-            return outcome;
-        } finally {
-            Files.deleteIfExists(draft);
-        }
+            return outcome.get().complete();
+        });
+        return outcome.get();
     }
 
     private static Outcome write(
@@ -91,13 +79,5 @@ final class LogExport {
         }
         progress.accept(1);
         return new Outcome(written, unfinished, true);
-    }
-
-    private static void move(Path draft, Path file) throws IOException {
-        try {
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
-        }
     }
 }
