@@ -2,7 +2,7 @@ package dev.porthole.app.lab.cost;
 
 import dev.porthole.app.lab.EventWords;
 import dev.porthole.app.lab.LabFrame;
-import dev.porthole.app.lab.LabStage;
+import dev.porthole.app.lab.measure.MeasuredStage;
 import dev.porthole.app.lab.measure.RunBar;
 import dev.porthole.app.text.Messages;
 import dev.porthole.app.view.ViewLoader;
@@ -13,7 +13,6 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -23,32 +22,31 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /** What a wait costs: a chart that grows while it is measured, the same as a table, and what it means. */
-public final class CostStage implements LabStage {
+public final class CostStage extends MeasuredStage {
 
     private final CostViewModel model;
     private final Messages messages;
     private final Region view;
 
     @FXML HBox ready;
-    @FXML Button run;
-    @FXML FontIcon runIcon;
-    @FXML Button reset;
-    @FXML Label state;
     @FXML Label machine;
     @FXML StackPane chart;
     @FXML Label empty;
     @FXML TableView<CostViewModel.Row> table;
-    @FXML Label findings;
     @FXML Label reference;
     @FXML VBox notes;
 
     /** An empty chart. */
     public CostStage(LabFrame frame, ViewLoader views) {
+        this(new CostViewModel(frame), views);
+    }
+
+    private CostStage(CostViewModel model, ViewLoader views) {
+        super(model, views.messages());
+        this.model = model;
         messages = views.messages();
-        model = new CostViewModel(frame);
         view = views.load("lab-cost.fxml", this);
     }
 
@@ -62,32 +60,9 @@ public final class CostStage implements LabStage {
         return new SimpleObjectProperty<>(Evidence.KERNEL);
     }
 
-    @Override
-    public void entered() {
-        model.run().setInView(true);
-        model.predict();
-    }
-
-    @Override
-    public void left() {
-        model.run().setInView(false);
-    }
-
-    @Override
-    public void step() {
-        model.step();
-    }
-
-    @Override
-    public void reset() {
-        model.reset();
-    }
-
     @FXML
     void initialize() {
-        RunBar.bind(model.run(), messages, run, runIcon, state, model::step);
-        RunBar.bind(model.run().findings(), messages, findings);
-        reset.setOnAction(e -> reset());
+        bindBar();
         machine.textProperty().bind(messages.text(model.machineProperty()));
         fillReady();
         CostChart picture = new CostChart(model, messages);

@@ -1,6 +1,7 @@
 package dev.porthole.app.lab.cost;
 
 import dev.porthole.app.lab.LabFrame;
+import dev.porthole.app.lab.measure.Measured;
 import dev.porthole.app.lab.measure.RunViewModel;
 import dev.porthole.app.lab.question.Question;
 import dev.porthole.app.text.Phrase;
@@ -24,7 +25,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
 /** What was measured for each number of ready descriptors, and which of it is shown. */
-public final class CostViewModel {
+public final class CostViewModel implements Measured {
 
     /** The three calls, in the order in which they are shown. */
     public static final List<String> CALLS = List.of("select", "poll", "epoll_wait");
@@ -65,12 +66,12 @@ public final class CostViewModel {
         });
     }
 
-    /** The run. */
+    @Override
     public RunViewModel run() {
         return run;
     }
 
-    /** Asks the class about what is chosen, unless it has been measured or there is nothing to guess. */
+    @Override
     public void predict() {
         if (rows().isEmpty() && ready.get() == ReadyCount.ONE) {
             run.ask(IDLE, this::measure);
@@ -81,7 +82,7 @@ public final class CostViewModel {
         }
     }
 
-    /** Does the next thing: stops what runs, or measures what is chosen, or what the lesson has asked about. */
+    @Override
     public void step() {
         answering = true;
         if (run.answers(ALL_READY)) {
@@ -111,7 +112,7 @@ public final class CostViewModel {
         }
     }
 
-    /** Forgets everything. */
+    @Override
     public void reset() {
         run.reset();
         points.clear();

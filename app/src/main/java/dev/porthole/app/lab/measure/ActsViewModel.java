@@ -8,7 +8,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 
 /** Which act of a stage is shown, and its run. */
-public final class ActsViewModel {
+public final class ActsViewModel implements Measured {
 
     private final List<Act> acts;
     private final RunViewModel run;
@@ -27,12 +27,12 @@ public final class ActsViewModel {
         });
     }
 
-    /** Asks the class about what is shown. */
+    @Override
     public void predict() {
         run.ask(act.get().question(), this::start);
     }
 
-    /** Does the next thing: stops what runs, or runs what is shown, or what the lesson has asked about. */
+    @Override
     public void step() {
         acts.stream().filter(each -> run.answers(each.question())).forEach(act::set);
         run.toggle(this::start);
@@ -44,7 +44,7 @@ public final class ActsViewModel {
         run.start(act.get().script().get());
     }
 
-    /** Ends what runs and empties the stage. */
+    @Override
     public void reset() {
         empty();
         predict();
@@ -59,7 +59,7 @@ public final class ActsViewModel {
         acts.forEach(each -> each.story().clear());
     }
 
-    /** The run. */
+    @Override
     public RunViewModel run() {
         return run;
     }
