@@ -43,6 +43,7 @@ public final class RequestsViewModel {
     private final ReadOnlyObjectWrapper<List<LogRow>> rows = new ReadOnlyObjectWrapper<>(List.of());
     private final StringProperty filterText = new SimpleStringProperty("");
     private final ObjectProperty<StatusClass> statusClass = new SimpleObjectProperty<>(StatusClass.ALL);
+    private ReadFilter readFilter = new ReadFilter("", StatusClass.ALL, RequestFilter.EVERYTHING);
     private final ReadOnlyBooleanWrapper following = new ReadOnlyBooleanWrapper(true);
     private final ReadOnlyBooleanWrapper severalClients = new ReadOnlyBooleanWrapper();
     private final ReadOnlyLongWrapper newRows = new ReadOnlyLongWrapper();
@@ -66,6 +67,9 @@ public final class RequestsViewModel {
 
     /** Which view the window wants to see, counted so that answers to an older wish can be told apart. */
     private record Wish(long generation, @Nullable LogView view) {}
+
+    /** A filter with what it was read from: it is asked for at every change of the rows. */
+    private record ReadFilter(String text, StatusClass statusClass, RequestFilter filter) {}
 
     /** An empty table. */
     public RequestsViewModel(Threads threads) {
@@ -140,7 +144,12 @@ public final class RequestsViewModel {
 
     /** What the table is narrowed to. */
     public RequestFilter filter() {
-        return RequestFilter.parse(filterText.get(), statusClass.get());
+        String text = filterText.get();
+        StatusClass chosen = statusClass.get();
+        if (!readFilter.text.equals(text) || readFilter.statusClass != chosen) {
+            readFilter = new ReadFilter(text, chosen, RequestFilter.parse(text, chosen));
+        }
+        return readFilter.filter;
     }
 
     /** The selected rows, in the order of the table; empty when the inspector is closed. */
