@@ -50,6 +50,20 @@ class MessagesTest {
         }
     }
 
+    /** JavaFX fails to lay out a button that had a mnemonic once its words have none (LabeledSkinBase). */
+    @Test
+    void aButtonKeepsItsMnemonicWhileItsWordsChange() {
+        for (Language each : Language.values()) {
+            assertThat(mnemonic(each, "requests.exporting")).isEqualTo(mnemonic(each, "requests.export"));
+            assertThat(mnemonic(each, "strip.stop")).isEqualTo(mnemonic(each, "strip.start"));
+        }
+    }
+
+    private char mnemonic(Language language, String key) {
+        String pattern = messages.pattern(language, key);
+        return Character.toUpperCase(pattern.charAt(pattern.indexOf('_') + 1));
+    }
+
     @Test
     void everyReasonHasWords() {
         assertThat(missing("why.", Rule.values())).isEmpty();
