@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param requestBody from the end of a head to the end of its body
  * @param keepAlive from the end of an answer to the first byte of the next request
  * @param writeStall how long a client may accept not one byte of its answer
+ * @param ping how often a WebSocket is asked for a sign of life; after two pings without one it is closed
  * @param linger how long to go on reading after a refusal, so that the client can read it (RFC 9112
  *     section 9.6)
  * @param requestLineBytes longest request line; beyond it 414
@@ -29,6 +30,7 @@ public record HttpLimits(
         Duration requestBody,
         Duration keepAlive,
         Duration writeStall,
+        Duration ping,
         Duration linger,
         int requestLineBytes,
         int headerSectionBytes,
@@ -47,6 +49,7 @@ public record HttpLimits(
             Duration.ofSeconds(15),
             Duration.ofSeconds(60),
             Duration.ofSeconds(30),
+            Duration.ofSeconds(15),
             Duration.ofSeconds(5),
             16 << 10,
             32 << 10,
@@ -59,7 +62,7 @@ public record HttpLimits(
             32L << 20);
 
     /**
-     * {@return the same limits with other times, in the order of the record's components}
+     * {@return the same limits with other times for connections, in the order of the record's components}
      *
      * @param newFirstByte for the first byte of a new connection
      * @param newRequestHead for a whole head, from its first byte
@@ -76,9 +79,21 @@ public record HttpLimits(
             Duration newWriteStall,
             Duration newLinger) {
         return new HttpLimits(
-                newFirstByte, newRequestHead, newRequestBody, newKeepAlive, newWriteStall, newLinger,
+                newFirstByte, newRequestHead, newRequestBody, newKeepAlive, newWriteStall, ping, newLinger,
                 requestLineBytes, headerSectionBytes, headerLines, bodyBytes, chunkExtensionBytes,
                 trailerBytes, ranges, connections, memoryBytes);
+    }
+
+    /**
+     * {@return the same limits with other pings}
+     *
+     * @param newPing how often a WebSocket is asked for a sign of life
+     */
+    public HttpLimits withPing(Duration newPing) {
+        return new HttpLimits(
+                firstByte, requestHead, requestBody, keepAlive, writeStall, newPing, linger, requestLineBytes,
+                headerSectionBytes, headerLines, bodyBytes, chunkExtensionBytes, trailerBytes, ranges, connections,
+                memoryBytes);
     }
 
     /**
@@ -88,7 +103,7 @@ public record HttpLimits(
      */
     public HttpLimits withConnections(int newConnections) {
         return new HttpLimits(
-                firstByte, requestHead, requestBody, keepAlive, writeStall, linger, requestLineBytes,
+                firstByte, requestHead, requestBody, keepAlive, writeStall, ping, linger, requestLineBytes,
                 headerSectionBytes, headerLines, bodyBytes, chunkExtensionBytes, trailerBytes, ranges,
                 newConnections, memoryBytes);
     }
@@ -100,7 +115,7 @@ public record HttpLimits(
      */
     public HttpLimits withMemoryBytes(long newMemoryBytes) {
         return new HttpLimits(
-                firstByte, requestHead, requestBody, keepAlive, writeStall, linger, requestLineBytes,
+                firstByte, requestHead, requestBody, keepAlive, writeStall, ping, linger, requestLineBytes,
                 headerSectionBytes, headerLines, bodyBytes, chunkExtensionBytes, trailerBytes, ranges,
                 connections, newMemoryBytes);
     }

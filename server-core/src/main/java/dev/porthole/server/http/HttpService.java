@@ -112,7 +112,7 @@ public final class HttpService {
         this.files = new FileMemory(
                 root, eventLoops, limits.memoryBytes(), memoryFiles, compress || rules.encodedFiles(), everyAnswer,
                 fileThreads);
-        ReloadedPages pages = reload == null ? null : new ReloadedPages(reload);
+        ReloadedPages pages = reload == null ? null : new ReloadedPages(reload, limits);
         Map<String, OwnPage> ownPages = new HashMap<>(reset.ownPages());
         if (pages != null) {
             ownPages.putAll(pages.ownPages());

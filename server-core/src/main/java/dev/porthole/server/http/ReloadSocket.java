@@ -29,28 +29,31 @@ final class ReloadSocket extends ChannelInboundHandlerAdapter implements Upgrade
 
     private static final int LARGEST_FRAME = 1024;
 
-    /** How often the client is asked for a sign of life: a phone that has left the network says nothing more. */
-    private static final Duration PING = Duration.ofSeconds(15);
-
-    /** So many pings without one, and it is gone. */
+    /** So many pings without a sign of life, and it is gone: a phone that has left the network says nothing more. */
     private static final int MOST_UNANSWERED = 2;
 
     private static final long LONGEST_AGE_MILLIS = Duration.ofDays(1).toMillis();
 
     private final LiveReload reload;
     private final Knowledge known;
+    private final Duration ping;
     private volatile @Nullable Channel channel;
     private @Nullable Future<?> pings;
     private int unanswered;
 
-    ReloadSocket(LiveReload reload, Knowledge known) {
+    private ReloadSocket(LiveReload reload, Knowledge known, Duration ping) {
         this.reload = reload;
         this.known = known;
+        this.ping = ping;
     }
 
-    /** The page with which the socket begins. */
-    static OwnPage page(LiveReload reload) {
-        return request -> WebSocketHandshake.answer(request, new ReloadSocket(reload, knowledge(request)));
+    /**
+     * The page with which the socket begins.
+     *
+     * @param ping how often the client is asked for a sign of life
+     */
+    static OwnPage page(LiveReload reload, Duration ping) {
+        return request -> WebSocketHandshake.answer(request, new ReloadSocket(reload, knowledge(request), ping));
     }
 
     private static Knowledge knowledge(Request request) {
@@ -93,7 +96,7 @@ final class ReloadSocket extends ChannelInboundHandlerAdapter implements Upgrade
                         .build()))
                 .addBefore(httpHandler, null, this);
         pings = socket.eventLoop().scheduleAtFixedRate(
-                this::ping, PING.toMillis(), PING.toMillis(), TimeUnit.MILLISECONDS);
+                this::ping, ping.toMillis(), ping.toMillis(), TimeUnit.MILLISECONDS);
         reload.join(this, known);
     }
 

@@ -40,9 +40,11 @@ final class ReloadedPages {
     private static final String SCRIPT_TAG = "\"" + Integer.toHexString(Arrays.hashCode(SCRIPT)) + "\"";
 
     private final LiveReload reload;
+    private final HttpLimits limits;
 
-    ReloadedPages(LiveReload reload) {
+    ReloadedPages(LiveReload reload, HttpLimits limits) {
         this.reload = reload;
+        this.limits = limits;
     }
 
     private static byte[] script() {
@@ -55,7 +57,7 @@ final class ReloadedPages {
 
     /** What pages ask for because of the script. */
     Map<String, OwnPage> ownPages() {
-        return Map.of("reload.js", ReloadedPages::script, "reload", ReloadSocket.page(reload));
+        return Map.of("reload.js", ReloadedPages::script, "reload", ReloadSocket.page(reload, limits.ping()));
     }
 
     private static Response script(Request request) {

@@ -12,6 +12,7 @@ import dev.porthole.server.event.FieldReason;
 import dev.porthole.server.event.RequestReceived;
 import dev.porthole.server.event.ResponseFinished;
 import dev.porthole.server.event.Rule;
+import dev.porthole.server.http.HttpLimits;
 import dev.porthole.server.reload.ReloadStatus;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -41,7 +42,7 @@ class WebSocketTest {
     private static final int MASKED = 0x80;
 
     private final Recorder recorder = new Recorder();
-    private final StaticServer server = new StaticServer(recorder);
+    private StaticServer server = new StaticServer(recorder);
     private ServedFolder folder;
     private InetSocketAddress address;
 
@@ -49,9 +50,20 @@ class WebSocketTest {
     void start() throws Exception {
         folder = new ServedFolder();
         folder.file("a.css", "p {}");
+        begin();
+    }
+
+    private void begin() throws Exception {
         SiteSettings local = SiteSettings.local(folder.root(), 0);
         address = server.start(TransportUnderTest.on(new SiteSettings(
                 local.root(), 0, local.address(), SiteOptions.DEFAULT.withLiveReload(true)))).address();
+    }
+
+    /** The same with pings as soon as a test needs them. */
+    private void beginWithPings() throws Exception {
+        server.close();
+        server = new StaticServer(recorder, HttpLimits.DEFAULT.withPing(Duration.ofMillis(300)));
+        begin();
     }
 
     @AfterEach
@@ -102,7 +114,17 @@ class WebSocketTest {
             return this;
         }
 
+        /** The next frame that is no ping; pings are answered. */
         Frame read() throws IOException {
+            Frame frame = readAny();
+            while (frame.first() == PING) {
+                send(PONG, frame.payload());
+                frame = readAny();
+            }
+            return frame;
+        }
+
+        Frame readAny() throws IOException {
             int first = in.readUnsignedByte();
             int length = in.readUnsignedByte();
             assertThat(length & MASKED).as("a server does not mask").isZero();
@@ -226,6 +248,38 @@ class WebSocketTest {
             two.read();
             await(() -> pages() == 1);
         }
+        await(() -> pages() == 0);
+    }
+
+    @Test
+    void whoAnswersNoPingIsGone() throws Exception {
+        beginWithPings();
+        try (Client _ = new Client().open("")) {
+            ConnectionOpened opened = recorder.await(ConnectionOpened.class, event -> true);
+            try (Client alive = new Client().open("")) {
+                await(() -> pages() == 2);
+                for (int answered = 0; answered < 6 || pages() != 1;) {
+                    Frame frame = alive.readAny();
+                    if (frame.first() == PING) {
+                        alive.send(PONG, frame.payload());
+                        answered++;
+                    }
+                }
+                assertThat(recorder.closed(opened).reason()).isEqualTo(CloseReason.IDLE_TIMEOUT);
+            }
+        }
+    }
+
+    @Test
+    void whoIsCutOffIsGone() throws Exception {
+        ConnectionOpened opened;
+        try (Client client = new Client().open("")) {
+            client.read();
+            opened = recorder.await(ConnectionOpened.class, event -> true);
+            assertThat(pages()).isEqualTo(1);
+            client.socket.setSoLinger(true, 0);
+        }
+        assertThat(recorder.closed(opened).reason()).isEqualTo(CloseReason.CLIENT_RESET);
         await(() -> pages() == 0);
     }
 
