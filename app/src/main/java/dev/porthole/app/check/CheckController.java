@@ -104,7 +104,7 @@ public final class CheckController {
         CheckReport report = model.reportProperty().get();
         return report == null ? "" : messages.get("check.summary", Quantities.count(report.findings().size()),
                 Quantities.count(report.pages()), Quantities.count(report.files()),
-                Quantities.count(report.references()));
+                Quantities.count(report.references())) + CheckTexts.servedAs(report.servedAs(), messages);
     }
 
     /** A button for each kind that was found, with its number. */

@@ -145,7 +145,8 @@ public final class CheckViewModel {
                     begun.site.log(), begun.site.folder(), new BasePath(begun.options.rules().basePath())));
             all.addAll(fromDisk.findings());
             CheckReport whole = new CheckReport(
-                    all.stream().sorted().toList(), fromDisk.files(), fromDisk.pages(), fromDisk.references());
+                    all.stream().sorted().toList(), fromDisk.files(), fromDisk.pages(), fromDisk.references(),
+                    fromDisk.servedAs());
             threads.ui().execute(() -> end(begun, whole, null));
         } catch (CancellationException givenUp) {
             threads.ui().execute(() -> end(begun, null, null));

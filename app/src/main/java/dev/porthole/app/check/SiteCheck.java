@@ -101,7 +101,8 @@ public final class SiteCheck {
                 .filter(path -> !reached.contains(path) && !isKnownByName(path))
                 .forEach(path -> findings.add(new Finding(Finding.Kind.ORPHAN, path, 0, "", "")));
         long count = site.files().keySet().stream().filter(SiteCheck::isPage).count();
-        return new CheckReport(findings.stream().sorted().toList(), site.files().size(), (int) count, references);
+        return new CheckReport(
+                findings.stream().sorted().toList(), site.files().size(), (int) count, references, options.rules());
     }
 
     private void checkCancelled() {
@@ -222,8 +223,13 @@ public final class SiteCheck {
         }
         pages.files.inAnyCase(wanted).ifPresentOrElse(
                 meant -> otherCase(pages, path, reference, meant),
-                () -> find(Finding.Kind.BROKEN_LINK, path, reference,
-                        NearestName.find(root, wanted).map(near -> base.at(near.path())).orElse("")));
+                () -> find(Finding.Kind.BROKEN_LINK, path, reference, nearest(wanted)));
+    }
+
+    /** A page may be meant whose ending only some hosts leave out. */
+    private String nearest(String wanted) {
+        return NearestName.find(root, wanted).or(() -> NearestName.find(root, wanted + ".html"))
+                .map(near -> base.at(near.path())).orElse("");
     }
 
     /** HTML 7.4.6.4: "top" is the top of every page, and what follows ":~:" is a text to look for. */

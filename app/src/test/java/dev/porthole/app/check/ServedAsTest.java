@@ -152,12 +152,12 @@ class ServedAsTest {
         Files.writeString(root.resolve("index.html"), """
                 <meta charset=utf-8>
                 <a href=/about.html>meant</a> <a href=/elsewhere>not ours</a> <a href=/repo/about>right</a>
-                <a href=/repo/abuot.html>wrong</a> <a href=../x.css>out</a> <a href=/repo/Guide/>case</a>
+                <a href=/repo/abuot>wrong</a> <a href=../x.css>out</a> <a href=/repo/Guide/>case</a>
                 """);
         assertThat(check(SiteOptions.DEFAULT.withRules(
                 HostingRules.NONE.withService(HostingService.GITHUB_PAGES).withBasePath("/repo/"))).stream()
                 .filter(finding -> MISSING.contains(finding.kind()))).containsExactly(
-                        new Finding(Kind.BROKEN_LINK, "/index.html", 3, "/repo/abuot.html", "/repo/about.html"),
+                        new Finding(Kind.BROKEN_LINK, "/index.html", 3, "/repo/abuot", "/repo/about.html"),
                         new Finding(Kind.OUTSIDE_BASE, "/index.html", 2, "/about.html", "/repo/about.html"),
                         new Finding(Kind.OUTSIDE_BASE, "/index.html", 2, "/elsewhere", ""),
                         new Finding(Kind.OUTSIDE_BASE, "/index.html", 3, "../x.css", "/repo/x.css"),
