@@ -97,6 +97,8 @@ public enum FieldReason {
     ONLY_RELOAD_RUNS(ResponseField.CONTENT_SECURITY_POLICY),
     /** Live reload added a line to the end. */
     SCRIPT_ADDED(ResponseField.LIVE_RELOAD),
+    /** The same, but the page's own policy does not let it run. */
+    SCRIPT_FORBIDDEN(ResponseField.LIVE_RELOAD),
     /** The site is being reset in this browser. */
     SITE_RESET(ResponseField.CLEAR_SITE_DATA),
     /** WebSocket is spoken from now on, or was not asked for. */
@@ -172,7 +174,8 @@ public enum FieldReason {
             case OPENER_POLICY -> ISOLATED_OPENER;
             case EMBEDDER_POLICY -> ISOLATED_EMBEDDER;
             case ALLOW -> METHODS;
-            case LIVE_RELOAD -> SCRIPT_ADDED;
+            case LIVE_RELOAD -> value.contains("forbid") || ScriptPolicy.forbiddenByHead(response.headText())
+                    ? SCRIPT_FORBIDDEN : SCRIPT_ADDED;
             case CLEAR_SITE_DATA -> SITE_RESET;
             case UPGRADE -> WEBSOCKET;
             case WEBSOCKET_ACCEPT -> WEBSOCKET_ACCEPTED;

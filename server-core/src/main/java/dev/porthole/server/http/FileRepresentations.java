@@ -82,9 +82,10 @@ final class FileRepresentations {
         }
         // Not for the memory for answers, which knows the request line only: here it matters who asks.
         Selection once = selection.notKept();
-        Response page = pages.isExtended(request, found.file())
-                ? page(request, pages.extended(content), once, openedNanos) : null;
-        return pages.variant(page == null ? file(request, content, once, openedNanos) : pages.marked(page));
+        String addition = pages.addition(request, found.file());
+        Response page = addition == null ? null : page(request, pages.extended(content), once, openedNanos);
+        return pages.variant(addition == null || page == null
+                ? file(request, content, once, openedNanos) : pages.marked(page, addition));
     }
 
     /** A page with the script, or null when there is no memory for it to wait in. */

@@ -2,6 +2,7 @@ package dev.porthole.server.http;
 
 import dev.porthole.server.event.ResponseField;
 import dev.porthole.server.event.Rule;
+import dev.porthole.server.event.ScriptPolicy;
 import dev.porthole.server.event.Why;
 import dev.porthole.server.files.ServedFile;
 import dev.porthole.server.reload.LiveReload;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adds the script of live reload to pages that a browser is going to show, at their very end: an HTML parser puts it
@@ -32,6 +34,9 @@ final class ReloadedPages {
     private static final String VARY = "Sec-Fetch-Dest, Accept";
     private static final List<String> SHOWN = List.of("document", "iframe", "frame");
     private static final String ADDED = "a script at the end";
+    private static final String FORBIDDEN = "a script at the end, which the page forbids";
+    /** Where a policy of the page has to stand, to hold for all of it. */
+    private static final int BEGINNING = 4 << 10;
     private static final String MARK = "-live-";
     private static final String UTF_16 = "utf-16";
     private static final int BYTE_ORDER_MARK = 2;
@@ -91,9 +96,19 @@ final class ReloadedPages {
         reload.watch().listed(directory);
     }
 
-    /** Whether the answer about a page in a file is to be about the page with the script. */
-    boolean isExtended(Request request, ServedFile file) throws IOException {
-        return file.size() <= MOST_BYTES && isShown(request) && !isWide(beginning(file));
+    /**
+     * What is said in the answer about a page in a file if that is to be about the page with the script; null if it is
+     * to be about the file.
+     */
+    @Nullable String addition(Request request, ServedFile file) throws IOException {
+        if (file.size() > MOST_BYTES || !isShown(request)) {
+            return null;
+        }
+        byte[] beginning = beginning(file);
+        if (isWide(beginning)) {
+            return null;
+        }
+        return ScriptPolicy.forbiddenByPage(new String(beginning, StandardCharsets.ISO_8859_1)) ? FORBIDDEN : ADDED;
     }
 
     /** The page with the script. */
@@ -116,8 +131,8 @@ final class ReloadedPages {
     }
 
     /** Says of an answer about a page in a file that it is about the one with the script. */
-    Response marked(Response answer) {
-        return isAboutPage(answer) ? answer.field(ResponseField.LIVE_RELOAD, ADDED) : answer;
+    Response marked(Response answer, String addition) {
+        return isAboutPage(answer) ? answer.field(ResponseField.LIVE_RELOAD, addition) : answer;
     }
 
     private static boolean isAboutPage(Response answer) {
@@ -169,7 +184,7 @@ final class ReloadedPages {
     }
 
     private static byte[] beginning(ServedFile file) throws IOException {
-        ByteBuffer read = ByteBuffer.allocate(BYTE_ORDER_MARK);
+        ByteBuffer read = ByteBuffer.allocate((int) Math.min(BEGINNING, file.size()));
         while (read.hasRemaining() && file.channel().read(read, read.position()) > 0) {
             // Until it is full, or there is no more.
         }

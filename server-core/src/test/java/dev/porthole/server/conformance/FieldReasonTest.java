@@ -7,6 +7,7 @@ import dev.porthole.server.event.ConnectionOpened;
 import dev.porthole.server.event.FieldReason;
 import dev.porthole.server.event.RequestReceived;
 import dev.porthole.server.event.ResponseFinished;
+import dev.porthole.server.hosting.HeaderRule;
 import dev.porthole.server.hosting.HostingService;
 import dev.porthole.server.http.HostingRules;
 import java.util.EnumSet;
@@ -56,6 +57,25 @@ class FieldReasonTest {
     @RegisterExtension
     static final Site LIVE = Site.serving(folder -> folder.file("page.html", "<p>page"))
             .with(SiteOptions.DEFAULT.withLiveReload(true));
+
+    @RegisterExtension
+    static final Site LIVE_WITH_POLICY = Site.serving(folder -> {
+        folder.file("meta.html", "<meta http-equiv=Content-Security-Policy content=\"script-src 'none'\"><p>page");
+        folder.file("head.html", "<p>page");
+        folder.file("open.html", "<p>page");
+    }).with(SiteOptions.DEFAULT.withLiveReload(true).withRules(HostingRules.NONE.withHeaders(List.of(
+            new HeaderRule("/head.html", "Content-Security-Policy", "default-src 'self'; connect-src 'none'"),
+            new HeaderRule("/open.html", "Content-Security-Policy", "default-src 'self'")))));
+
+    @Test
+    void aPageThatForbidsTheScriptIsToldOf() throws Exception {
+        for (String name : List.of("meta", "head", "open")) {
+            Map<String, FieldReason> reasons = reasons(LIVE_WITH_POLICY, LIVE_WITH_POLICY.request(
+                    "GET", "/" + name + ".html", "Sec-Fetch-Dest: document"));
+            assertThat(reasons.get("Porthole-Live-Reload")).as(name)
+                    .isEqualTo(name.equals("open") ? FieldReason.SCRIPT_ADDED : FieldReason.SCRIPT_FORBIDDEN);
+        }
+    }
 
     private static Map<String, FieldReason> reasons(Site site, String request) throws Exception {
         try (RawClient client = site.connect()) {
@@ -117,6 +137,7 @@ class FieldReasonTest {
         // What belongs to HTTPS is looked at where there is TLS.
         String show = "Sec-Fetch-Dest: document";
         seen.addAll(reasons(LIVE, LIVE.request("GET", "/page.html", show)).values());
+        seen.addAll(reasons(LIVE_WITH_POLICY, LIVE_WITH_POLICY.request("GET", "/meta.html", show)).values());
         seen.addAll(reasons(LIVE_CODED, LIVE_CODED.request("GET", "/page.html", show)).values());
         seen.addAll(reasons(LIVE, LIVE.request("GET", "/none", show)).values());
         seen.addAll(reasons(LIVE, LIVE.request("GET", "/.porthole/reload.js")).values());
