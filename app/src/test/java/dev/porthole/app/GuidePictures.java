@@ -23,8 +23,8 @@ import javafx.stage.Window;
  */
 final class GuidePictures extends RealWindow {
 
-    private static final int WIDTH = 1200;
-    private static final int HEIGHT = 740;
+    private static final int WIDTH = 1280;
+    private static final int HEIGHT = 790;
     private static final Path SITE = Path.of("/tmp/harbour-cafe");
 
     private final String language;
@@ -83,6 +83,7 @@ final class GuidePictures extends RealWindow {
             fire("#inspector #whyTab");
             picture("requests");
             fire("#connectionsTab");
+            fire("#lastTenSeconds");
             picture("connections");
             fire("#chartsTab");
             picture("charts");

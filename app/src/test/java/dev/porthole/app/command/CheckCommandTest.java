@@ -20,7 +20,7 @@ class CheckCommandTest {
             assertThat(porthole.remainingLines()).containsExactly(
                     "index.html:2: \"abuot.html\" leads to nothing (is there: /about.html)",
                     "about.html: nothing leads to this file",
-                    "2 findings: 2 pages, 2 files, 1 links.");
+                    "Findings: 2; pages: 2, files: 2, links: 1.");
         }
         try (PortholeProcess porthole = PortholeProcess.start("check", "--json", root.toString())) {
             assertThat(porthole.exitCode()).isEqualTo(1);
