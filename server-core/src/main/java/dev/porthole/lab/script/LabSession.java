@@ -182,10 +182,13 @@ public final class LabSession implements AutoCloseable {
      * @return started already; a daemon
      */
     public Thread start(String name, Work work) {
-        checkStopped();
         Thread thread = Thread.ofPlatform().daemon().name(name).unstarted(() -> perform(work));
-        threads.add(thread);
-        thread.start();
+        // Whoever ends the session waits for its threads, and can only wait for what has been started.
+        synchronized (this) {
+            checkStopped();
+            threads.add(thread);
+            thread.start();
+        }
         return thread;
     }
 

@@ -46,6 +46,26 @@ class LabSessionTest {
     }
 
     @Test
+    void stopMayComeWhileThreadsAreStarted() throws Exception {
+        for (int i = 0; i < 300; i++) {
+            LabSession each = new LabSession(events::add);
+            CountDownLatch begun = new CountDownLatch(1);
+            Thread starter = Thread.ofPlatform().start(() -> {
+                try {
+                    while (true) {
+                        each.start("short", begun::countDown);
+                    }
+                } catch (StoppedException over) {
+                    begun.countDown();
+                }
+            });
+            begun.await();
+            each.close();
+            starter.join();
+        }
+    }
+
+    @Test
     void stopEndsAWaitForAClient() throws Exception {
         int listener = listener(1);
         assertEndsWhenBlocked(each -> each.accept(listener, 0));
