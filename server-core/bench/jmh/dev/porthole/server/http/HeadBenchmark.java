@@ -45,6 +45,6 @@ public class HeadBenchmark {
         if (head == null) {
             throw new IllegalStateException("the head is whole");
         }
-        return Request.of(head);
+        return Request.of(head, false);
     }
 }

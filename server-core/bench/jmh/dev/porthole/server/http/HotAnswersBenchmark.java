@@ -80,7 +80,12 @@ public class HotAnswersBenchmark {
         Files.write(folder.resolve("index.html"), new byte[KIBIBYTE]);
         HttpService service = new HttpService(
                 new DocumentRoot(folder, false),
+                false,
+                null,
                 true,
+                HostingRules.NONE,
+                false,
+                null,
                 InetAddress.getLoopbackAddress(),
                 1,
                 0,
@@ -91,7 +96,7 @@ public class HotAnswersBenchmark {
                 Runnable::run,
                 Runnable::run);
         connected = new Connected();
-        connected.pipeline().addLast(new HttpConnection(service, 1, connected));
+        connected.pipeline().addLast(new HttpConnection(service, 1, connected, false));
         connected.pipeline().fireChannelActive();
     }
 
