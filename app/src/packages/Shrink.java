@@ -3,6 +3,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
@@ -12,12 +13,14 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import java.util.stream.Stream;
+import javafx.css.Stylesheet;
 
 /**
  * Takes out of the jars and the runtime what the packages need not carry: native libraries for other systems, the
- * symbols of those for this one, and the compression inside the jars. A package compresses what is not compressed
- * already to half the size, because it looks at all files together; and Java reads it faster. Its arguments: the
- * folder of the jars, and the runtime.
+ * symbols of those for this one, themes that the window does not have, and the compression inside the jars. A package
+ * compresses what is not compressed already to half the size, because it looks at all files together; and Java reads
+ * it faster. For the same reason JavaFX gets the style sheets as it would store them itself after reading the text.
+ * Its arguments: the folder of the jars, and the runtime. It has to be run with the module javafx.graphics.
  */
 final class Shrink {
 
@@ -71,20 +74,53 @@ final class Shrink {
                 ZipOutputStream out = new ZipOutputStream(file)) {
             for (Enumeration<? extends ZipEntry> entries = in.entries(); entries.hasMoreElements();) {
                 ZipEntry entry = entries.nextElement();
+                String name = entry.getName();
+                if (isForeignTheme(name)) {
+                    continue;
+                }
                 byte[] content = content(in, entry);
-                CRC32 sum = new CRC32();
-                sum.update(content);
-                ZipEntry plain = new ZipEntry(entry.getName());
-                plain.setTimeLocal(entry.getTimeLocal());
-                plain.setMethod(ZipEntry.STORED);
-                plain.setSize(content.length);
-                plain.setCrc(sum.getValue());
-                out.putNextEntry(plain);
-                out.write(content);
+                put(out, name, entry.getTimeLocal(), content);
+                String binary = name.replaceFirst("\\.css$", ".bss");
+                if (name.startsWith("dev/porthole/app/") && !binary.contains("/samples/")
+                        && !binary.contains("/guide/") && !binary.equals(name)) {
+                    put(out, binary, entry.getTimeLocal(), binary(content));
+                }
             }
         }
         Files.delete(jar);
         Files.move(stored, jar);
+    }
+
+    private static void put(ZipOutputStream out, String name, LocalDateTime time, byte[] content) throws IOException {
+        CRC32 sum = new CRC32();
+        sum.update(content);
+        ZipEntry plain = new ZipEntry(name);
+        plain.setTimeLocal(time);
+        plain.setMethod(ZipEntry.STORED);
+        plain.setSize(content.length);
+        plain.setCrc(sum.getValue());
+        out.putNextEntry(plain);
+        out.write(content);
+    }
+
+    /** Of the themes of AtlantaFX the window has two, and what of them is there as text and in binary is read in binary. */
+    private static boolean isForeignTheme(String name) {
+        return name.matches("atlantafx/base/theme/[^/]*\\.[cb]ss")
+                && !name.matches("atlantafx/base/theme/primer-(light|dark)\\.bss");
+    }
+
+    /** A style sheet as JavaFX looks for beside the text, with the ending .bss. */
+    private static byte[] binary(byte[] css) throws IOException {
+        Path text = Files.createTempFile("style", ".css");
+        Path binary = Files.createTempFile("style", ".bss");
+        try {
+            Files.write(text, css);
+            Stylesheet.convertToBinary(text.toFile(), binary.toFile());
+            return Files.readAllBytes(binary);
+        } finally {
+            Files.delete(text);
+            Files.delete(binary);
+        }
     }
 
     private static byte[] content(ZipFile jar, ZipEntry entry) throws IOException {

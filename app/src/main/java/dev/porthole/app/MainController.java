@@ -52,7 +52,6 @@ import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
-import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -126,7 +125,7 @@ final class MainController {
         this.models = models;
         this.views = views;
         this.messages = views.messages();
-        inspectorView = views.load("inspector.fxml", new InspectorController(models.inspector(), messages));
+        inspectorView = views.deferred("inspector.fxml", () -> new InspectorController(models.inspector(), messages));
         filter = new FilterController(models.filter(), models.requests(), messages);
         requests = new RequestsController(
                 models.requests(), models.requestActions(), models.columns(), messages, inspectorView,
@@ -134,42 +133,44 @@ final class MainController {
         sidebar = new SidebarController(
                 models.sites(), models.site(), models.sidebar(), models.preferences().restoreRunningProperty(),
                 messages, this::showPreferences, this::openGuide, models.lab());
-        preferencesPanel = views.load(
-                "preferences.fxml", new PreferencesController(models.preferences(), this::showAbout, overlay::hide));
-        aboutPanel = views.load(
-                "about.fxml", new AboutController(messages, clipboard, overlay::hide));
-        shortcutsPanel = views.load("shortcuts.fxml", new ShortcutsController(
-                messages, this::openGuide, this::takeTour, overlay::hide));
+        preferencesPanel = views.deferred("preferences.fxml",
+                () -> new PreferencesController(models.preferences(), this::showAbout, overlay::hide));
+        aboutPanel = views.deferred("about.fxml", () -> new AboutController(messages, clipboard, overlay::hide));
+        shortcutsPanel = views.deferred("shortcuts.fxml",
+                () -> new ShortcutsController(messages, this::openGuide, this::takeTour, overlay::hide));
         TakeOnline takeOnline = new TakeOnline(models.sites(), models.fileSaver(), messages);
-        Region options = views.load("options.fxml", new OptionsController(
+        Region options = views.deferred("options.fxml", () -> new OptionsController(
                 models.site(), models.hosting(), models.reload(), messages,
                 () -> takeOnline.save(Publication.NGINX), () -> takeOnline.save(Publication.CADDY)));
-        phonePanel = views.load("phone.fxml",
-                new PhoneController(models.phone(), models.site(), clipboard, messages));
-        httpsPanel = views.load("https.fxml",
-                new HttpsController(models.https(), models.site(), clipboard, messages));
+        phonePanel = views.deferred("phone.fxml",
+                () -> new PhoneController(models.phone(), models.site(), clipboard, messages));
+        httpsPanel = views.deferred("https.fxml",
+                () -> new HttpsController(models.https(), models.site(), clipboard, messages));
         network = new NetworkController(models.network(), messages);
-        networkPanel = views.load("network.fxml", network);
+        networkPanel = views.deferred("network.fxml", () -> network);
         strip = views.load("strip.fxml",
                 new StripController(models.site(), models.reload(), models.sites(), messages, overlay, options,
                         this::togglePhone, this::toggleHttps, this::ownNetworkChip));
         requestsPage = (Pane) views.load("requests.fxml", requests);
         filter.showSuggestionsIn(requestsPage);
-        Region connectionDetails = views.load("connection-details.fxml", new ConnectionDetailsController(
-                models.connections(), messages, () -> models.connections().select(List.of()), this::showRequest));
-        connectionsPage = views.load("connections.fxml", new ConnectionsController(
-                models.connections(), messages, connectionDetails, this::showRequest));
+        connectionsPage = views.deferred("connections.fxml", () -> new ConnectionsController(
+                models.connections(), messages,
+                views.load("connection-details.fxml", new ConnectionDetailsController(
+                        models.connections(), messages, () -> models.connections().select(List.of()),
+                        this::showRequest)),
+                this::showRequest));
         exportPanel = new ExportController(models.export(), models.openedLog(), messages, overlay::hide);
-        exportView = views.load("export.fxml", exportPanel);
-        openedLogStrip = views.load("opened-log.fxml", new OpenedLogController(models.openedLog(), messages));
-        chartsPage = views.load("charts.fxml",
-                new ChartsController(models.charts(), models.fileSaver(), messages, this::showRequests));
-        checkPage = views.load("check.fxml", new CheckController(
+        exportView = views.deferred("export.fxml", () -> exportPanel);
+        openedLogStrip = views.deferred(
+                "opened-log.fxml", () -> new OpenedLogController(models.openedLog(), messages));
+        chartsPage = views.deferred("charts.fxml",
+                () -> new ChartsController(models.charts(), models.fileSaver(), messages, this::showRequests));
+        checkPage = views.deferred("check.fxml", () -> new CheckController(
                 models.check(), models.site(), models.fileSaver(), clipboard, messages));
-        loopPage = views.load("loop.fxml", new LoopController(models.loop(), messages));
+        loopPage = views.deferred("loop.fxml", () -> new LoopController(models.loop(), messages));
         statusBar = views.load("status.fxml", new StatusController(models.status(), models.site(), messages));
         lab = new LabController(models.lab(), models.notices(), views, this::showLoop);
-        labArea = views.load("lab.fxml", lab);
+        labArea = views.deferred("lab.fxml", () -> lab);
         sidebarView = views.load("sidebar.fxml", sidebar);
         tour = new TourController(models.tour(), views);
     }
@@ -180,7 +181,7 @@ final class MainController {
         workbench.setBottom(statusBar);
         stripSlot.getChildren().setAll(strip, openedLogStrip);
         pages.getChildren().setAll(checkPage, loopPage, chartsPage, connectionsPage, requestsPage);
-        Parent welcome = views.load("welcome.fxml", new WelcomeController(
+        Region welcome = views.deferred("welcome.fxml", () -> new WelcomeController(
                 models.site(), models.sites(), models.notices(), messages, models.samples()::open,
                 this::takeTour, this::showPreferences, this::openGuide));
         root.getChildren().add(1, welcome);
@@ -369,7 +370,7 @@ final class MainController {
     /** In the place of the table, when asked for. */
     private void bindPages() {
         PagesController pageLoads = new PagesController(models.pages(), messages);
-        requests.setPageLoads(views.load("pages.fxml", pageLoads), pageLoads::takeFocus);
+        requests.setPageLoads(views.deferred("pages.fxml", () -> pageLoads), pageLoads::takeFocus);
         for (ObservableBooleanValue condition : List.of(requestsTab.selectedProperty(), requests.pageLoadsShown())) {
             condition.subscribe(() -> models.pages().setShowing(
                     requestsTab.isSelected() && requests.pageLoadsShown().get()));

@@ -79,6 +79,9 @@ public final class Overlay extends Pane {
     }
 
     private void show(Region newPanel, @Nullable Node belowThis) {
+        if (newPanel instanceof DeferredView deferred) {
+            deferred.load();
+        }
         panel = newPanel;
         anchor = belowThis;
         if (!isShowing()) {

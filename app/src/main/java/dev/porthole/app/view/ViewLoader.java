@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.util.Objects;
+import java.util.function.Supplier;
 import javafx.fxml.FXMLLoader;
 import javafx.scene.layout.Region;
 
@@ -36,6 +37,11 @@ public final class ViewLoader {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The place of a view that is loaded, and its controller made, when it is first seen. */
+    public DeferredView deferred(String name, Supplier<?> controller) {
+        return new DeferredView(() -> load(name, controller.get()));
     }
 
     /** A file that belongs to the views. */
