@@ -19,7 +19,8 @@ import javafx.css.Stylesheet;
  * Takes out of the jars and the runtime what the packages need not carry: native libraries for other systems, the
  * symbols of those for this one, themes that the window does not have, and the compression inside the jars. A package
  * compresses what is not compressed already to half the size, because it looks at all files together; and Java reads
- * it faster. For the same reason JavaFX gets the style sheets as it would store them itself after reading the text.
+ * it faster. For the same reason JavaFX gets the style sheets as it would store them itself after reading the text,
+ * and Java the oldest classes in a newer form ({@link OldClasses}).
  * Its arguments: the folder of the jars, and the runtime. It has to be run with the module javafx.graphics.
  */
 final class Shrink {
@@ -70,6 +71,7 @@ final class Shrink {
     private static void store(Path jar) throws IOException {
         Path stored = jar.resolveSibling(jar.getFileName() + ".stored");
         try (ZipFile in = new ZipFile(jar.toFile());
+                OldClasses classes = new OldClasses(jar);
                 OutputStream file = Files.newOutputStream(stored);
                 ZipOutputStream out = new ZipOutputStream(file)) {
             for (Enumeration<? extends ZipEntry> entries = in.entries(); entries.hasMoreElements();) {
@@ -79,6 +81,9 @@ final class Shrink {
                     continue;
                 }
                 byte[] content = content(in, entry);
+                if (name.endsWith(".class")) {
+                    content = classes.renewed(content);
+                }
                 put(out, name, entry.getTimeLocal(), content);
                 String binary = name.replaceFirst("\\.css$", ".bss");
                 if (name.startsWith("dev/porthole/app/") && !binary.contains("/samples/")

@@ -25,7 +25,8 @@ final class MainWindow {
     private static final double SMALLEST_HEIGHT = 420;
     private static final double ENOUGH_TO_GRAB = 80;
     private static final int PERCENT = 100;
-    private static final List<Integer> ICON_SIZES = List.of(16, 24, 32, 48, 64, 128, 256, 512);
+    /** No title bar or dock shows a larger one, and they stay in memory. */
+    private static final List<Integer> ICON_SIZES = List.of(16, 24, 32, 48, 64, 128);
 
     private final Stage stage;
     private final WindowModels models;

@@ -37,6 +37,7 @@ import dev.porthole.app.requests.RequestsViewModel;
 import dev.porthole.app.samples.Sample;
 import dev.porthole.app.samples.SamplesViewModel;
 import dev.porthole.app.site.Archives;
+import dev.porthole.app.site.Dropped;
 import dev.porthole.app.site.HostingViewModel;
 import dev.porthole.app.site.Notice;
 import dev.porthole.app.site.Notices;
@@ -154,6 +155,9 @@ public class PortholeApplication extends Application {
                 new CheckViewModel(work), phone, reload, new HttpsViewModel(certificates, list, work), network,
                 lab, guideModel, samples, tour);
         MainWindow window = new MainWindow(stage, models, new ViewLoader(messages), desktop, ticker);
+        Optional<Path> given = arguments().stream().findFirst().map(Path::of);
+        // Its row is there when the window appears, which need not show first how to choose a folder.
+        given.flatMap(Dropped::look).ifPresent(one -> list.open(one.folder()));
         window.show();
         recorder.start(() -> work.ui().execute(charts::refresh));
         list.resume(preferences.restoreRunningProperty().get());
@@ -161,12 +165,12 @@ public class PortholeApplication extends Application {
         if (instance.role() != OneInstance.Role.BESIDE) {
             work.waiting().execute(() -> Archives.usual().keepOnly(served));
         }
-        arguments().stream().findFirst().map(Path::of).ifPresent(given -> open(given, site, openedLog));
-        if (arguments().isEmpty()) {
+        given.ifPresent(one -> open(one, site, openedLog));
+        if (given.isEmpty()) {
             tour.greet();
         }
         instance.onHandOver(toOpen -> {
-            toOpen.ifPresent(given -> work.ui().execute(() -> open(given, site, openedLog)));
+            toOpen.ifPresent(one -> work.ui().execute(() -> open(one, site, openedLog)));
             work.ui().execute(window::bringToFront);
         });
     }

@@ -3,6 +3,7 @@ package dev.porthole.app.connections;
 import dev.porthole.server.event.EventLog;
 import dev.porthole.server.event.Exchange;
 import dev.porthole.server.event.ResponseFinished;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -11,22 +12,25 @@ import java.util.TreeSet;
 
 /**
  * When each request of each connection began and ended: what the log knows, arranged by connection. It reads every row
- * of the log once, and those of unfinished requests again, so that the server does nothing for it. Its memory is as
- * large as the log has rows, whatever the number of connections. For one thread.
+ * of the log once, and those of unfinished requests again, so that the server does nothing for it. Its memory grows with
+ * the log, up to as many rows as that keeps, whatever the number of connections. For one thread.
  */
 final class RequestSpans {
 
     private static final int ROWS_AT_ONCE = 1_024;
+    private static final int FEWEST_ROWS = 1_024;
 
     private final EventLog log;
     private final int size;
-    private final long[] begun;
-    private final long[] ended;
-    private final long[] blocked;
-    private final short[] status;
+
+    /** As many rows as are needed so far, at most as many as the log has. */
+    private long[] begun = new long[FEWEST_ROWS];
+    private long[] ended = new long[FEWEST_ROWS];
+    private long[] blocked = new long[FEWEST_ROWS];
+    private short[] status = new short[FEWEST_ROWS];
 
     /** The request before, on the same connection; 0 for none. */
-    private final long[] previous;
+    private long[] previous = new long[FEWEST_ROWS];
 
     private final Map<Long, Long> newest = new HashMap<>();
     private final Set<Long> unfinished = new TreeSet<>();
@@ -53,11 +57,6 @@ final class RequestSpans {
     RequestSpans(EventLog log) {
         this.log = log;
         this.size = Integer.highestOneBit(Math.max(1, log.capacity() - 1)) << 1;
-        this.begun = new long[size];
-        this.ended = new long[size];
-        this.blocked = new long[size];
-        this.status = new short[size];
-        this.previous = new long[size];
     }
 
     /** Reads what is new in the log. */
@@ -97,6 +96,7 @@ final class RequestSpans {
         long number = exchange.number();
         Long before = newest.put(exchange.request().connection(), number);
         int row = row(number);
+        makeRoom(row);
         previous[row] = before == null ? 0 : before;
         begun[row] = TimeAxis.nanos(exchange.request().at());
         ended[row] = 0;
@@ -108,6 +108,18 @@ final class RequestSpans {
         } else {
             finish(row, response);
         }
+    }
+
+    private void makeRoom(int row) {
+        if (row < begun.length) {
+            return;
+        }
+        int rows = Integer.highestOneBit(row) << 1;
+        begun = Arrays.copyOf(begun, rows);
+        ended = Arrays.copyOf(ended, rows);
+        blocked = Arrays.copyOf(blocked, rows);
+        status = Arrays.copyOf(status, rows);
+        previous = Arrays.copyOf(previous, rows);
     }
 
     private void finishOld() {

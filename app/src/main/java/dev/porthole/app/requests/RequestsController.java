@@ -229,6 +229,9 @@ public final class RequestsController {
     }
 
     private void placeDivider() {
+        if (!split.getItems().contains(inspector)) {
+            return;
+        }
         double size = split.getWidth();
         // A divider can be placed only after both sides have been laid out once.
         split.applyCss();

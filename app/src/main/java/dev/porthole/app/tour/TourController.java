@@ -2,9 +2,10 @@ package dev.porthole.app.tour;
 
 import dev.porthole.app.text.Messages;
 import dev.porthole.app.text.Phrase;
+import dev.porthole.app.view.DeferredView;
 import dev.porthole.app.view.ViewLoader;
+import java.util.Objects;
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
@@ -16,7 +17,7 @@ public final class TourController {
     private final TourViewModel model;
     private final Messages messages;
     private final TourLayer layer = new TourLayer();
-    private final Region callout;
+    private final DeferredView callout;
 
     @FXML Label tourTitle;
     @FXML Label tourText;
@@ -29,7 +30,8 @@ public final class TourController {
     public TourController(TourViewModel model, ViewLoader views) {
         this.model = model;
         this.messages = views.messages();
-        callout = views.load("tour.fxml", this);
+        callout = views.deferred("tour.fxml", () -> this);
+        callout.visibleProperty().bind(model.stepProperty().map(Objects::nonNull).orElse(false));
         layer.setCallout(callout);
         model.stepProperty().subscribe(this::show);
     }
@@ -70,14 +72,15 @@ public final class TourController {
     }
 
     private void show(@Nullable TourStep step) {
+        layer.setVisible(step != null);
+        if (step == null) {
+            layer.pointAt(null);
+            return;
+        }
+        callout.load();
         tourBack.setVisible(model.hasPrevious());
         tourBack.setManaged(tourBack.isVisible());
-        Node target = step == null || layer.getScene() == null ? null
-                : layer.getScene().getRoot().lookup(step.target());
-        layer.pointAt(target);
-        layer.setVisible(step != null);
-        if (step != null) {
-            callout.setAccessibleText(tourTitle.getText() + ". " + tourText.getText());
-        }
+        layer.pointAt(layer.getScene() == null ? null : layer.getScene().getRoot().lookup(step.target()));
+        callout.setAccessibleText(tourTitle.getText() + ". " + tourText.getText());
     }
 }

@@ -1,6 +1,5 @@
 package dev.porthole.server.conditions;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -90,7 +89,12 @@ public record NetworkProfile(String name, long downBitsPerSecond, long upBitsPer
     }
 
     private static String kilobits(long bits) {
-        return bits == UNLIMITED ? "∞" : new BigDecimal(bits).divide(new BigDecimal(KILOBIT)).toPlainString();
+        if (bits == UNLIMITED) {
+            return "∞";
+        }
+        // BigDecimal, which is exact too, would first have to be loaded when the window opens.
+        String rest = Long.toString(KILOBIT + bits % KILOBIT).substring(1).replaceFirst("0+$", "");
+        return bits / KILOBIT + (rest.isEmpty() ? "" : "." + rest);
     }
 
     /**
