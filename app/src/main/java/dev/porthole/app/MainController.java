@@ -193,7 +193,9 @@ final class MainController {
         welcome.visibleProperty().bind(nothingYet);
         workbench.visibleProperty().bind(nothingYet.not());
         workbench.visibleProperty().subscribe(visible -> {
-            if (visible) {
+            if (visible && models.tour().isShowing()) {
+                tour.takeFocus();
+            } else if (visible) {
                 takeFocus();
             }
         });

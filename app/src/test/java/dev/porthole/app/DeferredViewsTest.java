@@ -1,0 +1,45 @@
+package dev.porthole.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Test;
+
+/** What is not looked at is not loaded: it would take time at the start, and memory ever after. */
+class DeferredViewsTest extends RealWindow {
+
+    private static final List<String> TABS =
+            List.of("#connectionsTab", "#chartsTab", "#loopTab", "#checkTab", "#requestsTab");
+
+    @Test
+    void loadsATabWhenItIsFirstShownAndKeepsIt() throws Exception {
+        serve();
+        assertThat(onFx(() -> isLoaded("#connectionTable"))).isFalse();
+        fire("#connectionsTab");
+        assertThat(onFx(() -> isLoaded("#connectionTable"))).isTrue();
+        Object table = onFx(() -> robot.lookup("#connectionTable").query());
+        for (String tab : TABS) {
+            fire(tab);
+        }
+        fire("#connectionsTab");
+        assertThat(onFx(() -> (Object) robot.lookup("#connectionTable").query())).isSameAs(table);
+    }
+
+    @Test
+    void loadsAPanelWhenItIsFirstShownWithTheKeyboardInIt() throws Exception {
+        serve();
+        assertThat(onFx(() -> isLoaded("#takeTourButton"))).isFalse();
+        robot.interact(() -> robot.push(KeyCode.SHIFT, KeyCode.F1));
+        assertThat(onFx(() -> shown("#takeTourButton"))).isTrue();
+        robot.interact(() -> robot.type(KeyCode.ESCAPE));
+        assertThat(onFx(() -> shown("#takeTourButton"))).isFalse();
+        fire("#optionsButton");
+        assertThat(onFx(() -> robot.lookup(".floating-panel").query()
+                .lookupAll("*").stream().anyMatch(node -> node.isFocused()))).isTrue();
+    }
+
+    private boolean isLoaded(String query) {
+        return robot.lookup(query).tryQuery().isPresent();
+    }
+}
