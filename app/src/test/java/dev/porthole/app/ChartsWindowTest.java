@@ -32,6 +32,7 @@ class ChartsWindowTest extends RealWindow {
         get("");
         get("missing");
         fire("#chartsTab");
+        Await.until("the charts are there", () -> onFx(() -> shown("#chart-REQUESTS")));
         Await.until("the requests are in the charts", () -> spoken("REQUESTS").contains("total 2"));
     }
 

@@ -215,6 +215,7 @@ public final class ConnectionsController {
             }
         });
         model.items().subscribe(this::showItems);
+        showItems();
         connectionTable.skinProperty().subscribe(skin -> {
             if (skin != null && connectionTable.lookup(".virtual-flow") instanceof VirtualFlow<?> found) {
                 flow = found;

@@ -12,8 +12,8 @@ import java.util.TreeSet;
 
 /**
  * When each request of each connection began and ended: what the log knows, arranged by connection. It reads every row
- * of the log once, and those of unfinished requests again, so that the server does nothing for it. Its memory grows with
- * the log, up to as many rows as that keeps, whatever the number of connections. For one thread.
+ * of the log once, and those of unfinished requests again, so that the server does nothing for it. Its memory grows
+ * with the log, up to as many rows as that keeps, whatever the number of connections. For one thread.
  */
 final class RequestSpans {
 

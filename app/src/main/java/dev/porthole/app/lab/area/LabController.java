@@ -128,6 +128,7 @@ public final class LabController {
         lab.widthProperty().subscribe(this::fold);
         model.experimentProperty().subscribe(this::showStage);
         model.showingProperty().subscribe(this::showStage);
+        showStage();
     }
 
     /**
