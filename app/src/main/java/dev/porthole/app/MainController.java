@@ -32,6 +32,7 @@ import dev.porthole.app.status.StatusController;
 import dev.porthole.app.text.Messages;
 import dev.porthole.app.text.Quantities;
 import dev.porthole.app.tour.TourController;
+import dev.porthole.app.view.DeferredView;
 import dev.porthole.app.view.FocusOrder;
 import dev.porthole.app.view.Key;
 import dev.porthole.app.view.KeyArea;
@@ -99,7 +100,7 @@ final class MainController {
     private final Region loopPage;
     private final Region statusBar;
     private final LabController lab;
-    private final Region labArea;
+    private final DeferredView labArea;
     private final Region sidebarView;
     private final Region inspectorView;
     private final TourController tour;
@@ -193,15 +194,13 @@ final class MainController {
         welcome.visibleProperty().bind(nothingYet);
         workbench.visibleProperty().bind(nothingYet.not());
         workbench.visibleProperty().subscribe(visible -> {
-            if (visible && models.tour().isShowing()) {
-                tour.takeFocus();
-            } else if (visible) {
+            if (visible) {
                 takeFocus();
+                tour.keepFocus();
             }
         });
         new NoticesController(models.notices(), messages, notices);
-        requests.setEmptyView(
-                views.load("empty.fxml", new EmptyController(models.site(), messages)),
+        requests.setEmptyView(views.load("empty.fxml", new EmptyController(models.site(), messages)),
                 models.requests().requestsProperty().isEqualTo(0));
         overlay.visibleProperty().subscribe(() -> {
             models.phone().setShowing(overlay.isShowing(phonePanel));
@@ -307,6 +306,7 @@ final class MainController {
     /** Puts the keyboard where the work is, so that no field waits to be overwritten by accident. */
     void takeFocus() {
         if (models.lab().showingProperty().get()) {
+            labArea.load();
             lab.takeFocus();
         } else {
             requests.focusTable();

@@ -3,6 +3,7 @@ package dev.porthole.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +41,6 @@ class DeferredViewsTest extends RealWindow {
     }
 
     private boolean isLoaded(String query) {
-        return robot.lookup(query).tryQuery().isPresent();
+        return find("#start", ButtonBase.class).getScene().getRoot().lookup(query) != null;
     }
 }

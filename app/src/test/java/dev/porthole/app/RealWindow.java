@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
@@ -183,9 +184,14 @@ abstract class RealWindow {
         });
     }
 
+    /** Presses a button; what it shows is laid out, as with the next frame. */
     void fire(String query) {
         onFx(() -> {
-            find(query, ButtonBase.class).fire();
+            ButtonBase button = find(query, ButtonBase.class);
+            Parent root = button.getScene().getRoot();
+            button.fire();
+            root.applyCss();
+            root.layout();
             return true;
         });
     }

@@ -13,6 +13,7 @@ import dev.porthole.lab.system.StoppedException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -94,11 +95,12 @@ final class LabRunner {
         return hook;
     }
 
-    private static void forget(Thread hook) {
+    private static void forget(Thread hook) throws InterruptedException {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException endingAlready) {
-            // The hook is running, and ends the process.
+            // The hook ends the process, and what it has stopped is no fault to be told of.
+            new CountDownLatch(1).await();
         }
     }
 

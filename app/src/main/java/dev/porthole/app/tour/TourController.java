@@ -46,6 +46,13 @@ public final class TourController {
         tourNext.requestFocus();
     }
 
+    /** What comes to the front may have taken the keyboard, which belongs to the tour until it is over. */
+    public void keepFocus() {
+        if (model.isShowing()) {
+            takeFocus();
+        }
+    }
+
     @FXML
     void initialize() {
         tourSkip.setOnAction(e -> model.skip());
@@ -63,12 +70,9 @@ public final class TourController {
         return Phrase.of("tour.next");
     }
 
-    /** What comes to the front meanwhile may take the keyboard, which belongs to the tour until it is over. */
     private void goKeepingFocus(Runnable step) {
         step.run();
-        if (model.isShowing()) {
-            takeFocus();
-        }
+        keepFocus();
     }
 
     private void show(@Nullable TourStep step) {

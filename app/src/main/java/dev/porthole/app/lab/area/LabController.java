@@ -250,7 +250,8 @@ public final class LabController {
     private void fold() {
         double width = lab.getWidth();
         SidePanels made = panels;
-        boolean one = width < ONE_AT_A_TIME;
+        // Before it has been laid out for the first time, nobody knows yet.
+        boolean one = width > 0 && width < ONE_AT_A_TIME;
         if (made != null) {
             made.setNarrow(one);
         }
