@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.porthole.server.ServerState;
 import dev.porthole.server.SiteOptions;
 import dev.porthole.server.SiteSettings;
+import dev.porthole.server.StartException;
 import dev.porthole.server.StaticServer;
 import dev.porthole.server.event.EventLog;
 import dev.porthole.server.reload.ReloadStatus;
@@ -15,6 +16,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,9 +39,6 @@ class LiveReloadChromiumTest {
         assumeTrue(Chromium.installed().isPresent(), "Chromium is not installed");
         root = Files.createDirectories(temp.resolve("site"));
         server = new StaticServer(new EventLog());
-        ServerState.Running running = server.start(new SiteSettings(
-                root, 0, InetAddress.ofLiteral("127.0.0.1"), SiteOptions.DEFAULT.withLiveReload(true)));
-        address = "http://localhost:" + running.address().getPort() + "/";
         browser = Chromium.installed().orElseThrow()
                 .open(URI.create("about:blank"), Files.createDirectories(temp.resolve("profile")));
     }
@@ -52,6 +51,16 @@ class LiveReloadChromiumTest {
         if (server != null) {
             server.close();
         }
+    }
+
+    /** The server begins with its first page, and finds files that are old: it does not have to tell of them. */
+    private String address() throws StartException {
+        if (address == null) {
+            ServerState.Running running = server.start(new SiteSettings(
+                    root, 0, InetAddress.ofLiteral("127.0.0.1"), SiteOptions.DEFAULT.withLiveReload(true)));
+            address = "http://localhost:" + running.address().getPort() + "/";
+        }
+        return address;
     }
 
     @Test
@@ -164,26 +173,26 @@ class LiveReloadChromiumTest {
                 self.addEventListener('fetch', event => event.respondWith(
                     caches.match(event.request, { ignoreVary: true }).then(kept => kept || fetch(event.request))))
                 """);
-        try (BrowserTab tab = BrowserTab.open(browser, address)) {
+        try (BrowserTab tab = BrowserTab.open(browser, address())) {
             tab.evaluate("localStorage.setItem('kept', 'yes')");
             assertThat(tab.evaluate("navigator.serviceWorker.register('worker.js')"
                     + ".then(() => navigator.serviceWorker.ready).then(() => 'ready')")).isEqualTo("ready");
         }
         server.stop(Duration.ZERO).join();
         ServerState.Running again = server.start(new SiteSettings(
-                root, URI.create(address).getPort(), InetAddress.ofLiteral("127.0.0.1"), SiteOptions.DEFAULT));
-        assertThat(again.address().getPort()).isEqualTo(URI.create(address).getPort());
+                root, URI.create(address()).getPort(), InetAddress.ofLiteral("127.0.0.1"), SiteOptions.DEFAULT));
+        assertThat(again.address().getPort()).isEqualTo(URI.create(address()).getPort());
         save("index.html", "<p id=p>new");
-        try (BrowserTab tab = BrowserTab.open(browser, address)) {
+        try (BrowserTab tab = BrowserTab.open(browser, address())) {
             assertThat(tab.evaluate("p.textContent")).isEqualTo("old");
         }
         String path = server.resetPath().orElseThrow();
-        try (BrowserTab tab = BrowserTab.openAny(browser, URI.create(address).resolve(path).toString())) {
+        try (BrowserTab tab = BrowserTab.openAny(browser, URI.create(address()).resolve(path).toString())) {
             await(tab, "String(document.getElementById('done') && !document.getElementById('done').hidden)", "true");
             assertThat(tab.evaluate("['workers', 'caches', 'entries']"
                     + ".map(id => document.getElementById(id).textContent).join()")).isEqualTo("1,1,1");
         }
-        try (BrowserTab tab = BrowserTab.open(browser, address)) {
+        try (BrowserTab tab = BrowserTab.open(browser, address())) {
             assertThat(tab.evaluate("p.textContent")).isEqualTo("new");
             assertThat(tab.evaluate("navigator.serviceWorker.getRegistrations().then(all => String(all.length))"))
                     .isEqualTo("0");
@@ -191,16 +200,19 @@ class LiveReloadChromiumTest {
         }
     }
 
-    private BrowserTab open(String path) throws IOException, InterruptedException {
-        BrowserTab tab = BrowserTab.open(browser, address + path);
+    private BrowserTab open(String path) throws IOException, InterruptedException, StartException {
+        BrowserTab tab = BrowserTab.open(browser, address() + path);
         Await.until("the page listens", () -> server.reload().map(ReloadStatus::pages).orElse(0) > 0);
         return tab;
     }
 
-    /** As editors save: written beside it, then put in its place. */
+    /** As editors save: written beside it, then put in its place. What is there before the server, was long ago. */
     private void save(String name, String text) throws IOException {
         Path file = root.resolve(name);
         Path beside = Files.writeString(file.resolveSibling(file.getFileName() + "~"), text);
+        if (address == null) {
+            Files.setLastModifiedTime(beside, FileTime.fromMillis(0));
+        }
         Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
     }
 
