@@ -21,6 +21,7 @@ import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,9 @@ public final class Http2ServerConnection extends ChannelInboundHandlerAdapter im
     private static final int MOST_RESETS = 200;
     private static final int RESET_SECONDS = 10;
 
+    /** So long a client may take to close by itself, once everything is answered. */
+    private static final Duration OWN_END = Duration.ofSeconds(1);
+
     private final HttpService service;
     private final long number;
     private final Channel channel;
@@ -47,7 +51,9 @@ public final class Http2ServerConnection extends ChannelInboundHandlerAdapter im
     private int requests;
     private int open;
     private boolean leaving;
+    private long lastEndedNanos;
     private boolean lingering;
+    private boolean outputEnded;
     private boolean inputEnded;
     private boolean inactive;
     private @Nullable CloseReason closeReason;
@@ -119,23 +125,35 @@ public final class Http2ServerConnection extends ChannelInboundHandlerAdapter im
         } else if (leaving) {
             linger();
         } else {
+            lastEndedNanos = System.nanoTime();
             idle.set(service.limits().keepAlive());
         }
+    }
+
+    /**
+     * Leaves it to the client to close now, for a second: there are clients that forget what they have received and not
+     * handed on yet when they see the end of the connection (Java's), and after GOAWAY they close by themselves.
+     */
+    private void linger() {
+        lingering = true;
+        idle.set(OWN_END);
     }
 
     /**
      * Sends nothing any more, and reads on until the client has closed, too: what it still sends, if only that its
      * window has opened, would be answered by a reset, which can destroy the end of the answer (RFC 9112 section 9.6).
      */
-    private void linger() {
-        lingering = true;
+    private void endOutput() {
+        outputEnded = true;
         idle.set(service.limits().linger());
         Closing.endOutput(channel);
     }
 
     private void expired() {
-        if (lingering) {
+        if (outputEnded) {
             channel.close();
+        } else if (lingering) {
+            endOutput();
         } else {
             leave(CloseReason.IDLE_TIMEOUT);
         }
@@ -210,10 +228,14 @@ public final class Http2ServerConnection extends ChannelInboundHandlerAdapter im
     private void leave(CloseReason reason) {
         leaving = true;
         tell(reason);
-        if (open == 0) {
+        boolean answeredJustNow = requests > 0 && System.nanoTime() - lastEndedNanos < OWN_END.toNanos();
+        if (open == 0 && !answeredJustNow) {
             channel.close();
-        } else {
-            channel.writeAndFlush(new DefaultHttp2GoAwayFrame(Http2Error.NO_ERROR));
+            return;
+        }
+        channel.writeAndFlush(new DefaultHttp2GoAwayFrame(Http2Error.NO_ERROR));
+        if (open == 0) {
+            linger();
         }
     }
 
