@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.ListCell;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +40,24 @@ class DeferredViewsTest extends RealWindow {
         fire("#optionsButton");
         assertThat(onFx(() -> robot.lookup(".floating-panel").query()
                 .lookupAll("*").stream().anyMatch(node -> node.isFocused()))).isTrue();
+    }
+
+    @Test
+    void aPanelThatIsClosedFollowsTheLanguage() throws Exception {
+        serve();
+        fire("#optionsButton");
+        assertThat(onFx(() -> chosenService())).isEqualTo("No service");
+        robot.interact(() -> robot.type(KeyCode.ESCAPE));
+        fire("#preferences");
+        fire("#languageChinese");
+        robot.interact(() -> robot.type(KeyCode.ESCAPE));
+        fire("#optionsButton");
+        assertThat(onFx(() -> chosenService())).isEqualTo("不预览");
+    }
+
+    private String chosenService() {
+        return find("#service", ComboBox.class).getChildrenUnmodifiable().stream()
+                .filter(ListCell.class::isInstance).map(cell -> ((ListCell<?>) cell).getText()).findFirst().orElse("");
     }
 
     private boolean isLoaded(String query) {

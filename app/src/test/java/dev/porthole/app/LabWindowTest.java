@@ -93,6 +93,20 @@ class LabWindowTest extends RealWindow {
     }
 
     @Test
+    void aNewClassIsAskedAgain() throws Exception {
+        serve();
+        fire("#labButton");
+        Await.until("the lab is shown", () -> onFx(() -> shown("#lab")));
+        robot.interact(() -> robot.type(KeyCode.DIGIT3));
+        Await.until("the class is asked", () -> onFx(() -> shown(".lab-question")));
+        robot.interact(() -> robot.type(KeyCode.A));
+        Await.until("it may run", () -> onFx(() -> !find(".lab-question .accent", Button.class).isDisabled()));
+        fire("#resetClass");
+        Await.until("the new class has not voted", () -> onFx(() -> shown(".lab-question")
+                && find(".lab-question .accent", Button.class).isDisabled()));
+    }
+
+    @Test
     void aClickOnAButtonLeavesSpaceToTheNextStep() throws Exception {
         serve();
         fire("#labButton");

@@ -22,7 +22,8 @@ class TourWindowTest extends RealWindow {
         assertThat(onFx(() -> overlaps(find("#choose", ButtonBase.class), robot.lookup(".tour-callout").query())))
                 .isFalse();
 
-        fire("#tourNext");
+        assertThat(onFx(() -> find("#tourNext", ButtonBase.class).isFocused())).as("Space goes on with it").isTrue();
+        robot.interact(() -> robot.type(KeyCode.SPACE));
         awaitRunning();
         Await.until("it points at the address", () -> onFx(() -> text("#tourTitle").equals("Here it is on the web")));
         assertThat(get("pixel.woff").statusCode()).isEqualTo(200);

@@ -197,14 +197,14 @@ final class Reasoning {
             advice(key);
         }
         Optional<String> referer = asked.first("Referer");
+        boolean forIcon = SameRequests.pathOf(request).equals("/favicon.ico");
         if (referer.isPresent()) {
             findings.add(new Finding.Quote(Phrase.of("reason.referer"), referer.get()));
             if (nearest == null) {
-                advice("reason.refererAdvice");
+                advice(forIcon ? "reason.favicon" : "reason.refererAdvice");
             }
         } else {
-            words("reason.referer", Phrase.of(
-                    SameRequests.pathOf(request).equals("/favicon.ico") ? "reason.favicon" : "reason.noReferer"));
+            words("reason.referer", Phrase.of(forIcon ? "reason.favicon" : "reason.noReferer"));
         }
     }
 

@@ -8,6 +8,8 @@ import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
+import javafx.event.ActionEvent;
+import javafx.event.EventHandler;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -85,6 +87,9 @@ public final class OptionsController {
     }
 
     private void nameServices() {
+        HostingService chosen = service.getValue();
+        EventHandler<ActionEvent> onChoice = service.getOnAction();
+        service.setOnAction(null);
         service.setConverter(new StringConverter<>() {
             @Override
             public String toString(HostingService shown) {
@@ -97,6 +102,10 @@ public final class OptionsController {
                 return HostingService.NONE;
             }
         });
+        // What is chosen is written anew only when it seems to be another.
+        service.setValue(null);
+        service.setValue(chosen);
+        service.setOnAction(onChoice);
     }
 
     private void bindHosting() {
@@ -142,7 +151,13 @@ public final class OptionsController {
     }
 
     private void bindHeaders() {
-        hosting.rows().addListener((ListChangeListener<HostingViewModel.HeaderRow>) change -> showRows());
+        hosting.rows().addListener((ListChangeListener<HostingViewModel.HeaderRow>) change -> {
+            boolean removedWithKeyboard = headerRows.isFocusWithin();
+            showRows();
+            if (removedWithKeyboard && !headerRows.isFocusWithin()) {
+                addHeader.requestFocus();
+            }
+        });
         showRows();
         addHeader.setOnAction(e -> {
             hosting.addRow();

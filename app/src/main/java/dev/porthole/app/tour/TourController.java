@@ -76,6 +76,7 @@ public final class TourController {
     }
 
     private void show(@Nullable TourStep step) {
+        boolean begins = !layer.isVisible();
         layer.setVisible(step != null);
         if (step == null) {
             layer.pointAt(null);
@@ -86,5 +87,8 @@ public final class TourController {
         tourBack.setManaged(tourBack.isVisible());
         layer.pointAt(layer.getScene() == null ? null : layer.getScene().getRoot().lookup(step.target()));
         callout.setAccessibleText(tourTitle.getText() + ". " + tourText.getText());
+        if (begins) {
+            takeFocus();
+        }
     }
 }

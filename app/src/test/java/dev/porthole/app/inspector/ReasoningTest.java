@@ -124,6 +124,14 @@ class ReasoningTest {
     }
 
     @Test
+    void blamesNoPageForTheIconThatBrowsersAskForByThemselves() {
+        Exchange icon = exchange("/favicon.ico", "Referer: http://localhost:7890/\r\n", 404,
+                Why.of(Rule.NOT_FOUND), null, "", new Timing(1, 1, 1));
+        assertThat(said(icon, Surroundings.UNKNOWN)).contains("Browsers ask for this icon by themselves")
+                .doesNotContain("Look in that page for the link");
+    }
+
+    @Test
     void findsTheNearestNameStepByStep() throws Exception {
         Files.createDirectories(folder.resolve("Img/team"));
         Files.writeString(folder.resolve("Img/team/zoe.jpg"), "");

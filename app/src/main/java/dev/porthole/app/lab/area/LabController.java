@@ -236,9 +236,14 @@ public final class LabController {
 
     private void resetClass() {
         LabStage here = shown;
+        if (here != null) {
+            here.left();
+        }
         model.resetClass();
         stages.values().forEach(LabStage::reset);
         if (here != null) {
+            // What it asks a class first, it asks the new one.
+            here.entered();
             takeFocus();
         }
     }
