@@ -1,7 +1,6 @@
 package dev.porthole.app.export;
 
 import dev.porthole.app.text.Messages;
-import dev.porthole.app.text.Quantities;
 import java.nio.file.Path;
 import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
@@ -58,6 +57,6 @@ public final class OpenedLogController {
             return "";
         }
         String key = opened.complete() ? "opened.facts" : "opened.facts.incomplete";
-        return messages.get(key, Quantities.count(opened.requests()));
+        return messages.count(key, opened.requests());
     }
 }
