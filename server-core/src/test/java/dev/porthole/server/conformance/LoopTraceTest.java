@@ -16,13 +16,11 @@ import dev.porthole.server.loop.LoopTrace;
 import dev.porthole.server.transport.Transport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,20 +60,10 @@ class LoopTraceTest {
         address = server.start(settings).address();
     }
 
-    private void trace() {
+    private void trace() throws Exception {
         trace = server.trace().orElseThrow();
-        await("each loop has listed its interests", () ->
+        Await.until("each loop has listed its interests", () ->
                 all(LoopEvent.InterestListed.class).size() == trace.loops());
-    }
-
-    private static void await(String what, BooleanSupplier condition) {
-        Instant deadline = Instant.now().plusSeconds(20);
-        while (!condition.getAsBoolean()) {
-            if (Instant.now().isAfter(deadline)) {
-                fail("waited in vain until " + what);
-            }
-            Thread.onSpinWait();
-        }
     }
 
     private void look() {
@@ -133,7 +121,7 @@ class LoopTraceTest {
         try (RawClient client = RawClient.connect(address)) {
             ask(client, "/letters.txt").read();
         }
-        await("its end is told", () -> !all(LoopEvent.Closed.class).isEmpty());
+        Await.until("its end is told", () -> !all(LoopEvent.Closed.class).isEmpty());
         List<LoopEvent> visit = ofConnection(1);
         assertThat(all(LoopEvent.Accepted.class)).singleElement()
                 .satisfies(accepted -> assertThat(accepted.client().getAddress().isLoopbackAddress()).isTrue());
@@ -165,7 +153,7 @@ class LoopTraceTest {
                 ask(client, "/letters.txt").read();
             }
         }
-        await("its end is told", () -> !all(LoopEvent.Closed.class).isEmpty());
+        Await.until("its end is told", () -> !all(LoopEvent.Closed.class).isEmpty());
         for (List<LoopEvent> events : seen.values()) {
             long round = 0;
             boolean inRound = false;
@@ -194,7 +182,7 @@ class LoopTraceTest {
         start(transport);
         trace();
         try (RawClient client = RawClient.connect(address)) {
-            await("the file is answered from memory", () -> {
+            Await.until("the file is answered from memory", () -> {
                 try {
                     ask(client, "/letters.txt").read();
                 } catch (IOException e) {
@@ -206,10 +194,10 @@ class LoopTraceTest {
             List<Integer> begun = all(LoopEvent.AnswerBegan.class).stream()
                     .map(LoopEvent.AnswerBegan::request).toList();
             assertThat(begun).containsExactlyElementsOf(IntStream.rangeClosed(1, begun.size()).boxed().toList());
-            await("its end is told", () -> all(LoopEvent.AnswerEnded.class).size() == begun.size());
+            Await.until("its end is told", () -> all(LoopEvent.AnswerEnded.class).size() == begun.size());
         }
         // Also of those that send(2) takes without the channel.
-        await("each answer's bytes are told",
+        Await.until("each answer's bytes are told",
                 () -> all(LoopEvent.BytesWritten.class).size() >= all(LoopEvent.AnswerEnded.class).size());
         assertThat(all(LoopEvent.BytesWritten.class)).extracting(LoopEvent.BytesWritten::full).containsOnly(false);
     }
@@ -221,13 +209,13 @@ class LoopTraceTest {
         trace();
         try (RawClient client = RawClient.connect(address, 32 << 10)) {
             ask(client, "/large.bin");
-            await("room is asked for", () -> all(LoopEvent.InterestChanged.class).stream().anyMatch(
+            Await.until("room is asked for", () -> all(LoopEvent.InterestChanged.class).stream().anyMatch(
                     changed -> changed.connection() == 1 && (changed.after() & OUT) != 0));
-            await("the system is told to be full",
+            Await.until("the system is told to be full",
                     () -> all(LoopEvent.BytesWritten.class).stream().anyMatch(LoopEvent.BytesWritten::full));
             assertThat(client.read().body()).hasSize(LARGE);
-            await("room is no longer asked for", () -> (lastMask(1) & OUT) == 0);
-            await("all that was written is told", () -> written() >= LARGE);
+            Await.until("room is no longer asked for", () -> (lastMask(1) & OUT) == 0);
+            Await.until("all that was written is told", () -> written() >= LARGE);
         }
         assertThat(written()).isLessThan(LARGE + 2_000);
         assertThat(all(LoopEvent.Ready.class).stream()
@@ -258,20 +246,20 @@ class LoopTraceTest {
             ask(before, "/letters.txt").read();
             ask(slow, "/large.bin");
             trace();
-            await("connections from before are listed", () -> kernelMasks().equals(tracedMasks())
+            Await.until("connections from before are listed", () -> kernelMasks().equals(tracedMasks())
                     && tracedMasks().size() == 3);
-            await("the slow one waits for room",
+            Await.until("the slow one waits for room",
                     () -> tracedMasks().values().stream().anyMatch(mask -> (mask & OUT) != 0));
             assertThat(slow.read().body()).hasSize(LARGE);
             try (RawClient later = RawClient.connect(address)) {
                 ask(later, "/letters.txt").read();
-                await("the kernel agrees again", () -> kernelMasks().equals(tracedMasks())
+                Await.until("the kernel agrees again", () -> kernelMasks().equals(tracedMasks())
                         && tracedMasks().size() == 4
                         && tracedMasks().values().stream().allMatch(mask -> (mask & OUT) == 0));
             }
         }
-        await("only the listening socket is left", () -> tracedMasks().size() == 1);
-        await("the kernel agrees in the end", () -> kernelMasks().equals(tracedMasks()));
+        Await.until("only the listening socket is left", () -> tracedMasks().size() == 1);
+        Await.until("the kernel agrees in the end", () -> kernelMasks().equals(tracedMasks()));
     }
 
     /** What the events add up to, by descriptor. */
@@ -339,12 +327,12 @@ class LoopTraceTest {
             LoopTrace second = server.trace().orElseThrow();
             LoopTrace first = trace;
             trace = second;
-            await("the second one tells", () -> all(LoopEvent.InterestListed.class).size() == 2 * second.loops());
+            Await.until("the second one tells", () -> all(LoopEvent.InterestListed.class).size() == 2 * second.loops());
             first.events(0).take(Integer.MAX_VALUE, event -> {});
             first.events(1 % first.loops()).take(Integer.MAX_VALUE, event -> {});
             ask(client, "/large.bin");
             assertThat(client.read().body()).hasSize(LARGE);
-            await("the second one tells of the answer", () -> !all(LoopEvent.AnswerEnded.class).isEmpty());
+            Await.until("the second one tells of the answer", () -> !all(LoopEvent.AnswerEnded.class).isEmpty());
             assertThat(IntStream.range(0, first.loops())
                     .map(loop -> first.events(loop).take(Integer.MAX_VALUE, event -> {}))
                     .sum()).as("events of a closed trace").isZero();
@@ -362,7 +350,7 @@ class LoopTraceTest {
         first.close();
         try (RawClient client = RawClient.connect(address)) {
             ask(client, "/letters.txt").read();
-            await("the later one tells", () -> !all(LoopEvent.AnswerEnded.class).isEmpty());
+            Await.until("the later one tells", () -> !all(LoopEvent.AnswerEnded.class).isEmpty());
         }
     }
 
@@ -374,12 +362,12 @@ class LoopTraceTest {
         try (RawClient client = RawClient.connect(address)) {
             ask(client, "/large.bin");
             assertThat(client.read().body()).hasSize(LARGE);
-            await("all that was written is told", () -> written() >= LARGE);
+            Await.until("all that was written is told", () -> written() >= LARGE);
         }
         assertThat(written()).isLessThan(LARGE + 2_000);
         assertThat(all(LoopEvent.Completed.class)).anyMatch(completed -> completed.connection() == 1);
         trace.listInterests(0);
-        await("its sockets are listed again",
+        Await.until("its sockets are listed again",
                 () -> all(LoopEvent.InterestListed.class).size() == trace.loops() + 1);
         assertThat(all(LoopEvent.InterestListed.class).stream()
                 .flatMap(listed -> listed.interests().stream())

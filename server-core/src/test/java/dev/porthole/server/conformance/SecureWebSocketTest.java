@@ -26,9 +26,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -121,14 +119,6 @@ class SecureWebSocketTest {
         return server.reload().map(ReloadStatus::pages).orElse(-1);
     }
 
-    private static void await(Callable<Boolean> condition) throws Exception {
-        Instant deadline = Instant.now().plusSeconds(20);
-        while (!condition.call() && Instant.now().isBefore(deadline)) {
-            Thread.onSpinWait();
-        }
-        assertThat(condition.call()).isTrue();
-    }
-
     @Test
     void aPageOfHttp2HearsOfChangesOverTls() throws Exception {
         var page = client.send(HttpRequest.newBuilder(address("https", "/page.html"))
@@ -142,7 +132,7 @@ class SecureWebSocketTest {
         assertThat(heard.next()).endsWith("\"paths\":[\"/page.html\"]}");
         assertThat(pages()).isEqualTo(1);
         socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get(20, TimeUnit.SECONDS);
-        await(() -> pages() == 0);
+        Await.until("pages that listen are 0", () -> pages() == 0);
     }
 
     @Test
@@ -160,27 +150,27 @@ class SecureWebSocketTest {
         Heard heard = new Heard();
         WebSocket alive = open(ownOrigin(), heard);
         try (SSLSocket silent = handshake()) {
-            await(() -> pages() == 2);
+            Await.until("pages that listen are 2", () -> pages() == 2);
             int port = silent.getLocalPort();
             assertThat(heard.pings.tryAcquire(6, 20, TimeUnit.SECONDS)).isTrue();
             assertThat(end(port)).isEqualTo(CloseReason.IDLE_TIMEOUT);
-            await(() -> pages() == 1);
+            Await.until("pages that listen are 1", () -> pages() == 1);
         }
         alive.abort();
-        await(() -> pages() == 0);
+        Await.until("pages that listen are 0", () -> pages() == 0);
     }
 
     @Test
     void whoIsCutOffIsGone() throws Exception {
         Socket tcp = new Socket(address.getAddress(), address.getPort());
         SSLSocket silent = handshake(tcp);
-        await(() -> pages() == 1);
+        Await.until("pages that listen are 1", () -> pages() == 1);
         int port = silent.getLocalPort();
         // Beneath TLS, so that nothing is said before the end.
         tcp.setSoLinger(true, 0);
         tcp.close();
         assertThat(end(port)).isEqualTo(CloseReason.CLIENT_RESET);
-        await(() -> pages() == 0);
+        Await.until("pages that listen are 0", () -> pages() == 0);
     }
 
     private CloseReason end(int port) throws Exception {

@@ -23,9 +23,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
-import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -175,14 +173,6 @@ class WebSocketTest {
         return server.reload().map(ReloadStatus::pages).orElse(-1);
     }
 
-    private static void await(Callable<Boolean> condition) throws Exception {
-        Instant deadline = Instant.now().plusSeconds(20);
-        while (!condition.call() && Instant.now().isBefore(deadline)) {
-            Thread.onSpinWait();
-        }
-        assertThat(condition.call()).isTrue();
-    }
-
     @Test
     void theKeyOfTheSpecificationIsAnsweredAsThere() throws Exception {
         try (Client client = new Client()) {
@@ -223,7 +213,7 @@ class WebSocketTest {
             Files.writeString(folder.path("a.css"), "p { color: red }");
             assertThat(client.read().text()).isEqualTo("{\"run\":\"" + run + "\",\"number\":1,\"paths\":[\"/a.css\"]}");
         }
-        await(() -> pages() == 0);
+        Await.until("pages that listen are 0", () -> pages() == 0);
         try (Client client = new Client().open("?run=" + run + "&number=0")) {
             assertThat(client.read().text()).endsWith("\"number\":1,\"paths\":[]}");
             assertThat(client.read().text()).endsWith("\"number\":1,\"paths\":[\"/a.css\"]}");
@@ -246,9 +236,9 @@ class WebSocketTest {
         try (Client one = new Client().open(""); Client two = new Client().open("?age=5&frame=1")) {
             one.read();
             two.read();
-            await(() -> pages() == 1);
+            Await.until("pages that listen are 1", () -> pages() == 1);
         }
-        await(() -> pages() == 0);
+        Await.until("pages that listen are 0", () -> pages() == 0);
     }
 
     @Test
@@ -257,7 +247,7 @@ class WebSocketTest {
         try (Client _ = new Client().open("")) {
             ConnectionOpened opened = recorder.await(ConnectionOpened.class, event -> true);
             try (Client alive = new Client().open("")) {
-                await(() -> pages() == 2);
+                Await.until("pages that listen are 2", () -> pages() == 2);
                 for (int answered = 0; answered < 6 || pages() != 1;) {
                     Frame frame = alive.readAny();
                     if (frame.first() == PING) {
@@ -280,7 +270,7 @@ class WebSocketTest {
             client.socket.setSoLinger(true, 0);
         }
         assertThat(recorder.closed(opened).reason()).isEqualTo(CloseReason.CLIENT_RESET);
-        await(() -> pages() == 0);
+        Await.until("pages that listen are 0", () -> pages() == 0);
     }
 
     @Test
@@ -308,8 +298,8 @@ class WebSocketTest {
                 client.expectEnd();
             }
         }
-        await(() -> pages() == 0);
-        await(() -> recorder.all(ConnectionClosed.class).stream()
+        Await.until("pages that listen are 0", () -> pages() == 0);
+        Await.until("the end of each is told", () -> recorder.all(ConnectionClosed.class).stream()
                 .filter(closed -> closed.reason() == CloseReason.PROTOCOL_ERROR).count() == 3);
     }
 
