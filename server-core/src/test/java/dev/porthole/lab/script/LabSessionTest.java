@@ -124,13 +124,18 @@ class LabSessionTest {
     /** Java calls a thread that is blocked in a system call running; the kernel knows better, proc(5). */
     private static boolean sleepsInTheKernel(String name) throws IOException {
         try (Stream<Path> tasks = Files.list(Path.of("/proc/self/task"))) {
-            for (Path task : tasks.toList()) {
-                if (Files.readString(task.resolve("comm")).strip().equals(name)) {
-                    return Files.readString(task.resolve("stat")).contains(") S ");
-                }
-            }
+            return tasks.anyMatch(task -> sleeps(task, name));
         }
-        return false;
+    }
+
+    private static boolean sleeps(Path task, String name) {
+        try {
+            return Files.readString(task.resolve("comm")).strip().equals(name)
+                    && Files.readString(task.resolve("stat")).contains(") S ");
+        } catch (IOException ended) {
+            // A thread of anyone's that has ended since the list was made has no files any more.
+            return false;
+        }
     }
 
     @Test

@@ -166,14 +166,17 @@ class StartStopTest {
     }
 
     private static long watches() throws IOException {
-        long count = 0;
         try (Stream<Path> descriptors = Files.list(DESCRIPTORS)) {
-            for (Path descriptor : descriptors.toList()) {
-                boolean open = Files.isSymbolicLink(descriptor);
-                count += open && Files.readSymbolicLink(descriptor).toString().contains("inotify") ? 1 : 0;
-            }
+            return descriptors.filter(StartStopTest::isWatch).count();
         }
-        return count;
+    }
+
+    private static boolean isWatch(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).toString().contains("inotify");
+        } catch (IOException closedMeanwhile) {
+            return false;
+        }
     }
 
     @Test
