@@ -12,7 +12,7 @@ import io.netty.channel.unix.UnixChannel;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Instant;
-import java.util.TimeZone;
+import java.time.ZoneId;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -38,9 +38,11 @@ public final class AcceptGate extends ChannelInboundHandlerAdapter {
         this.events = events;
         this.most = most;
         // Java reads classes and time zones from files when they are first needed. What is needed when no file
-        // can be opened has to be there before, or the loop ends with an error that it cannot even report.
+        // can be opened has to be there before: to tell of it, to end connections, and for the line that Netty
+        // logs of what a listener throws, which begins with the local time. Without that, the loop itself ends.
         pausedBy(new IOException("Too many open files"));
-        TimeZone.getDefault().getRawOffset();
+        var _ = Closing.class;
+        var _ = ZoneId.systemDefault();
     }
 
     @Override
