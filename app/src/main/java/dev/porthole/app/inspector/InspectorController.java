@@ -191,9 +191,11 @@ public final class InspectorController {
     }
 
     private void body(ResponseFinished response, List<Node> nodes) {
+        boolean inFrames = response.headText().startsWith(":");
         Facts facts = new Facts()
                 .quote(messages.get("response.body"), Quantities.exactBytes(response.bodyBytes()))
-                .quote(messages.get("response.sent"), Quantities.exactBytes(response.sentBytes()));
+                .quote(messages.get(inFrames ? "response.sent.frames" : "response.sent"),
+                        Quantities.exactBytes(response.sentBytes()));
         if (response.mediaType() != null) {
             facts.quote(messages.get("response.type"), response.mediaType());
         }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param file the file that was served, relative to the root with {@code /} between names, or null
  * @param mediaType the Content-Type sent, or null when there was none
  * @param bodyBytes how many bytes of the body were handed to the system
- * @param sentBytes how many bytes in all, head included; in HTTP/2 without it, because there it is compressed
- *     together with those before it
+ * @param sentBytes how many bytes in all, head included; in HTTP/2 the head as compressed, and the headers of the
+ *     frames. What TLS adds is not counted
  * @param headText the response head exactly as sent, line ends included, one character a byte; of HTTP/2, each field
  *     as a line; empty once the log dropped it
  * @param timing where the time went

@@ -151,8 +151,9 @@ final class ActiveExchange {
      * The event that ends it; releases what the answer held, and has its file closed on other threads.
      *
      * @param otherwise how it ended if it was not completed
+     * @param apart how many bytes were sent of it in another way than by its writer
      */
-    ResponseFinished finish(Outcome otherwise, Executor fileThreads) {
+    ResponseFinished finish(Outcome otherwise, long apart, Executor fileThreads) {
         Outcome complete = cut ? Outcome.CUT_ON_PURPOSE : Outcome.COMPLETE;
         Outcome outcome = writer == null || writer.hasFailed() ? otherwise : complete;
         Response ended = response;
@@ -185,7 +186,7 @@ final class ActiveExchange {
                 ended.file(),
                 ended.mediaType(),
                 writer == null ? 0 : writer.sentBody(),
-                writer == null ? 0 : writer.sentInAll(),
+                apart + (writer == null ? 0 : writer.sentInAll()),
                 responseHead,
                 timing,
                 outcome,

@@ -21,6 +21,11 @@ public interface AnswerStream {
      */
     void head(int status, String fields, long contentLength);
 
+    /**
+     * {@return how many bytes were sent so far beside the content: the head, compressed, and the headers of frames}
+     */
+    long sentBesideContent();
+
     /** Asks for no more of the request, which has been answered without it (RFC 9113 section 8.1). */
     void refuseRest();
 

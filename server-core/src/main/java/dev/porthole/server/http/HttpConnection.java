@@ -469,7 +469,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter implement
 
     private void finishExchange(ActiveExchange open) {
         exchange = null;
-        service.events().accept(open.finish(end.outcome(), service.fileThreads()));
+        service.events().accept(open.finish(end.outcome(), 0, service.fileThreads()));
     }
 
     private void closeAfterAnswer(CloseReason reason, long sent) {

@@ -307,7 +307,7 @@ public final class StreamExchange {
         }
         over = true;
         deadline.cancel();
-        service.events().accept(exchange.finish(outcome, service.fileThreads()));
+        service.events().accept(exchange.finish(outcome, stream.sentBesideContent(), service.fileThreads()));
         ended.run();
     }
 

@@ -83,6 +83,8 @@ public final class Http2ServerConnection extends ChannelInboundHandlerAdapter im
                 .maxConcurrentStreams(MOST_STREAMS)
                 .maxHeaderListSize(headers);
         ChannelPipeline pipeline = channel.pipeline();
+        FrameSizes sizes = new FrameSizes();
+        pipeline.addLast(sizes);
         pipeline.addLast(Http2FrameCodecBuilder.forServer()
                 .initialSettings(settings)
                 .validateHeaders(true)
@@ -94,7 +96,8 @@ public final class Http2ServerConnection extends ChannelInboundHandlerAdapter im
             protected void initChannel(Channel stream) {
                 ContentFrames frames = new ContentFrames(stream);
                 stream.pipeline().addLast(
-                        frames, new PieceWriter(stream), new RequestStream(service, connection, stream, frames));
+                        frames, new PieceWriter(stream),
+                        new RequestStream(service, connection, stream, frames, sizes));
             }
         }));
         pipeline.addLast(connection);

@@ -23,14 +23,22 @@ final class RequestStream extends ChannelInboundHandlerAdapter implements Answer
     private final Http2ServerConnection connection;
     private final Channel channel;
     private final ContentFrames frames;
+    private final FrameSizes sizes;
+    private FrameSizes.@Nullable Count sent;
     private @Nullable StreamExchange exchange;
     private boolean resetByServer;
 
-    RequestStream(HttpService service, Http2ServerConnection connection, Channel channel, ContentFrames frames) {
+    RequestStream(
+            HttpService service,
+            Http2ServerConnection connection,
+            Channel channel,
+            ContentFrames frames,
+            FrameSizes sizes) {
         this.service = service;
         this.connection = connection;
         this.channel = channel;
         this.frames = frames;
+        this.sizes = sizes;
     }
 
     @Override
@@ -52,9 +60,13 @@ final class RequestStream extends ChannelInboundHandlerAdapter implements Answer
         StreamExchange open = exchange;
         if (open == null) {
             RequestFields fields = RequestFields.of(frame.headers());
+            int stream = frame.stream().id();
+            sent = sizes.begin(stream);
             open = new StreamExchange(
-                    service, connection.number(), connection.nextRequest(), fields.head(), this,
-                    connection::requestEnded);
+                    service, connection.number(), connection.nextRequest(), fields.head(), this, () -> {
+                        sizes.end(stream);
+                        connection.requestEnded();
+                    });
             exchange = open;
             open.begin(fields.malformed(), frame.isEndStream());
         } else if (frame.isEndStream()) {
@@ -113,6 +125,11 @@ final class RequestStream extends ChannelInboundHandlerAdapter implements Answer
         }
         frames.expect(contentLength);
         channel.write(new DefaultHttp2HeadersFrame(headers, contentLength == 0));
+    }
+
+    @Override
+    public long sentBesideContent() {
+        return sent == null ? 0 : sent.bytes();
     }
 
     @Override
