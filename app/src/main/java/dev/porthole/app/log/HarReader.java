@@ -221,7 +221,7 @@ public final class HarReader {
         Map<String, String> own = entry.own;
         String key = entry.connection.isEmpty() ? "request " + number : entry.connection;
         Long known = connections.get(key);
-        long connection = known == null ? connections.size() + 1L : known;
+        long connection = known == null ? unusedNumber(own, entry.connection) : known;
         Instant started = Objects.requireNonNullElse(entry.started, Instant.EPOCH);
         if (known == null) {
             connections.put(key, connection);
@@ -248,6 +248,13 @@ public final class HarReader {
         if (entry.status >= 100 && entry.status <= 599) {
             log.accept(response(entry, number, connection, timing, received));
         }
+    }
+
+    /** The number that this program gave a connection before, so that it can be found again; else the next. */
+    private long unusedNumber(Map<String, String> own, String before) {
+        long next = 1 + connections.values().stream().mapToLong(Long::longValue).max().orElse(0);
+        long kept = own.isEmpty() || !before.matches("[1-9][0-9]{0,17}") ? next : Long.parseLong(before);
+        return connections.containsValue(kept) ? next : kept;
     }
 
     private static ResponseFinished response(

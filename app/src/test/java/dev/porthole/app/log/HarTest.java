@@ -46,14 +46,26 @@ class HarTest {
         for (int i = 0; i < 2; i++) {
             Exchange before = Objects.requireNonNull(log.exchange(i + 1));
             Exchange after = read.get(i);
-            assertThat(after.request()).usingRecursiveComparison().ignoringFields("connection")
-                    .isEqualTo(before.request());
-            assertThat(after.response()).usingRecursiveComparison().ignoringFields("connection")
-                    .isEqualTo(before.response());
+            assertThat(after.request()).isEqualTo(before.request());
+            assertThat(after.response()).isEqualTo(before.response());
             assertThat(after.connection()).isNotNull();
             assertThat(after.connection().client()).isEqualTo(before.connection().client());
         }
-        assertThat(read.get(0).request().connection()).isEqualTo(read.get(1).request().connection());
+    }
+
+    @Test
+    void aConnectionKeepsItsNumberUnlessItIsAnothersAlready() throws IOException {
+        String har = """
+                {"log":{"entries":[
+                {"connection":"chrome","request":{"url":"http://h/a"}},
+                {"connection":"12","_porthole":{"request":9},"request":{"url":"http://h/b"}},
+                {"connection":"1","_porthole":{"request":10},"request":{"url":"http://h/c"}},
+                {"connection":"12","_porthole":{"request":11},"request":{"url":"http://h/d"}},
+                {"connection":"-7","_porthole":{"request":12},"request":{"url":"http://h/e"}}]}}
+                """;
+
+        assertThat(read(har)).extracting(exchange -> exchange.request().connection())
+                .containsExactly(1L, 12L, 13L, 12L, 14L);
     }
 
     @Test
