@@ -24,9 +24,9 @@ final class HeaderRowView extends VBox {
     HeaderRowView(HostingViewModel.HeaderRow row, HostingViewModel model, Messages messages) {
         this.row = row;
         getStyleClass().add("header-row");
-        TextField pattern = field("pattern", "/assets/*", row.patternProperty(), model, messages);
-        name = field("name", "Cache-Control", row.nameProperty(), model, messages);
-        TextField value = field("value", "max-age=3600", row.valueProperty(), model, messages);
+        TextField pattern = field("pattern", "/assets/*", row.patternProperty(), row, model, messages);
+        name = field("name", "Cache-Control", row.nameProperty(), row, model, messages);
+        TextField value = field("value", "max-age=3600", row.valueProperty(), row, model, messages);
         HBox.setHgrow(value, Priority.ALWAYS);
         Button remove = new Button(null, new FontIcon("fth-x"));
         remove.getStyleClass().addAll("flat", "icon-button");
@@ -57,16 +57,17 @@ final class HeaderRowView extends VBox {
     }
 
     private static TextField field(
-            String which, String prompt, StringProperty text, HostingViewModel model, Messages messages) {
+            String which, String prompt, StringProperty text, HostingViewModel.HeaderRow row,
+            HostingViewModel model, Messages messages) {
         TextField field = new TextField();
         field.getStyleClass().add("header-" + which);
         field.setPromptText(prompt);
         field.accessibleTextProperty().bind(messages.text("hosting.header.field." + which));
         field.textProperty().bindBidirectional(text);
-        field.setOnAction(e -> model.applyRows());
+        field.setOnAction(e -> model.leave(row, text));
         field.focusedProperty().subscribe((before, focused) -> {
             if (!focused) {
-                model.applyRows();
+                model.leave(row, text);
             }
         });
         return field;

@@ -9,8 +9,10 @@ import dev.porthole.server.hosting.RuleFolder;
 import dev.porthole.server.http.HostingRules;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -46,11 +48,15 @@ public final class HostingViewModel {
         private final StringProperty name = new SimpleStringProperty("");
         private final StringProperty value = new SimpleStringProperty("");
         private final ReadOnlyObjectWrapper<HeaderRule.@Nullable Problem> problem = new ReadOnlyObjectWrapper<>();
+        private final Set<StringProperty> left = new HashSet<>();
 
         HeaderRow(String pattern, String name, String value) {
             this.pattern.set(pattern);
             this.name.set(name);
             this.value.set(value);
+            for (StringProperty field : List.of(this.pattern, this.name, this.value)) {
+                field.subscribe(this::takeBackWhatIsRight);
+            }
         }
 
         /** The paths it holds for, as typed. */
@@ -68,7 +74,7 @@ public final class HostingViewModel {
             return value;
         }
 
-        /** What is wrong with what is typed, or null: also while nothing is typed yet. */
+        /** What is wrong in a field that was left, or null: also while nothing is typed yet. */
         public ReadOnlyObjectProperty<HeaderRule.@Nullable Problem> problemProperty() {
             return problem.getReadOnlyProperty();
         }
@@ -77,14 +83,31 @@ public final class HostingViewModel {
             return !name.get().isBlank() || !value.get().isBlank();
         }
 
+        private HeaderRule.@Nullable Problem wrong() {
+            return HeaderRule.problem(pattern.get().strip(), name.get().strip(), value.get().strip()).orElse(null);
+        }
+
+        /** Nobody is told that something is wrong who has not come to it yet, or is still typing it. */
+        private boolean isLeft(HeaderRule.Problem wrong) {
+            return left.contains(switch (wrong) {
+                case PATTERN -> pattern;
+                case NAME, RESERVED -> name;
+                case VALUE, LENGTH -> value;
+            });
+        }
+
+        private void takeBackWhatIsRight() {
+            if (problem.get() != null && problem.get() != wrong()) {
+                problem.set(null);
+            }
+        }
+
         private Optional<HeaderRule> rule() {
-            String typedPattern = pattern.get().strip();
-            String typedName = name.get().strip();
-            String typedValue = value.get().strip();
-            HeaderRule.Problem wrong = HeaderRule.problem(typedPattern, typedName, typedValue).orElse(null);
-            problem.set(isBegun() ? wrong : null);
+            HeaderRule.Problem wrong = wrong();
+            problem.set(wrong != null && isBegun() && isLeft(wrong) ? wrong : null);
             return wrong == null
-                    ? Optional.of(new HeaderRule(typedPattern, typedName, typedValue)) : Optional.empty();
+                    ? Optional.of(new HeaderRule(pattern.get().strip(), name.get().strip(), value.get().strip()))
+                    : Optional.empty();
         }
     }
 
@@ -162,8 +185,13 @@ public final class HostingViewModel {
         applyRows();
     }
 
-    /** Sends what is right in the rows; the others are told what is wrong with them. */
-    public void applyRows() {
+    /** A field of a row was left, or Enter pressed in it: what is wrong there is told, what is right is sent. */
+    public void leave(HeaderRow row, StringProperty field) {
+        row.left.add(field);
+        applyRows();
+    }
+
+    private void applyRows() {
         List<HeaderRule> right = new ArrayList<>();
         rows.forEach(row -> row.rule().ifPresent(right::add));
         if (!right.equals(applied)) {

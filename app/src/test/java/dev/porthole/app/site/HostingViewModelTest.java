@@ -85,8 +85,7 @@ class HostingViewModelTest {
             model.addRow();
             HostingViewModel.HeaderRow second = model.rows().getLast();
             second.nameProperty().set("Content-Length");
-            second.valueProperty().set("1");
-            model.applyRows();
+            model.leave(second, second.nameProperty());
         });
         HeaderRule first = new HeaderRule("/assets/*", "Cache-Control", "max-age=60");
         assertThat(kept().headers()).containsExactly(first);
@@ -96,10 +95,35 @@ class HostingViewModelTest {
             HostingViewModel.HeaderRow second = model.rows().getLast();
             second.nameProperty().set(" X-Frame-Options ");
             second.valueProperty().set("DENY");
-            model.applyRows();
+            model.leave(second, second.valueProperty());
         });
         assertThat(kept().headers()).containsExactly(first, new HeaderRule("/*", "X-Frame-Options", "DENY"));
         stage.run(() -> model.remove(model.rows().getFirst()));
+        assertThat(kept().headers()).containsExactly(new HeaderRule("/*", "X-Frame-Options", "DENY"));
+    }
+
+    @Test
+    void whatIsWrongIsToldWhenItsFieldIsLeftAndTakenBackAtOnce() {
+        HostingViewModel.HeaderRow row = stage.call(() -> {
+            model.addRow();
+            return model.rows().getLast();
+        });
+        stage.run(() -> {
+            row.nameProperty().set("X-Frame-Options");
+            model.leave(row, row.nameProperty());
+        });
+        assertThat(stage.call(() -> row.problemProperty().get())).as("nobody has come to the value yet").isNull();
+        stage.run(() -> row.valueProperty().set("DÉNY"));
+        assertThat(stage.call(() -> row.problemProperty().get())).as("it is still being typed").isNull();
+        stage.run(() -> model.leave(row, row.valueProperty()));
+        assertThat(stage.call(() -> row.problemProperty().get())).isEqualTo(HeaderRule.Problem.VALUE);
+        stage.run(() -> row.valueProperty().set("DÉN"));
+        assertThat(stage.call(() -> row.problemProperty().get())).as("not right yet")
+                .isEqualTo(HeaderRule.Problem.VALUE);
+        stage.run(() -> row.valueProperty().set("DENY"));
+        assertThat(stage.call(() -> row.problemProperty().get())).as("right, while it is typed").isNull();
+        assertThat(kept().headers()).as("but not done with").isEmpty();
+        stage.run(() -> model.leave(row, row.valueProperty()));
         assertThat(kept().headers()).containsExactly(new HeaderRule("/*", "X-Frame-Options", "DENY"));
     }
 
