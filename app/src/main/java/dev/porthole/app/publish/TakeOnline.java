@@ -33,7 +33,7 @@ public final class TakeOnline {
         files.save(
                 messages.get("publish.save.title", server.label()),
                 messages.get("publish.save.kind", server.label()),
-                server.fileName(),
+                server.fileName(site.name()),
                 () -> server.text(Published.read(folder, options), Publication.USUAL_PORT)
                         .getBytes(StandardCharsets.UTF_8));
     }
