@@ -2,6 +2,8 @@ package dev.porthole.app.command;
 
 import dev.porthole.app.log.LogText;
 import dev.porthole.app.platform.ProgramVersion;
+import java.io.File;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -94,7 +96,8 @@ public final class PortholeCommand implements Runnable {
             String argument = unmatched.getUnmatched().getFirst();
             String key = argument.startsWith("-") ? "error.unknown-option"
                     : isIn(exception, ServeCommand.NAME) ? "error.one-folder"
-                    : isIn(exception, LabCommand.NAME) ? "error.lab-argument" : "error.neither-folder-nor-command";
+                    : isIn(exception, LabCommand.NAME) ? "error.lab-argument"
+                    : isMissingFile(argument) ? "error.file-missing" : "error.neither-folder-nor-command";
             return Messages.text(key, LogText.printable(argument));
         }
         if (exception instanceof MissingParameterException && isIn(exception, LabCommand.NAME)) {
@@ -105,6 +108,11 @@ public final class PortholeCommand implements Runnable {
             return Messages.text("error.option-without-value", option.longestName(), option.paramLabel());
         }
         return Messages.text("error.command-line", LogText.printable(String.valueOf(exception.getMessage())));
+    }
+
+    /** Whether it is called like what the window opens, and is not there. */
+    private static boolean isMissingFile(String argument) {
+        return argument.toLowerCase(Locale.ROOT).matches(".*\\.(har|html?|zip)") && !new File(argument).exists();
     }
 
     private static boolean isIn(ParameterException exception, String command) {

@@ -46,6 +46,16 @@ class PortholeCommandTest {
     }
 
     @Test
+    void aFileThatIsNotThereIsNotTakenForACommand(@TempDir Path folder) throws Exception {
+        String missing = folder.resolve("missing.har").toString();
+        try (PortholeProcess porthole = PortholeProcess.start(missing)) {
+            assertThat(porthole.exitCode()).isEqualTo(2);
+            assertThat(porthole.remainingErrorLines()).containsExactly("porthole: There is no file " + missing
+                    + "; check the spelling and the folder it is in, or give its whole path.");
+        }
+    }
+
+    @Test
     @EnabledOnOs(OS.LINUX)
     void windowWithoutDisplayPointsToServe(@TempDir Path folder) throws Exception {
         try (PortholeProcess porthole = PortholeProcess.start(folder.toString())) {
