@@ -1,6 +1,7 @@
 package dev.porthole.app.check;
 
 import dev.porthole.app.log.FinishedRequest;
+import dev.porthole.app.requests.Noise;
 import dev.porthole.server.event.EventLog;
 import java.net.URI;
 import java.nio.file.Path;
@@ -11,7 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The answers 404 that clients of a site really got, with the page that sent them there. */
+/**
+ * The answers 404 that clients of a site really got, with the page that sent them there. Without what browsers ask for
+ * by themselves, whatever the pages say; what a page does name, {@link SiteCheck} finds in the page.
+ */
 final class LiveMisses {
 
     private static final int NOT_FOUND = 404;
@@ -24,7 +28,8 @@ final class LiveMisses {
         for (long number = log.oldestNumber(); number <= log.newestNumber(); number++) {
             Optional.ofNullable(log.exchange(number))
                     .flatMap(FinishedRequest::of)
-                    .filter(finished -> finished.response().status() == NOT_FOUND)
+                    .filter(finished -> finished.response().status() == NOT_FOUND
+                            && !Noise.is(finished.request().target()))
                     .ifPresent(finished -> found.add(finding(finished, root, base)));
         }
         return new ArrayList<>(found);

@@ -1,11 +1,12 @@
 package dev.porthole.app.requests;
 
 /** Requests that browsers and their tools send by themselves, and that nobody who made the page asked for. */
-final class Noise {
+public final class Noise {
 
     private Noise() {}
 
-    static boolean is(String target) {
+    /** Whether a target is one that they ask for. */
+    public static boolean is(String target) {
         String path = RequestTexts.withoutQuery(target);
         return path.endsWith(".map")
                 || path.endsWith("/favicon.ico")

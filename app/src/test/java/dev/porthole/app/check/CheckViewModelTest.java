@@ -68,18 +68,36 @@ class CheckViewModelTest {
 
     @Test
     void theAnswersThatClientsReallyGotComeFirst() {
-        String head = "GET /abuot.html HTTP/1.1\r\nHost: localhost:7890\r\nReferer: http://localhost:7890/\r\n\r\n";
-        for (int number = 1; number <= 2; number++) {
-            site.log().accept(new RequestReceived(
-                    number, 1, number, Instant.EPOCH, "GET", "/abuot.html", "HTTP/1.1", head));
-            site.log().accept(new ResponseFinished(
-                    number, 1, Instant.EPOCH, 404, Why.of(Rule.NOT_FOUND), null, "text/html", 1, 1,
-                    "HTTP/1.1 404 Not Found\r\n\r\n", new Timing(0, 1, 1, 1, 0), ResponseFinished.Outcome.COMPLETE));
-        }
+        miss(1, "/abuot.html");
+        miss(2, "/abuot.html");
         check();
         assertThat(shown().getFirst())
                 .isEqualTo(new Finding(Kind.SEEN_404, "/", 0, "/abuot.html", "/about.html"));
         assertThat(shown()).filteredOn(finding -> finding.kind() == Kind.SEEN_404).hasSize(1);
+    }
+
+    private void miss(int number, String target) {
+        String head = "GET " + target + " HTTP/1.1\r\nHost: localhost:7890\r\n"
+                + "Referer: http://localhost:7890/\r\n\r\n";
+        site.log().accept(new RequestReceived(
+                number, 1, number, Instant.EPOCH, "GET", target, "HTTP/1.1", head));
+        site.log().accept(new ResponseFinished(
+                number, 1, Instant.EPOCH, 404, Why.of(Rule.NOT_FOUND), null, "text/html", 1, 1,
+                "HTTP/1.1 404 Not Found\r\n\r\n", new Timing(0, 1, 1, 1, 0), ResponseFinished.Outcome.COMPLETE));
+    }
+
+    @Test
+    void whatBrowsersAskForByThemselvesIsNoFault() {
+        List<String> targets = List.of(
+                "/favicon.ico", "/favicon.ico?v=2", "/apple-touch-icon-120x120-precomposed.png",
+                "/apple-touch-icon.png", "/.well-known/appspecific/com.chrome.devtools.json",
+                "/img/favicon.icon", "/favicon.icon");
+        for (int i = 0; i < targets.size(); i++) {
+            miss(i + 1, targets.get(i));
+        }
+        check();
+        assertThat(shown()).filteredOn(finding -> finding.kind() == Kind.SEEN_404).extracting(Finding::subject)
+                .containsExactlyInAnyOrder("/img/favicon.icon", "/favicon.icon");
     }
 
     @Test
