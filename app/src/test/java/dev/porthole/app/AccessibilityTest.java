@@ -164,6 +164,10 @@ class AccessibilityTest extends RealWindow {
             collect(everything, controls, labelled);
             assertThat(controls.stream().filter(node -> name(node).isBlank() && !labelled.contains(node)))
                     .as("without a name: " + state).isEmpty();
+            assertThat(controls.stream().map(Node::getAccessibleText).filter(Objects::nonNull)
+                    .filter(text -> !text.contains("epoll_"))
+                    .filter(text -> text.matches("(?s).*\\b_[A-Za-z].*|.*\\B[a-z]_[a-z]\\B.*")))
+                    .as("spoken with the mark of a mnemonic: " + state).isEmpty();
             assertThat(columnsWithoutName(controls)).as("columns without a name: " + state).isEmpty();
             assertThat(sharedMnemonics(controls)).as("two on one key: " + state).isEmpty();
             assertThat(unreachable(controls)).as("not reached by Tab: " + state).isEmpty();

@@ -32,7 +32,7 @@ class LabWindowTest extends RealWindow {
         long before = epollInstances();
         fire("#labButton");
         Await.until("the lab is shown", () -> onFx(() -> shown("#lab") && !shown("#tabBar")));
-        assertThat(onFx(() -> find(".lab-badge", Label.class).getText())).isEqualTo("● KERNEL 内核实测");
+        assertThat(onFx(() -> find(".lab-badge", Label.class).getText())).isEqualTo("● KERNEL");
         robot.interact(() -> robot.type(KeyCode.SPACE));
         Await.until("epoll instances of the lab are open", () -> epollInstances() > before);
         robot.interact(() -> robot.type(KeyCode.DIGIT7));

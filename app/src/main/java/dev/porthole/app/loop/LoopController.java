@@ -192,7 +192,7 @@ public final class LoopController {
         showing = true;
         canvas.show(look);
         if (look == null) {
-            canvas.setAccessibleText(messages.get("tabs.loop"));
+            canvas.setAccessibleText(messages.get("loop.empty.title"));
             rows.clear();
             told = null;
             roundLines.getChildren().clear();

@@ -1,7 +1,5 @@
 package dev.porthole.app.network;
 
-import dev.porthole.server.conditions.Fault;
-
 /** The kinds of faults that can be set up. */
 enum FaultKind {
     /** Later. */
@@ -12,15 +10,6 @@ enum FaultKind {
     CUT,
     /** Never. */
     HANG;
-
-    static FaultKind of(Fault fault) {
-        return switch (fault) {
-            case Fault.Delay delay -> DELAY;
-            case Fault.Status status -> STATUS;
-            case Fault.Cut cut -> CUT;
-            case Fault.Hang hang -> HANG;
-        };
-    }
 
     /** The message that names it. */
     String title() {

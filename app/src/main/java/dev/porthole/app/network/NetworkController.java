@@ -170,13 +170,13 @@ public final class NetworkController {
     }
 
     private Node row(FaultEntry entry, int index) {
-        CheckBox on = new CheckBox(entry.rule().toString());
+        String words = FaultWords.of(entry.rule(), messages);
+        CheckBox on = new CheckBox(words);
         on.setMnemonicParsing(false);
         on.setSelected(entry.on());
         on.setMaxWidth(Double.MAX_VALUE);
-        on.setTooltip(new Tooltip(words(entry)));
-        on.setAccessibleText(words(entry));
-        on.getStyleClass().add("mono");
+        on.setWrapText(true);
+        on.setAccessibleText(words);
         on.setOnAction(e -> model.setOn(index, on.isSelected()));
         HBox.setHgrow(on, Priority.ALWAYS);
         Button remove = new Button("", new FontIcon("fth-trash-2"));
@@ -188,12 +188,6 @@ public final class NetworkController {
             faultPath.requestFocus();
         });
         return line(on, remove);
-    }
-
-    private String words(FaultEntry entry) {
-        return messages.get("network.fault.words", entry.rule().path(),
-                messages.get(FaultKind.of(entry.rule().fault()).title()),
-                messages.get(HowOften.of(entry.rule()).title()));
     }
 
     private static HBox line(Node... nodes) {

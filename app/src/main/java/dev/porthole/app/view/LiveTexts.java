@@ -53,7 +53,7 @@ final class LiveTexts {
         if (!(item instanceof Node node)) {
             return;
         }
-        live(node.accessibleTextProperty());
+        spoken(node.accessibleTextProperty());
         if (node instanceof Control control) {
             tooltip(control.getTooltip());
         }
@@ -89,6 +89,15 @@ final class LiveTexts {
             default -> {
                 // Has no parts.
             }
+        }
+    }
+
+    /** What is spoken may be the words of a button, but not the mark of its underlined letter. */
+    private void spoken(Property<String> text) {
+        String value = text.getValue();
+        if (value != null && value.startsWith(MARK)) {
+            text.bind(messages.text(value.substring(MARK.length())).map(
+                    words -> words.replaceFirst("\\(_[A-Z]\\)", "").replaceFirst("_", "")));
         }
     }
 

@@ -18,9 +18,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -56,6 +58,26 @@ class MessagesTest {
         for (Language each : Language.values()) {
             assertThat(mnemonic(each, "requests.exporting")).isEqualTo(mnemonic(each, "requests.export"));
             assertThat(mnemonic(each, "strip.stop")).isEqualTo(mnemonic(each, "strip.start"));
+        }
+    }
+
+    /** As in every Chinese program: the letter of the English words in brackets, before an ellipsis. */
+    @Test
+    void theSameControlsHaveTheSameMnemonicInChinese() {
+        Pattern inChinese = Pattern.compile("\\(_([A-Z])\\)(…|\\.\\.\\.| \\{0} %)?$");
+        Pattern word = Pattern.compile("[A-Za-z]*_[A-Za-z_]+(\\(2\\))?");
+        for (String key : messages.keys(Language.ENGLISH)) {
+            String chinese = messages.pattern(Language.CHINESE, key);
+            // Names of the kernel's have underlines, too; they stay the same in every language.
+            String english = word.matcher(messages.pattern(Language.ENGLISH, key))
+                    .replaceAll(found -> chinese.contains(found.group().replaceFirst("s$", ""))
+                            ? "" : Matcher.quoteReplacement(found.group()));
+            Matcher marked = inChinese.matcher(chinese);
+            boolean hasMnemonic = marked.find();
+            assertThat(chinese.contains("(_")).as("form of %s: %s", key, chinese).isEqualTo(hasMnemonic);
+            int mark = english.indexOf('_');
+            assertThat(hasMnemonic ? marked.group(1) : "").as("mnemonic of %s", key)
+                    .isEqualTo(mark < 0 ? "" : english.substring(mark + 1, mark + 2).toUpperCase(Locale.ROOT));
         }
     }
 
