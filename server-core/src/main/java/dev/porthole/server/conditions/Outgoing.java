@@ -17,6 +17,7 @@ final class Outgoing {
 
     private final Object message;
     private final ChannelPromise promise;
+    private final boolean follows;
     private final long length;
     private final int firstIndex;
     private long cutOff;
@@ -24,15 +25,25 @@ final class Outgoing {
     private boolean whole;
     private boolean ended;
 
-    Outgoing(Object message, ChannelPromise promise) {
+    /**
+     * Of which nothing has been sent.
+     *
+     * @param follows whether it was handed over as soon as what stood before it was taken
+     */
+    Outgoing(Object message, ChannelPromise promise, boolean follows) {
         this.message = message;
         this.promise = promise;
+        this.follows = follows;
         this.length = switch (message) {
             case ByteBuf bytes -> bytes.readableBytes();
             case FileRegion region -> region.count() - region.transferred();
             default -> 0;
         };
         this.firstIndex = message instanceof ByteBuf bytes ? bytes.readerIndex() : 0;
+    }
+
+    boolean follows() {
+        return follows;
     }
 
     /** Cuts off the next part, of so many bytes at most. */

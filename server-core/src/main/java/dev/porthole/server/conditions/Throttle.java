@@ -55,10 +55,12 @@ public final class Throttle extends ChannelDuplexHandler {
     private long nextPieceNanos;
     private long lastOutNanos;
     private long lastInNanos;
+    private long deliveredNanos;
     private long handsShakenNanos;
     private int atSocket;
     private long passed;
     private boolean sending;
+    private boolean telling;
     private boolean removed;
     private int inputBytes;
     private boolean holding;
@@ -87,6 +89,7 @@ public final class Throttle extends ChannelDuplexHandler {
         nextPieceNanos = now;
         lastOutNanos = now;
         lastInNanos = now;
+        deliveredNanos = now;
         handsShakenNanos = now;
     }
 
@@ -187,7 +190,7 @@ public final class Throttle extends ChannelDuplexHandler {
 
     @Override
     public void write(ChannelHandlerContext writing, Object message, ChannelPromise promise) {
-        waiting.add(new Outgoing(message, promise));
+        waiting.add(new Outgoing(message, promise, telling));
         noteHolding();
     }
 
@@ -236,8 +239,11 @@ public final class Throttle extends ChannelDuplexHandler {
                 continue;
             }
             Outgoing.Part part = first.next(most);
-            nextPieceNanos = line.down().reserve(part.length(), rate, now);
-            lastOutNanos = later(lastOutNanos, later(nextPieceNanos, now) + halfRoundTrip());
+            // Of a real network the server would not have heard that something has got there: what follows would
+            // have stood behind it at the socket, and the line would have carried it meanwhile.
+            long since = first.follows() ? later(now - halfRoundTrip(), deliveredNanos) : now;
+            nextPieceNanos = line.down().reserve(part.length(), rate, since);
+            lastOutNanos = later(lastOutNanos, later(nextPieceNanos, since) + halfRoundTrip());
             underWay.add(new Piece(first, part, lastOutNanos));
             if (first.isCutUp()) {
                 waiting.remove();
@@ -253,7 +259,9 @@ public final class Throttle extends ChannelDuplexHandler {
             atSocket--;
             if (done.isSuccess()) {
                 passed += piece.part.length();
+                telling = true;
                 piece.of.taken(piece.part);
+                telling = false;
             } else {
                 piece.of.failed(done.cause());
             }
@@ -336,6 +344,7 @@ public final class Throttle extends ChannelDuplexHandler {
     }
 
     private void deliver(Arrival arrival, long now) {
+        deliveredNanos = now;
         if (arrival.what instanceof ChannelInputShutdownEvent) {
             own().fireUserEventTriggered(arrival.what);
             return;

@@ -102,6 +102,37 @@ class ThrottleTest {
     }
 
     @Test
+    void whatFollowsFindsTheLineAsIfItHadStoodBehind() {
+        channel.write(bytes(50_000)).addListener(taken -> channel.writeAndFlush(bytes(30_000)));
+        channel.flush();
+        assertThat(sentAfter(100)).isEqualTo(50_000);
+        assertThat(sentAfter(15)).isEqualTo(10_000);
+        assertThat(sentAfter(15)).isEqualTo(20_000);
+    }
+
+    @Test
+    void whatIsHandedOverLaterTakesHalfARoundTripAsEver() {
+        channel.writeAndFlush(bytes(50_000));
+        assertThat(sentAfter(101)).isEqualTo(50_000);
+        channel.writeAndFlush(bytes(10_000));
+        assertThat(sentAfter(49)).isZero();
+        assertThat(sentAfter(2)).isEqualTo(10_000);
+    }
+
+    @Test
+    void whatFollowsIsNoSoonerThereThanWhatItWasAskedByCouldBeAnswered() {
+        channel.write(bytes(150_000)).addListener(taken -> channel.writeAndFlush(bytes(10_000)));
+        channel.flush();
+        sentAfter(145);
+        channel.writeInbound(bytes(1));
+        assertThat(sentAfter(55)).isEqualTo(150_000 - 90_000);
+        assertThat(channel.<ByteBuf>readInbound().release()).isTrue();
+        // Half a round trip after the input, which came five milliseconds ago, and not at once.
+        assertThat(sentAfter(25)).isZero();
+        assertThat(sentAfter(20)).isEqualTo(10_000);
+    }
+
+    @Test
     void twoConnectionsOfADeviceShareItsLine() {
         Throttle otherThrottle = throttle();
         EmbeddedChannel other = channel(otherThrottle);
