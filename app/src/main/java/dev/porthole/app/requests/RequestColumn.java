@@ -10,7 +10,7 @@ public enum RequestColumn {
     /** When the head was complete, by this computer's clock. */
     TIME("column.time", Shown.USUALLY, 104, 60, "mono", "quiet"),
     /** The connection's number. */
-    CONNECTION("column.connection", Shown.USUALLY, 52, 44, "mono", "quiet"),
+    CONNECTION("column.connection", Shown.WITH_ROOM, 52, 44, "mono", "quiet"),
     /** The client's address. */
     CLIENT("column.client", Shown.WITH_SEVERAL_CLIENTS, 112, 60, "mono", "quiet"),
     /** The method. */

@@ -1,14 +1,15 @@
 package dev.porthole.app.requests;
 
-import dev.porthole.app.requests.RequestColumn.Shown;
 import dev.porthole.app.text.Messages;
 import dev.porthole.app.view.Constant;
 import dev.porthole.app.view.RowCell;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import javafx.application.Platform;
 import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
@@ -26,8 +27,6 @@ final class RequestColumns {
     /** The scroll bar, and the button at the end of the header. */
     private static final double RIGHT_END = 20;
     private static final double ROOM_WITHOUT_BAR = 764;
-    private static final double NO_ROOM_FOR_BAR = 600;
-    private static final double NO_ROOM_FOR_TYPE = 520;
     private static final double NARROW_BAR = 36;
     private static final double WIDE_BAR = 104;
     private static final double SIZED_BY_CONTENT = 80;
@@ -170,11 +169,12 @@ final class RequestColumns {
     }
 
     private void showWanted() {
+        Set<RequestColumn> wanted = fitting();
         columns.forEach((column, shown) -> {
-            boolean wanted = layout.shown(column).orElseGet(() -> isUsual(column));
-            if (shown.isVisible() != wanted) {
-                shown.setVisible(wanted);
-                if (!wanted && model.orderProperty().get().column() == column) {
+            boolean isWanted = wanted.contains(column);
+            if (shown.isVisible() != isWanted) {
+                shown.setVisible(isWanted);
+                if (!isWanted && model.orderProperty().get().column() == column) {
                     // An order whose reason cannot be seen would only puzzle.
                     model.sort(SortOrder.ARRIVAL);
                 }
@@ -182,12 +182,29 @@ final class RequestColumns {
         });
     }
 
+    private Set<RequestColumn> fitting() {
+        Set<RequestColumn> wanted = EnumSet.noneOf(RequestColumn.class);
+        Set<RequestColumn> kept = EnumSet.of(model.orderProperty().get().column());
+        for (RequestColumn column : RequestColumn.values()) {
+            if (layout.shown(column).orElseGet(() -> isUsual(column))) {
+                wanted.add(column);
+            }
+            if (layout.shown(column).isPresent()) {
+                kept.add(column);
+            }
+        }
+        return ColumnRoom.shown(wanted, kept, this::leastWidth, table.getWidth() - RIGHT_END);
+    }
+
+    private double leastWidth(RequestColumn column) {
+        double usual = column == RequestColumn.BAR ? NARROW_BAR : column.width();
+        return layout.width(column).isPresent() ? layout.width(column).getAsInt() : usual;
+    }
+
     private boolean isUsual(RequestColumn column) {
-        Shown shown = column.shown();
-        return switch (shown) {
-            case USUALLY -> true;
+        return switch (column.shown()) {
+            case USUALLY, WITH_ROOM -> true;
             case WITH_SEVERAL_CLIENTS -> model.severalClientsProperty().get();
-            case WITH_ROOM -> table.getWidth() > (column == RequestColumn.BAR ? NO_ROOM_FOR_BAR : NO_ROOM_FOR_TYPE);
             case ON_WISH -> false;
         };
     }
