@@ -9,6 +9,7 @@ import dev.porthole.server.event.Exchange;
 import dev.porthole.server.event.Impairment;
 import dev.porthole.server.event.RequestReceived;
 import dev.porthole.server.event.ResponseFinished;
+import dev.porthole.server.event.ResponseFinished.Outcome;
 import dev.porthole.server.event.Rule;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -56,7 +57,10 @@ final class Reasoning {
         reasoning.onPurpose();
         reasoning.file();
         reasoning.savings();
-        reasoning.findings.addAll(CachingWords.of(exchange, response, around));
+        if (response.outcome() == Outcome.COMPLETE) {
+            // It speaks of what was sent whole, or spared.
+            reasoning.findings.addAll(CachingWords.of(exchange, response, around));
+        }
         SlownessWords.of(response).ifPresent(reasoning.findings::add);
         reasoning.words("why.outcome", Phrase.of("outcome." + response.outcome().name()));
         return List.copyOf(reasoning.findings);

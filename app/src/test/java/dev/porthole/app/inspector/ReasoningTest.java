@@ -166,6 +166,17 @@ class ReasoningTest {
     }
 
     @Test
+    void doesNotCallAnAnswerWholeThatWasCut() {
+        Exchange whole = file("/site.css", "", "ETag: \"1\"\r\n");
+        ResponseFinished sent = whole.response();
+        Exchange cut = new Exchange(null, whole.request(), new ResponseFinished(
+                2, 1, Instant.EPOCH, 200, sent.why(), "site.css", null, 50, 50, sent.headText(), sent.timing(),
+                ResponseFinished.Outcome.CUT_ON_PURPOSE));
+        assertThat(said(whole, after(null))).contains("Sent whole");
+        assertThat(said(cut, after(null))).doesNotContain("Sent whole").contains("Cut on purpose");
+    }
+
+    @Test
     void saysWhoMadeItSlow() {
         long second = 1_000_000_000L;
         assertThat(slow(new Timing(0, 0, 0, second / 10, 31 * second / 10)))
