@@ -182,6 +182,7 @@ class AccessibilityTest extends RealWindow {
         }
         if (node instanceof Label label && label.getLabelFor() != null && !label.getText().isBlank()) {
             labelled.add(label.getLabelFor());
+            controls.add(label);
         }
         if (node.isFocusTraversable() || node instanceof ButtonBase && !node.getStyleClass().contains("arrow")) {
             controls.add(node);
@@ -220,7 +221,7 @@ class AccessibilityTest extends RealWindow {
     private static Map<String, List<String>> sharedMnemonics(List<Node> controls) {
         Map<String, List<String>> uses = new HashMap<>();
         for (Node control : controls) {
-            if (control instanceof ButtonBase button && button.isMnemonicParsing() && !button.isDisabled()
+            if (control instanceof Labeled button && button.isMnemonicParsing() && !button.isDisabled()
                     && button.getText() != null && button.getText().matches("(?s).*_[^_].*")) {
                 int mark = button.getText().indexOf('_');
                 uses.computeIfAbsent(button.getText().substring(mark + 1, mark + 2).toUpperCase(Locale.ROOT),
