@@ -266,8 +266,9 @@ public final class HarWriter implements LogWriter {
         }
     }
 
+    /** How long a head was when sent, which nobody knows of one that HTTP/2 compressed, alone. */
     private static int size(String head) {
-        return head.isEmpty() ? NO_LENGTH : head.length();
+        return head.isEmpty() || head.startsWith(":") ? NO_LENGTH : head.length();
     }
 
     private static void wrapped(Runnable writing) throws IOException {

@@ -54,6 +54,14 @@ class HarTest {
     }
 
     @Test
+    void nobodyKnowsHowLongAHeadOfHttp2WasWhenCompressed() throws IOException {
+        exchange(1, 1, "GET", "/", ":method: GET\r\n:path: /\r\n:authority: h\r\n\r\n", 200);
+        exchange(2, 1, "GET", "/", "GET / HTTP/1.1\r\nHost: h\r\n\r\n", 200);
+
+        assertThat(write(false)).containsOnlyOnce("\"headersSize\":-1,").contains("\"headersSize\":27,");
+    }
+
+    @Test
     void aConnectionKeepsItsNumberUnlessItIsAnothersAlready() throws IOException {
         String har = """
                 {"log":{"entries":[
