@@ -69,7 +69,7 @@ public final class HttpsController {
         httpsState.setText(problem == null ? messages.get("https.stage." + look.stage()) : messages.say(problem));
         setShown(httpsAuthority, there);
         httpsName.setText(look.name());
-        httpsFingerprint.setText(look.fingerprint());
+        httpsFingerprint.setText(inTwoLines(look.fingerprint()));
         httpsEnd.setText(String.valueOf(look.end()));
         httpsCommandsTitle.setText(messages.get(there ? "https.trust" : "https.distrust"));
         setShown(httpsCommandsTitle, !look.commands().isEmpty());
@@ -115,5 +115,11 @@ public final class HttpsController {
     private static void setShown(Node node, boolean shown) {
         node.setVisible(shown);
         node.setManaged(shown);
+    }
+
+    /** Two lines of as many bytes are compared more easily than one that ends anywhere. */
+    private static String inTwoLines(String fingerprint) {
+        int half = (fingerprint.length() + 1) / 2;
+        return fingerprint.isEmpty() ? "" : fingerprint.substring(0, half) + "\n" + fingerprint.substring(half);
     }
 }

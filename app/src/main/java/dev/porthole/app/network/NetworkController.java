@@ -131,6 +131,7 @@ public final class NetworkController {
 
     private void showDevices(List<Device> devices) {
         setShown(noDevices, devices.isEmpty());
+        setShown(networkDevices, !devices.isEmpty());
         // A list that is open must not close because somebody else has come by.
         if (networkDevices.getChildren().stream().anyMatch(NetworkController::isOpen)) {
             return;
