@@ -13,7 +13,6 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import java.util.stream.Stream;
-import javafx.css.Stylesheet;
 
 /**
  * Takes out of the jars and the runtime what the packages need not carry: native libraries for other systems, the
@@ -72,6 +71,7 @@ final class Shrink {
         Path stored = jar.resolveSibling(jar.getFileName() + ".stored");
         try (ZipFile in = new ZipFile(jar.toFile());
                 OldClasses classes = new OldClasses(jar);
+                StyleSheets sheets = new StyleSheets(in);
                 OutputStream file = Files.newOutputStream(stored);
                 ZipOutputStream out = new ZipOutputStream(file)) {
             for (Enumeration<? extends ZipEntry> entries = in.entries(); entries.hasMoreElements();) {
@@ -85,10 +85,8 @@ final class Shrink {
                     content = classes.renewed(content);
                 }
                 put(out, name, entry.getTimeLocal(), content);
-                String binary = name.replaceFirst("\\.css$", ".bss");
-                if (name.startsWith("dev/porthole/app/") && !binary.contains("/samples/")
-                        && !binary.contains("/guide/") && !binary.equals(name)) {
-                    put(out, binary, entry.getTimeLocal(), binary(content));
+                if (sheets.isOne(name)) {
+                    put(out, name.replaceFirst("\\.css$", ".bss"), entry.getTimeLocal(), sheets.binary(name));
                 }
             }
         }
@@ -112,20 +110,6 @@ final class Shrink {
     private static boolean isForeignTheme(String name) {
         return name.matches("atlantafx/base/theme/[^/]*\\.[cb]ss")
                 && !name.matches("atlantafx/base/theme/primer-(light|dark)\\.bss");
-    }
-
-    /** A style sheet as JavaFX looks for beside the text, with the ending .bss. */
-    private static byte[] binary(byte[] css) throws IOException {
-        Path text = Files.createTempFile("style", ".css");
-        Path binary = Files.createTempFile("style", ".bss");
-        try {
-            Files.write(text, css);
-            Stylesheet.convertToBinary(text.toFile(), binary.toFile());
-            return Files.readAllBytes(binary);
-        } finally {
-            Files.delete(text);
-            Files.delete(binary);
-        }
     }
 
     private static byte[] content(ZipFile jar, ZipEntry entry) throws IOException {

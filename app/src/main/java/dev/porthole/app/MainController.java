@@ -129,7 +129,7 @@ final class MainController {
         inspectorView = views.deferred("inspector.fxml", () -> new InspectorController(models.inspector(), messages));
         filter = new FilterController(models.filter(), models.requests(), messages);
         requests = new RequestsController(
-                models.requests(), models.requestActions(), models.columns(), messages, inspectorView,
+                models.requests(), models.requestActions(), models.columns(), views, inspectorView,
                 views.load("filter.fxml", filter));
         sidebar = new SidebarController(
                 models.sites(), models.site(), models.sidebar(), models.preferences().restoreRunningProperty(),

@@ -48,6 +48,8 @@ final class MainWindow {
                 () -> views.messages().languageProperty().set(preferences.effectiveLanguage()));
         views.messages().languageProperty().set(preferences.effectiveLanguage());
 
+        SystemTheme systemTheme = desktop.theme();
+        Appearance.styleControls(theme(preferences, systemTheme));
         MainController controller = new MainController(models, views, desktop.clipboard());
         ScaledPane scaled = new ScaledPane(views.load("main.fxml", controller));
         Scene scene = new Scene(scaled, WIDTH, HEIGHT);
@@ -55,10 +57,7 @@ final class MainWindow {
         controller.installKeys(scene);
 
         Appearance appearance = new Appearance(scene);
-        SystemTheme systemTheme = desktop.theme();
-        Runnable recolour = () -> appearance.setTheme(Theme.of(
-                preferences.themeProperty().get().isDark(systemTheme.colorScheme().getValue()),
-                preferences.contrastProperty().get().isHigh(systemTheme.highContrast().getValue())));
+        Runnable recolour = () -> appearance.setTheme(theme(preferences, systemTheme));
         preferences.themeProperty().subscribe(recolour);
         preferences.contrastProperty().subscribe(recolour);
         systemTheme.colorScheme().subscribe(recolour);
@@ -82,6 +81,12 @@ final class MainWindow {
             controller.takeFocus();
         }
         activity.run();
+    }
+
+    private static Theme theme(Preferences preferences, SystemTheme systemTheme) {
+        return Theme.of(
+                preferences.themeProperty().get().isDark(systemTheme.colorScheme().getValue()),
+                preferences.contrastProperty().get().isHigh(systemTheme.highContrast().getValue()));
     }
 
     /** Shows the window to somebody who has asked for it, wherever it is. */

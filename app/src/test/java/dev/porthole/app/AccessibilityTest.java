@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.Scene;
 import javafx.scene.TraversalDirection;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
@@ -148,10 +147,6 @@ class AccessibilityTest extends RealWindow {
 
     private List<Node> tabs() {
         return List.<Node>copyOf(robot.lookup("#tabBar .tab-button").queryAllAs(Node.class));
-    }
-
-    private Scene scene() {
-        return table().getScene();
     }
 
     private void check(String state) {

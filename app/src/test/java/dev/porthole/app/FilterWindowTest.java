@@ -22,7 +22,7 @@ class FilterWindowTest extends RealWindow {
 
     private void press(KeyCode key, boolean control) {
         onFx(() -> {
-            Node focused = table().getScene().getFocusOwner();
+            Node focused = scene().getFocusOwner();
             Event.fireEvent(focused, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, control, false, false));
             return true;
         });

@@ -11,10 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
-import javafx.stage.Window;
 
 /**
  * Makes the pictures of the guide: the real window, with a site that a real Chromium visits, in both languages and both
@@ -130,11 +128,6 @@ final class GuidePictures extends RealWindow {
             return true;
         });
         Await.until("the window has its size", () -> onFx(() -> scene().getWidth() == WIDTH));
-    }
-
-    private Scene scene() {
-        return Window.getWindows().stream().map(Window::getScene)
-                .filter(scene -> scene != null && scene.lookup("#tabBar") != null).findFirst().orElseThrow();
     }
 
     private void picture(String name) throws IOException, InterruptedException {

@@ -131,7 +131,7 @@ class LabWindowTest extends RealWindow {
         Files.writeString(temp.resolve("config/settings.properties"), "language=chinese\nscale=250\ntour-seen=true\n");
         open(root.toString());
         onFx(() -> {
-            Stage window = (Stage) table().getScene().getWindow();
+            Stage window = (Stage) scene().getWindow();
             window.setWidth(1_280);
             window.setHeight(720);
             return true;

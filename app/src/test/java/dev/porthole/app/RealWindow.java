@@ -17,6 +17,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
@@ -124,13 +125,18 @@ abstract class RealWindow {
                 && rows().stream().allMatch(LogRow::finished)));
     }
 
+    Scene scene() {
+        return find("#tabBar", Node.class).getScene();
+    }
+
+    /** The table of requests, which is there from the first one on. */
     @SuppressWarnings("unchecked")
     TableView<LogRow> table() {
         return robot.lookup("#requestsTable").queryAs(TableView.class);
     }
 
     List<LogRow> rows() {
-        return table().getItems();
+        return robot.lookup("#requestsTable").tryQuery().isEmpty() ? List.of() : table().getItems();
     }
 
     void select(int index) {

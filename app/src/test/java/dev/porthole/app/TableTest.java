@@ -33,8 +33,22 @@ class TableTest extends RealWindow {
     private static final int MORE_THAN_FIT = 60;
 
     @Test
+    void theKeyboardComesToTheTableWithTheFirstRequest() throws Exception {
+        serve();
+        assertThat(onFx(() -> scene().getFocusOwner().getId())).isEqualTo("emptyArea");
+        get("");
+        awaitRows(1);
+        assertThat(onFx(() -> scene().getFocusOwner().equals(table()))).isTrue();
+        fire("#clear");
+        awaitRows(0);
+        assertThat(onFx(() -> scene().getFocusOwner().equals(table()))).isTrue();
+    }
+
+    @Test
     void columnsAreKeptOverARestart() throws Exception {
         serve();
+        get("");
+        awaitRows(1);
         robot.interact(() -> {
             find("#chooseColumns", Button.class).fire();
             item("Host").fire();
@@ -48,7 +62,9 @@ class TableTest extends RealWindow {
                 Files.readString(temp.resolve("config/settings.properties")).contains("requests.columns=user-agent,"));
         closeApplication();
 
-        open();
+        serve();
+        get("");
+        awaitRows(1);
         assertThat(onFx(() -> column(RequestColumn.HOST).isVisible())).isTrue();
         assertThat(onFx(() -> column(RequestColumn.METHOD).getWidth())).isEqualTo(RequestColumn.METHOD.width() + 30);
         assertThat(onFx(() -> table().getColumns().getFirst().getUserData())).isEqualTo(RequestColumn.USER_AGENT);

@@ -1,6 +1,7 @@
 package dev.porthole.app.requests;
 
 import dev.porthole.app.text.Messages;
+import dev.porthole.app.view.ViewLoader;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
@@ -21,6 +22,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Puts the table of requests, its buttons and the inspector together. */
@@ -31,6 +33,7 @@ public final class RequestsController {
     private static final double NARROW_TOOLBAR = 920;
 
     private final RequestsViewModel model;
+    private final ViewLoader views;
     private final Messages messages;
     private final Node inspector;
     private final Node filterBar;
@@ -39,13 +42,10 @@ public final class RequestsController {
     private Runnable focusPageLoads = () -> {};
 
     @FXML SplitPane split;
+    @FXML VBox rowsArea;
     @FXML StackPane tableArea;
     @FXML TableView<LogRow> table;
     @FXML Button chooseColumns;
-    @FXML Region pinnedStrip;
-    @FXML TableView<LogRow> pinnedTable;
-    @FXML Label pinnedCount;
-    @FXML Button unpinAll;
     @FXML Label summary;
     @FXML HBox toolbar;
     @FXML ToggleButton tableView;
@@ -65,12 +65,13 @@ public final class RequestsController {
      * @param filterBar stands above the table, before its buttons
      */
     public RequestsController(
-            RequestsViewModel model, RequestActions actions, ColumnLayout layout, Messages messages,
+            RequestsViewModel model, RequestActions actions, ColumnLayout layout, ViewLoader views,
             Node inspector, Node filterBar) {
         this.model = model;
         this.actions = actions;
         this.layout = layout;
-        this.messages = messages;
+        this.views = views;
+        this.messages = views.messages();
         this.inspector = inspector;
         this.filterBar = filterBar;
     }
@@ -87,6 +88,8 @@ public final class RequestsController {
     public void focusTable() {
         if (pagesView.isSelected()) {
             focusPageLoads.run();
+        } else if (table.getScene() == null) {
+            emptyArea.requestFocus();
         } else {
             table.requestFocus();
         }
@@ -131,10 +134,24 @@ public final class RequestsController {
         export.textProperty().bind(text);
     }
 
-    /** What stands in the place of an empty table while nothing is filtered away. */
+    /**
+     * What stands in the place of an empty table while nothing is filtered away. The table comes into the scene when
+     * there is something in it for the first time: a window that opens need not lay out what is hidden.
+     */
     public void setEmptyView(Node view, ObservableValue<Boolean> tableHidden) {
         emptyArea.getChildren().setAll(view);
         emptyArea.visibleProperty().bind(tableHidden);
+        chooseColumns.visibleProperty().bind(emptyArea.visibleProperty().not());
+        tableArea.getChildren().remove(table);
+        tableHidden.subscribe(hidden -> {
+            if (!hidden && table.getParent() == null) {
+                boolean hadKeyboard = emptyArea.isFocused();
+                tableArea.getChildren().addFirst(table);
+                if (hadKeyboard) {
+                    table.requestFocus();
+                }
+            }
+        });
     }
 
     private void bindTable() {
@@ -147,11 +164,14 @@ public final class RequestsController {
         RequestColumns columns = new RequestColumns(table, layout, model, messages);
         new ColumnMenu(table, chooseColumns, columns, model, messages);
         RowMenu menu = new RowMenu(model, actions, columns::shown, messages);
-        new PinnedStrip(pinnedStrip, pinnedTable, pinnedCount, unpinAll, table, columns, model, messages);
-        for (TableView<LogRow> rowsOf : List.of(table, pinnedTable)) {
-            menu.install(rowsOf);
-            rowsOf.setRowFactory(any -> new RequestRow(model.pinned()));
-        }
+        menu.install(table);
+        table.setRowFactory(any -> new RequestRow(model.pinned()));
+        Region pinned = views.deferred(
+                "pinned.fxml", () -> new PinnedController(table, columns, menu, model, messages));
+        pinned.setMinHeight(Region.USE_PREF_SIZE);
+        pinned.visibleProperty().bind(model.pinned().rowsProperty().map(all -> !all.isEmpty()));
+        pinned.managedProperty().bind(pinned.visibleProperty());
+        rowsArea.getChildren().addFirst(pinned);
         model.pinned().rowsProperty().subscribe(viewport::redraw);
         summary.textProperty().bind(Bindings.createStringBinding(
                 () -> SelectionSummary.of(model.selectionProperty().get(), messages),

@@ -7,7 +7,6 @@ import dev.porthole.server.reload.ReloadStatus;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 
 /** Binds the switch for live reload, which also tells how many pages listen. */
 final class ReloadChip {
@@ -21,14 +20,9 @@ final class ReloadChip {
         chip.textProperty().bind(Bindings.createStringBinding(
                 () -> messages.say(text(model.statusProperty().get())),
                 model.statusProperty(), messages.languageProperty()));
-        Tooltip tip = new Tooltip();
-        tip.textProperty().bind(Bindings.createStringBinding(
-                () -> messages.get(tip(model.statusProperty().get())),
+        chip.accessibleHelpProperty().bind(Bindings.createStringBinding(
+                () -> messages.get(help(model.statusProperty().get())),
                 model.statusProperty(), messages.languageProperty()));
-        tip.setWrapText(true);
-        tip.setMaxWidth(360);
-        chip.setTooltip(tip);
-        chip.accessibleHelpProperty().bind(tip.textProperty());
     }
 
     private static Phrase text(Optional<ReloadStatus> status) {
@@ -40,7 +34,7 @@ final class ReloadChip {
         };
     }
 
-    private static String tip(Optional<ReloadStatus> status) {
+    private static String help(Optional<ReloadStatus> status) {
         FolderWatch.Limit limit = status.map(ReloadStatus::limit).orElse(FolderWatch.Limit.NONE);
         return limit == FolderWatch.Limit.NONE ? "reload.tip" : "reload.limit." + limit.name();
     }

@@ -217,7 +217,8 @@ public final class StripController {
                 () -> !model.runningProperty().get() && !model.startableProperty().get(),
                 model.runningProperty(), model.startableProperty()));
         start.accessibleHelpProperty().bind(Bindings.createStringBinding(
-                () -> messages.say(model.startBlocker()),
+                () -> model.startBlocker() == null
+                        ? messages.get("strip.start.tip") : messages.say(model.startBlocker()),
                 model.folderProblemProperty(), model.portProblemProperty(), messages.languageProperty()));
         model.runningProperty().subscribe(running -> start.pseudoClassStateChanged(RUNNING, running));
     }

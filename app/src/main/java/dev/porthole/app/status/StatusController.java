@@ -11,7 +11,6 @@ import javafx.beans.binding.StringBinding;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 
 /** Binds the status bar. */
@@ -70,9 +69,7 @@ public final class StatusController {
         requests.textProperty().bind(model.lineProperty().map(line -> Quantities.count(line.requests())));
         requestsUnit.textProperty().bind(unit("status.requests", () -> model.lineProperty().get().requests()));
         sent.textProperty().bind(model.lineProperty().map(line -> Quantities.bytes(line.sentBytes())));
-        Tooltip exact = new Tooltip();
-        exact.textProperty().bind(model.lineProperty().map(line -> Quantities.exactBytes(line.sentBytes())));
-        sent.setTooltip(exact);
+        sent.accessibleHelpProperty().bind(model.lineProperty().map(line -> Quantities.exactBytes(line.sentBytes())));
         median.textProperty().bind(model.lineProperty().map(line -> Quantities.duration(line.medianNanos())));
         slow.textProperty().bind(model.lineProperty().map(line -> Quantities.duration(line.slowNanos())));
         speed.visibleProperty().bind(Bindings.createBooleanBinding(

@@ -18,9 +18,7 @@ public final class Messages {
 
     /** Reads every language, so that switching never waits. */
     public Messages() {
-        for (Language each : Language.values()) {
-            Texts.of(each);
-        }
+        Texts.readAll();
     }
 
     /** The language in use. */

@@ -10,7 +10,7 @@ public enum TourStep {
     /** The address of the site. */
     ADDRESS("#addressBox"),
     /** The table of requests. */
-    REQUESTS("#requestsTable"),
+    REQUESTS("#tableArea"),
     /** Other views of the same. */
     TABS("#tabBar"),
     /** Who may reach the site. */

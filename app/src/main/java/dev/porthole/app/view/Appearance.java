@@ -15,7 +15,7 @@ import javafx.scene.text.Font;
 import javafx.stage.PopupWindow;
 import javafx.stage.Window;
 
-/** Colours, fonts and scale of a whole scene, changed at once. */
+/** Colours, fonts and scale of a whole scene, changed at once, and the tooltips of its controls. */
 public final class Appearance {
 
     private static final List<String> FONTS = List.of(
@@ -30,6 +30,7 @@ public final class Appearance {
     /** Looks after one scene. */
     public Appearance(Scene scene) {
         this.scene = scene;
+        HelpTooltips.install(scene);
         Window.getWindows().addListener(new WeakListChangeListener<>(onWindows));
     }
 
@@ -44,32 +45,21 @@ public final class Appearance {
         }
     }
 
+    /**
+     * Tells JavaFX how controls look. The first time before there is a control, or JavaFX would read its own style
+     * sheet, the largest of all, and never use it.
+     */
+    public static void styleControls(Theme theme) {
+        Application.setUserAgentStylesheet((theme.isDark() ? new PrimerDark() : new PrimerLight())
+                .getUserAgentStylesheet());
+    }
+
     /** Colours everything. */
     public void setTheme(Theme theme) {
         boolean dark = theme.isDark();
-        Application.setUserAgentStylesheet(
-                dark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet());
+        styleControls(theme);
         scene.getStylesheets().setAll(
-                ViewLoader.resource("porthole.css").toExternalForm(),
-                ViewLoader.resource("sites.css").toExternalForm(),
-                ViewLoader.resource("connections.css").toExternalForm(),
-                ViewLoader.resource("inspector.css").toExternalForm(),
-                ViewLoader.resource("charts.css").toExternalForm(),
-                ViewLoader.resource("loop.css").toExternalForm(),
-                ViewLoader.resource("network.css").toExternalForm(),
-                ViewLoader.resource("filter.css").toExternalForm(),
-                ViewLoader.resource("table.css").toExternalForm(),
-                ViewLoader.resource("pages.css").toExternalForm(),
-                ViewLoader.resource("check.css").toExternalForm(),
-                ViewLoader.resource("options.css").toExternalForm(),
-                ViewLoader.resource("phone.css").toExternalForm(),
-                ViewLoader.resource("https.css").toExternalForm(),
-                ViewLoader.resource("tour.css").toExternalForm(),
-                ViewLoader.resource("lab.css").toExternalForm(),
-                ViewLoader.resource("trigger.css").toExternalForm(),
-                ViewLoader.resource("lab-measure.css").toExternalForm(),
-                ViewLoader.resource("lab-programs.css").toExternalForm(),
-                ViewLoader.resource("about.css").toExternalForm(),
+                ViewLoader.resource("window.css").toExternalForm(),
                 ViewLoader.resource(dark ? "dark.css" : "light.css").toExternalForm());
         for (String sheet : theme.moreSheets()) {
             scene.getStylesheets().add(ViewLoader.resource(sheet).toExternalForm());

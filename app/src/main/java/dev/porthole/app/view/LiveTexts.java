@@ -54,6 +54,7 @@ final class LiveTexts {
             return;
         }
         spoken(node.accessibleTextProperty());
+        live(node.accessibleHelpProperty());
         if (node instanceof Control control) {
             tooltip(control.getTooltip());
         }

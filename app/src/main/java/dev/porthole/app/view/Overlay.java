@@ -31,7 +31,6 @@ public final class Overlay extends Pane {
         frame.getStyleClass().add("floating-panel");
         frame.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         frame.setFitToWidth(true);
-        getChildren().add(frame);
         setVisible(false);
         addEventHandler(MouseEvent.MOUSE_PRESSED, e -> {
             if (e.getButton() == MouseButton.PRIMARY && equals(e.getTarget())) {
@@ -81,6 +80,10 @@ public final class Overlay extends Pane {
     private void show(Region newPanel, @Nullable Node belowThis) {
         if (newPanel instanceof DeferredView deferred) {
             deferred.load();
+        }
+        if (frame.getParent() == null) {
+            // Not before it is needed: what is in the scene is styled when the window opens, seen or not.
+            getChildren().add(frame);
         }
         panel = newPanel;
         anchor = belowThis;

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
+import javafx.fxml.FXML;
 import javafx.geometry.Orientation;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -14,40 +15,52 @@ import javafx.scene.control.ScrollBar;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.layout.Region;
 
 /**
  * The pinned rows, above the table and under the same columns. A few are in sight at a time; the others are
  * reached by scrolling, so that the table keeps its room.
  */
-final class PinnedStrip {
+final class PinnedController {
 
     private static final int ROWS_IN_SIGHT = 4;
 
-    private final TableView<LogRow> pinnedTable;
     private final TableView<LogRow> table;
+    private final RequestColumns columns;
+    private final RowMenu menu;
     private final RequestsViewModel model;
+    private final Messages messages;
     private final RowList rows = new RowList();
     private boolean updating;
 
-    /** Fills the strip; its columns follow those of the table. */
-    PinnedStrip(
-            Region strip, TableView<LogRow> pinnedTable, Label count, Button unpinAll,
-            TableView<LogRow> table, RequestColumns columns, RequestsViewModel model, Messages messages) {
-        this.pinnedTable = pinnedTable;
+    @FXML TableView<LogRow> pinnedTable;
+    @FXML Label pinnedCount;
+    @FXML Button unpinAll;
+
+    /** Fills the strip above a table; its columns follow those of the table. */
+    PinnedController(
+            TableView<LogRow> table, RequestColumns columns, RowMenu menu, RequestsViewModel model,
+            Messages messages) {
         this.table = table;
+        this.columns = columns;
+        this.menu = menu;
         this.model = model;
+        this.messages = messages;
+    }
+
+    @FXML
+    void initialize() {
         pinnedTable.setItems(rows);
+        pinnedTable.setRowFactory(any -> new RequestRow(model.pinned()));
         pinnedTable.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        menu.install(pinnedTable);
         for (TableColumn<LogRow, LogRow> twin : columns.twins()) {
             pinnedTable.getColumns().add(twin);
         }
         table.getColumns().addListener((ListChangeListener<TableColumn<LogRow, ?>>) change -> order());
         order();
-        strip.visibleProperty().bind(model.pinned().rowsProperty().map(pinned -> !pinned.isEmpty()));
-        strip.managedProperty().bind(strip.visibleProperty());
         model.pinned().rowsProperty().subscribe(this::show);
-        count.textProperty().bind(Bindings.createStringBinding(
+        show();
+        pinnedCount.textProperty().bind(Bindings.createStringBinding(
                 () -> messages.count(
                         model.pinned().isFull() ? "requests.pinned.full" : "requests.pinned",
                         model.pinned().rowsProperty().get().size()),
