@@ -60,7 +60,7 @@ class ClassPageTest {
 
     @Test
     void bothLanguagesAndTheVotesAreInIt() {
-        assertThat(html).contains("How many threads serve us?", "有多少个线程在为我们服务？", "● KERNEL 内核实测",
+        assertThat(html).contains("How many threads serve us?", "有多少个线程在为我们服务？", "● KERNEL", "● 内核实测",
                 "<tr class=\"right\"><td>✓ B</td>", "<td>21</td>", "452 &lt;/div", "12 more events");
     }
 
