@@ -28,7 +28,7 @@ final class Outgoing {
     /**
      * Of which nothing has been sent.
      *
-     * @param follows whether it was handed over as soon as what stood before it was taken
+     * @param follows whether it was handed over as soon as something before it was taken
      */
     Outgoing(Object message, ChannelPromise promise, boolean follows) {
         this.message = message;

@@ -41,6 +41,9 @@ public final class Throttle extends ChannelDuplexHandler {
 
     private static final int MOST_INPUT = 64 << 10;
 
+    /** Who waits for a promise, or for a look at the file after it, has handed over what follows by then. */
+    private static final long FOLLOWS_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
     private final DeviceLine line;
     private final InetAddress device;
     private final Runnable onRemoval;
@@ -56,11 +59,11 @@ public final class Throttle extends ChannelDuplexHandler {
     private long lastOutNanos;
     private long lastInNanos;
     private long deliveredNanos;
+    private long toldNanos;
     private long handsShakenNanos;
     private int atSocket;
     private long passed;
     private boolean sending;
-    private boolean telling;
     private boolean removed;
     private int inputBytes;
     private boolean holding;
@@ -90,6 +93,7 @@ public final class Throttle extends ChannelDuplexHandler {
         lastOutNanos = now;
         lastInNanos = now;
         deliveredNanos = now;
+        toldNanos = now - FOLLOWS_NANOS;
         handsShakenNanos = now;
     }
 
@@ -190,7 +194,7 @@ public final class Throttle extends ChannelDuplexHandler {
 
     @Override
     public void write(ChannelHandlerContext writing, Object message, ChannelPromise promise) {
-        waiting.add(new Outgoing(message, promise, telling));
+        waiting.add(new Outgoing(message, promise, clock.getAsLong() - toldNanos < FOLLOWS_NANOS));
         noteHolding();
     }
 
@@ -239,11 +243,13 @@ public final class Throttle extends ChannelDuplexHandler {
                 continue;
             }
             Outgoing.Part part = first.next(most);
-            // Of a real network the server would not have heard that something has got there: what follows would
-            // have stood behind it at the socket, and the line would have carried it meanwhile.
-            long since = first.follows() ? later(now - halfRoundTrip(), deliveredNanos) : now;
-            nextPieceNanos = line.down().reserve(part.length(), rate, since);
-            lastOutNanos = later(lastOutNanos, later(nextPieceNanos, since) + halfRoundTrip());
+            if (part.length() > 0) {
+                // Of a real network the server would not have heard that something has got there: what follows would
+                // have stood behind it at the socket, and the line would have carried it meanwhile.
+                long since = first.follows() ? later(now - halfRoundTrip(), deliveredNanos) : now;
+                nextPieceNanos = line.down().reserve(part.length(), rate, since);
+                lastOutNanos = later(lastOutNanos, later(nextPieceNanos, since) + halfRoundTrip());
+            }
             underWay.add(new Piece(first, part, lastOutNanos));
             if (first.isCutUp()) {
                 waiting.remove();
@@ -259,9 +265,8 @@ public final class Throttle extends ChannelDuplexHandler {
             atSocket--;
             if (done.isSuccess()) {
                 passed += piece.part.length();
-                telling = true;
+                toldNanos = piece.part.length() > 0 ? clock.getAsLong() : toldNanos;
                 piece.of.taken(piece.part);
-                telling = false;
             } else {
                 piece.of.failed(done.cause());
             }

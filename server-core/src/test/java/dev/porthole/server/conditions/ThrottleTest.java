@@ -111,9 +111,32 @@ class ThrottleTest {
     }
 
     @Test
+    void whatFollowsAfterALookAtTheFileFollowsAllTheSame() {
+        channel.writeAndFlush(bytes(50_000));
+        assertThat(sentAfter(102)).isEqualTo(50_000);
+        channel.writeAndFlush(bytes(30_000));
+        assertThat(sentAfter(30)).isEqualTo(30_000);
+    }
+
+    @Test
+    void nothingTakesNoTimeAndKeepsItsPlace() {
+        ChannelFuture before = channel.writeAndFlush(Unpooled.EMPTY_BUFFER);
+        assertThat(before.isSuccess()).isTrue();
+        channel.write(bytes(50_000)).addListener(taken -> channel.writeAndFlush(bytes(30_000)));
+        channel.flush();
+        assertThat(sentAfter(90)).isEqualTo(40_000);
+        // As TLS does for each flush.
+        ChannelFuture after = channel.writeAndFlush(Unpooled.EMPTY_BUFFER);
+        assertThat(after.isDone()).isFalse();
+        assertThat(sentAfter(10)).isEqualTo(10_000);
+        assertThat(after.isSuccess()).isTrue();
+        assertThat(sentAfter(30)).isEqualTo(30_000);
+    }
+
+    @Test
     void whatIsHandedOverLaterTakesHalfARoundTripAsEver() {
         channel.writeAndFlush(bytes(50_000));
-        assertThat(sentAfter(101)).isEqualTo(50_000);
+        assertThat(sentAfter(110)).isEqualTo(50_000);
         channel.writeAndFlush(bytes(10_000));
         assertThat(sentAfter(49)).isZero();
         assertThat(sentAfter(2)).isEqualTo(10_000);
