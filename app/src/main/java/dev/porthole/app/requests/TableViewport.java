@@ -66,8 +66,11 @@ final class TableViewport {
         }
     }
 
-    /** Whether there are more rows than fit. */
+    /** Whether there are more rows than fit; not before the table has been laid out. */
     boolean overflows() {
+        if (table.getHeight() == 0) {
+            return false;
+        }
         double header = table.lookup(".column-header-background") instanceof Region region ? region.getHeight() : 0;
         return table.getItems().size() * table.getFixedCellSize() > table.getHeight() - header;
     }
