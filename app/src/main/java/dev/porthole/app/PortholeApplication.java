@@ -62,11 +62,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javafx.application.Application;
-import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -78,33 +76,28 @@ public class PortholeApplication extends Application {
     private static final long LONGEST_GOODBYE_MILLIS = 800;
 
     /** JavaFX makes the application itself, so this cannot be handed to a constructor. */
-    private static CompletableFuture<OneInstance> claim = CompletableFuture.completedFuture(OneInstance.alone());
+    private static OneInstance instance = OneInstance.alone();
 
-    private OneInstance instance = OneInstance.alone();
     private @Nullable Threads threads;
     private @Nullable SettingsFile settings;
     private @Nullable SiteList sites;
     private @Nullable GuideViewModel guide;
 
     /** Opens the window of the first, or only, process; returns when it is closed. */
-    static void launch(CompletableFuture<OneInstance> thisOne, String... args) {
-        claim = thisOne;
+    static void launch(OneInstance thisOne, String... args) {
+        instance = thisOne;
         launch(PortholeApplication.class, args);
     }
 
-    /** Waits until it is known whether another window takes over; not on the FX thread. */
+    /** Begins to answer other processes, now that JavaFX has begun. */
     @Override
     public void init() {
-        instance = claim.join();
+        instance.answer();
     }
 
-    /** Builds every part once, by hand, and shows the window; leaves at once when another one has taken over. */
+    /** Builds every part once, by hand, and shows the window. */
     @Override
     public void start(Stage stage) {
-        if (instance.role() == OneInstance.Role.HANDED_OVER) {
-            Platform.exit();
-            return;
-        }
         Appearance.loadFonts();
         Threads work = Threads.real();
         Desktop desktop = desktop(stage);
@@ -188,7 +181,7 @@ public class PortholeApplication extends Application {
         });
     }
 
-    private SettingsFile settings(Threads work, Notices notices) {
+    private static SettingsFile settings(Threads work, Notices notices) {
         Consumer<Phrase> tell = problem -> notices.post(Notice.of("settings", Notice.Severity.WARNING, problem));
         Path folder = SettingsFile.usualFolder();
         if (instance.role() == OneInstance.Role.BESIDE) {

@@ -3,11 +3,9 @@ package dev.porthole.app;
 import dev.porthole.app.command.PortholeCommand;
 import dev.porthole.app.platform.OneInstance;
 import dev.porthole.app.platform.SettingsFile;
-import dev.porthole.app.text.Texts;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /** Opens the window. The only class outside the window's own packages that touches JavaFX. */
@@ -24,27 +22,18 @@ final class WindowLauncher {
             return PortholeCommand.refuseWithoutDisplay();
         }
         Optional<Path> toOpen = Stream.of(args).findFirst().map(Path::of);
-        // Beside JavaFX, which takes as long to begin as it takes to find out whether somebody else is there.
-        CompletableFuture<OneInstance> claim = CompletableFuture.supplyAsync(() -> {
-            OneInstance claimed = OneInstance.claim(SettingsFile.usualFolder(), toOpen);
-            Texts.readAll();
-            return claimed;
-        });
-        boolean shown = show(claim, args);
-        try (OneInstance instance = claim.join()) {
-            boolean done = shown || instance.role() == OneInstance.Role.HANDED_OVER;
-            return done ? 0 : PortholeCommand.refuseWithoutDisplay();
+        try (OneInstance instance = OneInstance.claim(SettingsFile.usualFolder(), toOpen)) {
+            return instance.role() == OneInstance.Role.HANDED_OVER ? 0 : show(instance, args);
         }
     }
 
-    /** Whether there was a display to show the window on. */
-    private static boolean show(CompletableFuture<OneInstance> claim, String... args) {
+    private static int show(OneInstance instance, String... args) {
         try {
-            PortholeApplication.launch(claim, args);
-            return true;
+            PortholeApplication.launch(instance, args);
+            return 0;
         } catch (UnsupportedOperationException displayDoesNotAnswer) {
             // What JavaFX throws when it finds no display, or one that refuses it.
-            return false;
+            return PortholeCommand.refuseWithoutDisplay();
         }
     }
 

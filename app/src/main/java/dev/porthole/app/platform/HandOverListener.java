@@ -29,7 +29,10 @@ final class HandOverListener implements AutoCloseable {
         this.receiver = receiver;
     }
 
-    /** Begins to listen, in the place of a process that has ended; empty where the system does not let it. */
+    /**
+     * Begins to listen, in the place of a process that has ended; empty where the system does not let it. Who comes is
+     * kept waiting by the system until this one begins to {@link #answer}.
+     */
     static Optional<HandOverListener> listen(MeetingPoint point, Consumer<HandOver> receiver) {
         try {
             Files.deleteIfExists(point.socket());
@@ -43,13 +46,16 @@ final class HandOverListener implements AutoCloseable {
                 server.close();
                 throw e;
             }
-            HandOverListener listener = new HandOverListener(point, server, receiver);
-            Thread.ofVirtual().name("porthole-hand-over").start(listener::accept);
-            return Optional.of(listener);
+            return Optional.of(new HandOverListener(point, server, receiver));
         } catch (IOException | UnsupportedOperationException e) {
             // A path that is too long for a socket, or a system without them: then each start opens a window.
             return Optional.empty();
         }
+    }
+
+    /** Begins to hear what others say. */
+    void answer() {
+        Thread.ofVirtual().name("porthole-hand-over").start(this::accept);
     }
 
     /** Listens no more. */

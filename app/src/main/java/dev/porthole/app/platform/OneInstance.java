@@ -99,6 +99,17 @@ public final class OneInstance implements AutoCloseable {
         }
     }
 
+    /**
+     * Begins to answer others; who has come already waits. Not before the libraries of the desktop are set up: they
+     * change the environment of the process meanwhile, and a thread that begins then may read it and crash, for
+     * setenv(3) is not for several threads.
+     */
+    public void answer() {
+        if (listener != null) {
+            listener.answer();
+        }
+    }
+
     /** What this process is to the others. */
     public Role role() {
         return role;

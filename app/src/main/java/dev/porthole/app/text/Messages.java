@@ -18,7 +18,9 @@ public final class Messages {
 
     /** Reads every language, so that switching never waits. */
     public Messages() {
-        Texts.readAll();
+        for (Language each : Language.values()) {
+            Texts.of(each);
+        }
     }
 
     /** The language in use. */

@@ -29,13 +29,6 @@ public final class Texts {
         return READ.computeIfAbsent(language, wanted -> new Texts(load(wanted)));
     }
 
-    /** Reads the words of every language, so that nobody waits for them later. */
-    public static void readAll() {
-        for (Language each : Language.values()) {
-            of(each);
-        }
-    }
-
     /** The message with this key, its gaps filled; a missing one shows its key, so that it is found. */
     public String get(String key, Object... arguments) {
         String text = pattern(key);

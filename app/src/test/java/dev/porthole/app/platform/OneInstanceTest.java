@@ -19,6 +19,7 @@ import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,7 @@ class OneInstanceTest {
         Path page = Path.of("/srv/日本語 %20/päge.html");
         try (OneInstance first = OneInstance.claim(settings, Optional.empty())) {
             assertThat(first.role()).isEqualTo(Role.FIRST);
+            first.answer();
             MeetingPoint chosen = chosenByThisProcess();
             assertThat(new HandOver(Optional.of(page)).send(chosen, PATIENCE)).isTrue();
             first.onHandOver(brought::add);
@@ -56,6 +58,20 @@ class OneInstanceTest {
         }
         try (OneInstance next = OneInstance.claim(settings, Optional.empty())) {
             assertThat(next.role()).isEqualTo(Role.FIRST);
+        }
+    }
+
+    @Test
+    void whoComesBeforeTheFirstCanAnswerIsHeardWhenItCan() throws IOException {
+        try (OneInstance first = OneInstance.claim(settings, Optional.empty())) {
+            MeetingPoint chosen = chosenByThisProcess();
+            CompletableFuture<Boolean> sent = CompletableFuture.supplyAsync(
+                    () -> new HandOver(Optional.empty()).send(chosen, PATIENCE));
+            first.onHandOver(brought::add);
+            assertThat(brought).isEmpty();
+            first.answer();
+            assertThat(sent.join()).isTrue();
+            Await.until("it has come", () -> brought.size() == 1);
         }
     }
 
@@ -149,7 +165,9 @@ class OneInstanceTest {
     }
 
     private HandOverListener listenAt(MeetingPoint where) {
-        return HandOverListener.listen(where, said -> brought.add(said.toOpen())).orElseThrow();
+        HandOverListener listener = HandOverListener.listen(where, said -> brought.add(said.toOpen())).orElseThrow();
+        listener.answer();
+        return listener;
     }
 
     private ServerSocketChannel listen() throws IOException {
