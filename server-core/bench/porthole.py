@@ -94,7 +94,8 @@ def _packaged() -> Program:
     if command is None:
         raise Problem(f"{launcher} is not understood any more: porthole.py in the bench has to follow it")
     # The live log is the window's, so its server gets the window's options.
-    words = shlex.split(command[1].replace("$home", str(PACKAGED)).replace("$options", "window"))
+    words = shlex.split(command[1].replace("$home", str(PACKAGED)).replace("$options", "window")
+                        .replace("${painter-}", ""))
     class_path = words.index("-cp")
     main_jar = Path(words[class_path + 1])
     return Program(
