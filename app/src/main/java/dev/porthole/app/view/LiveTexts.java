@@ -8,14 +8,12 @@ import java.util.ResourceBundle;
 import javafx.beans.property.Property;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.control.Control;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
-import javafx.scene.control.Tooltip;
 import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
 
@@ -55,9 +53,6 @@ final class LiveTexts {
         }
         spoken(node.accessibleTextProperty());
         live(node.accessibleHelpProperty());
-        if (node instanceof Control control) {
-            tooltip(control.getTooltip());
-        }
         switch (node) {
             case Labeled labeled -> {
                 live(labeled.textProperty());
@@ -99,12 +94,6 @@ final class LiveTexts {
         if (value != null && value.startsWith(MARK)) {
             text.bind(messages.text(value.substring(MARK.length())).map(
                     words -> words.replaceFirst("\\(_[A-Z]\\)", "").replaceFirst("_", "")));
-        }
-    }
-
-    private void tooltip(@Nullable Tooltip tooltip) {
-        if (tooltip != null) {
-            live(tooltip.textProperty());
         }
     }
 
