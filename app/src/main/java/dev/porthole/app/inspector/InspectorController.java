@@ -167,7 +167,7 @@ public final class InspectorController {
         switch (model.pageProperty().get()) {
             case RESPONSE -> {
                 head(shown.responseHead(), nodes);
-                body(response, nodes);
+                body(response, shown.request().isHttp2(), nodes);
             }
             case WHY -> nodes.add(new WhyView(messages, shown, response, model.address()));
             case TIMING -> timing(shown, response, nodes);
@@ -190,8 +190,7 @@ public final class InspectorController {
         nodes.add(lines.isEmpty() ? paragraph("inspector.headDropped") : new HeadView(messages, lines, model::copy));
     }
 
-    private void body(ResponseFinished response, List<Node> nodes) {
-        boolean inFrames = response.headText().startsWith(":");
+    private void body(ResponseFinished response, boolean inFrames, List<Node> nodes) {
         Facts facts = new Facts()
                 .quote(messages.get("response.body"), Quantities.exactBytes(response.bodyBytes()))
                 .quote(messages.get(inFrames ? "response.sent.frames" : "response.sent"),

@@ -46,7 +46,7 @@ public record FinishedRequest(
 
     /** The first line of the request exactly as received, or what stands for it in HTTP/2; may be empty. */
     public String requestLine() {
-        if (request.headText().startsWith(":")) {
+        if (request.isHttp2()) {
             return request.method() + " " + request.target() + " " + request.version();
         }
         return Head.firstLine(request.headText());

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -42,6 +43,9 @@ public final class HarReader {
     private static final double NANOS_PER_MILLI = 1_000_000;
     private static final double LONGEST_MILLIS = 1e12;
     private static final int MOST_FIELDS = 10_000;
+
+    /** How browsers write that it was HTTP/2. */
+    private static final Set<String> HTTP_2 = Set.of("http/2", "http/2.0", "h2");
 
     private final EventLog log;
     private final BooleanSupplier cancelled;
@@ -240,10 +244,12 @@ public final class HarReader {
         String target = own.getOrDefault("target", target(entry.url));
         Instant received = moment(
                 own.get("receivedAt"), started.plusNanos(timing.queueNanos() + timing.receiveNanos()));
+        String version = own.isEmpty() && HTTP_2.contains(entry.version.toLowerCase(Locale.ROOT))
+                ? RequestReceived.HTTP_2 : entry.version;
         log.accept(new RequestReceived(
                 number, connection, Math.clamp(number(own, "requestOnConnection", 1), 1, Integer.MAX_VALUE),
-                received, entry.method, target, entry.version,
-                head(entry.method + " " + target + " " + entry.version, entry.requestFields)));
+                received, entry.method, target, version,
+                head(entry.method + " " + target + " " + version, entry.requestFields)));
         // A browser notes a request that got no answer with the status 0: it stays without one here too.
         if (entry.status >= 100 && entry.status <= 599) {
             log.accept(response(entry, number, connection, timing, received));

@@ -87,7 +87,7 @@ public final class HarWriter implements LogWriter {
                         .truncatedTo(ChronoUnit.MICROS).toString());
         json.writeNumberProperty("time", Values.millis(timing.totalNanos()));
         request(request);
-        response(finished.response());
+        response(finished.response(), request.isHttp2());
         json.writeObjectPropertyStart("cache");
         json.writeEndObject();
         timings(timing);
@@ -105,28 +105,28 @@ public final class HarWriter implements LogWriter {
         cookies(Head.field(request.headText(), "Cookie"), ";");
         headers(request.http1Head());
         queryString(url);
-        json.writeNumberProperty("headersSize", size(request.headText()));
+        json.writeNumberProperty("headersSize", size(request.headText(), request.isHttp2()));
         String length = Head.field(request.headText(), "Content-Length");
         json.writeNumberProperty("bodySize", length == null ? 0 : bodySize(length));
         json.writeEndObject();
     }
 
-    /** What the first word of an answer's head says; HTTP/2 has no such line, but a pseudo-header field. */
-    private static String version(String firstWord) {
-        if (firstWord.isEmpty()) {
-            return "HTTP/1.1";
+    /** What the first word of an answer's head says, which it does not in HTTP/2. */
+    private static String version(String firstWord, boolean http2) {
+        if (http2) {
+            return RequestReceived.HTTP_2;
         }
-        return firstWord.startsWith(":") ? "HTTP/2" : firstWord;
+        return firstWord.isEmpty() ? "HTTP/1.1" : firstWord;
     }
 
-    private void response(ResponseFinished response) {
+    private void response(ResponseFinished response, boolean http2) {
         String head = response.headText();
         String line = Head.firstLine(head);
         String[] words = line.split(" ", 3);
         json.writeObjectPropertyStart("response");
         json.writeNumberProperty("status", response.status());
         json.writeStringProperty("statusText", words.length > 2 ? words[2] : "");
-        json.writeStringProperty("httpVersion", version(words[0]));
+        json.writeStringProperty("httpVersion", version(words[0], http2));
         cookies(Head.field(head, "Set-Cookie"), null);
         headers(head);
         json.writeObjectPropertyStart("content");
@@ -135,7 +135,7 @@ public final class HarWriter implements LogWriter {
         json.writeEndObject();
         json.writeStringProperty(
                 "redirectURL", Objects.requireNonNullElse(Head.field(head, "Location"), ""));
-        json.writeNumberProperty("headersSize", size(head));
+        json.writeNumberProperty("headersSize", size(head, http2));
         json.writeNumberProperty("bodySize", response.bodyBytes());
         json.writeNumberProperty("_transferSize", response.sentBytes());
         json.writeEndObject();
@@ -267,8 +267,8 @@ public final class HarWriter implements LogWriter {
     }
 
     /** How long a head was when sent, which nobody knows of one that HTTP/2 compressed, alone. */
-    private static int size(String head) {
-        return head.isEmpty() || head.startsWith(":") ? NO_LENGTH : head.length();
+    private static int size(String head, boolean http2) {
+        return head.isEmpty() || http2 ? NO_LENGTH : head.length();
     }
 
     private static void wrapped(Runnable writing) throws IOException {

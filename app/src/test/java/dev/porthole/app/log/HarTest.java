@@ -58,7 +58,19 @@ class HarTest {
         exchange(1, 1, "GET", "/", ":method: GET\r\n:path: /\r\n:authority: h\r\n\r\n", 200);
         exchange(2, 1, "GET", "/", "GET / HTTP/1.1\r\nHost: h\r\n\r\n", 200);
 
-        assertThat(write(false)).containsOnlyOnce("\"headersSize\":-1,").contains("\"headersSize\":27,");
+        assertThat(write(false)).containsPattern("(\"headersSize\":-1,.*){2}\"headersSize\":27,");
+    }
+
+    @Test
+    void aRequestOfHttp2IsStillOneWhenItIsReadAgain() throws IOException {
+        exchange(1, 1, "GET", "/", ":method: GET\r\n:path: /\r\n:authority: h\r\n\r\n", 200);
+
+        String har = write(false);
+        RequestReceived request = read(har).getFirst().request();
+
+        assertThat(har).contains("\"statusText\":\"\",\"httpVersion\":\"HTTP/2\"");
+        assertThat(request.isHttp2()).isTrue();
+        assertThat(request.http1Head()).isEqualTo("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
     }
 
     @Test
@@ -144,7 +156,9 @@ class HarTest {
         RequestReceived request = read.getFirst().request();
         assertThat(request.target()).isEqualTo("/a?b=%20c");
         assertThat(request.headText()).isEqualTo(
-                "POST /a?b=%20c HTTP/2.0\r\n:authority: example.org\r\naccept: text/html\r\n\r\n");
+                "POST /a?b=%20c HTTP/2\r\n:authority: example.org\r\naccept: text/html\r\n\r\n");
+        assertThat(request.http1Head()).isEqualTo(
+                "POST /a?b=%20c HTTP/1.1\r\nHost: example.org\r\naccept: text/html\r\n\r\n");
         ResponseFinished response = Objects.requireNonNull(read.getFirst().response());
         assertThat(response.why().rule()).isEqualTo(Rule.NOT_TOLD);
         assertThat(response.sentBytes()).isEqualTo(648);
@@ -194,12 +208,15 @@ class HarTest {
             log.accept(new ConnectionOpened(
                     connection, NOON, new InetSocketAddress(InetAddress.ofLiteral("192.168.1.7"), 51_234)));
         }
+        boolean http2 = head.startsWith(":");
+        String statusLine = http2 ? ":status: " + status : "HTTP/1.1 " + status + " Some Words";
         log.accept(new RequestReceived(
-                number, connection, (int) number, NOON, method, target, "HTTP/1.1", head));
+                number, connection, (int) number, NOON, method, target,
+                http2 ? RequestReceived.HTTP_2 : "HTTP/1.1", head));
         log.accept(new ResponseFinished(
                 number, connection, NOON.plusNanos(5_000_000), status, Why.of(Rule.NOT_FOUND, "no “such” file"),
                 "img/a.jpg", "text/html; charset=utf-8", 1_234, 1_500,
-                head.isEmpty() ? "" : "HTTP/1.1 " + status + " Some Words\r\nContent-Length: 1234\r\n\r\n",
+                head.isEmpty() ? "" : statusLine + "\r\nContent-Length: 1234\r\n\r\n",
                 new Timing(500_000, 1_000_000, 2_000_000, 2_500_000, 500_000), Outcome.CLIENT_LEFT));
     }
 

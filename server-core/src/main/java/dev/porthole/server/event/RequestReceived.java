@@ -11,7 +11,8 @@ import java.time.Instant;
  * @param at when its head was complete
  * @param method the method as sent, or empty when the request line could not be read
  * @param target the request target as sent (RFC 9112 section 3.2), or what stood in its place
- * @param version the protocol version as sent, for example {@code HTTP/1.1}; may be empty
+ * @param version the protocol version as sent, for example {@code HTTP/1.1}, or {@link #HTTP_2}; empty when the request
+ *     line has none
  * @param headText the head exactly as received, line ends included, one character a byte (ISO 8859-1), so that
  *     no byte is lost or invented; of HTTP/2, each field as a line, the pseudo-header fields first; empty once the log
  *     dropped it
@@ -27,9 +28,17 @@ public record RequestReceived(
         String headText)
         implements ServerEvent {
 
+    /** The version of what came over HTTP/2. No request line has it: there, a version is two digits (RFC 9112). */
+    public static final String HTTP_2 = "HTTP/2";
+
+    /** {@return whether it came over HTTP/2, whose heads have no first line and travel compressed, in frames} */
+    public boolean isHttp2() {
+        return version.equals(HTTP_2);
+    }
+
     /** {@return the head as HTTP/1.1 would write it, with a request line and a Host; empty once the log dropped it} */
     public String http1Head() {
-        return ReceivedHead.asHttp1(method, target, headText);
+        return isHttp2() ? ReceivedHead.asHttp1(method, target, headText) : headText;
     }
 
     /** {@return the same request without its head, for a log that has to save memory} */

@@ -16,6 +16,9 @@ final class RequestHeadDecoder {
     /** RFC 9112 section 2.2 asks to ignore at least one empty line before a request line. */
     private static final int EMPTY_LINES = 4;
 
+    /** Where a version has its first digit, RFC 9112 section 2.3. */
+    private static final int VERSION_DIGIT = 5;
+
     private final HttpLimits limits;
 
     /** Offsets from the reader index, so that they stay right when the buffer is compacted. */
@@ -152,7 +155,7 @@ final class RequestHeadDecoder {
             throw malformed("no HTTP version");
         }
         target = line.substring(firstBlank + 1, lastBlank);
-        version = line.substring(lastBlank + 1);
+        version = version(line.substring(lastBlank + 1));
         for (int i = 0; i < target.length(); i++) {
             char c = target.charAt(i);
             if (c <= ' ' || c == 0x7f) {
@@ -162,23 +165,23 @@ final class RequestHeadDecoder {
         if (target.isEmpty()) {
             throw malformed("no request target");
         }
-        checkVersion();
+        if (version.charAt(VERSION_DIGIT) != '1') {
+            throw new RequestRefusedException(505, Rule.VERSION_UNKNOWN, version);
+        }
         fields = new HeaderFields();
         sectionStart = scanned;
     }
 
-    private void checkVersion() throws RequestRefusedException {
-        boolean wellFormed = version.length() == 8
-                && version.startsWith("HTTP/")
-                && Grammar.isDigit(version.charAt(5))
-                && version.charAt(6) == '.'
-                && Grammar.isDigit(version.charAt(7));
+    private static String version(String word) throws RequestRefusedException {
+        boolean wellFormed = word.length() == 8
+                && word.startsWith("HTTP/")
+                && Grammar.isDigit(word.charAt(VERSION_DIGIT))
+                && word.charAt(6) == '.'
+                && Grammar.isDigit(word.charAt(7));
         if (!wellFormed) {
             throw malformed("not an HTTP version");
         }
-        if (version.charAt(5) != '1') {
-            throw new RequestRefusedException(505, Rule.VERSION_UNKNOWN, version);
-        }
+        return word;
     }
 
     /** Adds one field line; also used for trailers, which have the same grammar. */

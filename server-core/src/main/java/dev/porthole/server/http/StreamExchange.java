@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StreamExchange {
 
-    private static final String VERSION = "HTTP/2";
-
     private final HttpService service;
     private final HttpLimits limits;
     private final AnswerStream stream;
@@ -65,10 +63,10 @@ public final class StreamExchange {
         head.fields().forEach(field -> fields.add(field.name(), field.value()));
         RequestReceived event = new RequestReceived(
                 service.nextRequestNumber(), connection, numberOnConnection, Instant.now(), head.method(),
-                head.target(), VERSION, head.text());
+                head.target(), RequestReceived.HTTP_2, head.text());
         long now = System.nanoTime();
         RequestHead asHttp1 =
-                new RequestHead(head.method(), head.target(), 1, VERSION, fields, head.text());
+                new RequestHead(head.method(), head.target(), 1, event.version(), fields, head.text());
         Channel socket = Objects.requireNonNullElse(stream.channel().parent(), stream.channel());
         this.exchange = new ActiveExchange(
                 event, asHttp1, now, now, new WriteProgress(socket), memory.recorder());
