@@ -8,6 +8,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
 import org.junit.jupiter.api.Test;
 
 /** A bad network and faults, set up in the window and seen in the log. */
@@ -74,7 +75,8 @@ class NetworkWindowTest extends RealWindow {
         awaitRows(1);
         select(0);
         fire("#whyTab");
-        Await.until("the inspector tells", () -> onFx(() -> inspectorText().contains("*.css=status:503")
+        Await.until("the inspector tells", () -> onFx(() -> inspectorText().contains("*.css: error 503 instead")
+                && find(".fact-option", TextField.class).getText().equals("--fault '*.css=status:503'")
                 && inspectorText().contains("Held back by the network profile 4G")));
     }
 }

@@ -1,7 +1,10 @@
 package dev.porthole.app.command;
 
 import dev.porthole.app.log.LogText;
+import dev.porthole.app.network.FaultNotation;
+import dev.porthole.app.network.FaultNotationException;
 import dev.porthole.server.conditions.Conditions;
+import dev.porthole.server.conditions.Fault;
 import dev.porthole.server.conditions.FaultRule;
 import dev.porthole.server.conditions.NetworkProfile;
 import java.math.BigDecimal;
@@ -35,12 +38,31 @@ final class NetworkFlags {
         conditions.throttle(network());
         List<FaultRule> rules = new ArrayList<>();
         for (String fault : faults) {
-            rules.add(FaultSyntax.read(fault));
+            rules.add(rule(fault));
         }
         if (rules.size() > Conditions.MOST_FAULTS) {
             throw new UsageException("error.fault-many", Conditions.MOST_FAULTS);
         }
         conditions.setFaults(rules);
+    }
+
+    /** The rule, or the sentence about what is wrong with it. */
+    static FaultRule rule(String text) throws UsageException {
+        try {
+            return FaultNotation.read(text);
+        } catch (FaultNotationException e) {
+            String written = LogText.printable(e.written());
+            throw switch (e.part()) {
+                case RULE -> new UsageException("error.fault", written);
+                case PATH -> new UsageException("error.fault-path", written);
+                case DELAY -> new UsageException("error.fault-delay", written, Fault.LONGEST.toSeconds());
+                case STATUS -> new UsageException(
+                        "error.fault-status", written, Fault.Status.LOWEST, Fault.Status.HIGHEST);
+                case RETRY_AFTER -> new UsageException("error.fault-retry", written, Fault.LONGEST.toSeconds());
+                case CUT -> new UsageException("error.fault-cut", written);
+                case OFTEN -> new UsageException("error.fault-often", written, FaultRule.RAREST);
+            };
+        }
     }
 
     private @Nullable NetworkProfile network() throws UsageException {

@@ -108,7 +108,7 @@ public final class CurlCommand {
     }
 
     /** A terminal may take a control character for a key that was pressed, even between quotation marks. */
-    private static String quote(String text) {
+    static String quote(String text) {
         return "'" + CONTROL.matcher(text).replaceAll("").replace("'", "'\\''") + "'";
     }
 }

@@ -11,6 +11,9 @@ sealed interface Finding {
     /** Something quoted to the letter. */
     record Quote(Phrase label, String text) implements Finding {}
 
+    /** An option of the command line that does the same, to be copied. */
+    record Option(Phrase label, String text) implements Finding {}
+
     /** Two things that were held against each other. */
     record Pair(Phrase label, String text, Phrase otherLabel, String otherText) implements Finding {}
 

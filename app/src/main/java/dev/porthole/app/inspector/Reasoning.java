@@ -1,6 +1,7 @@
 package dev.porthole.app.inspector;
 
 import dev.porthole.app.check.NearestName;
+import dev.porthole.app.network.FaultWords;
 import dev.porthole.app.requests.RequestTexts;
 import dev.porthole.app.text.Phrase;
 import dev.porthole.app.text.Quantities;
@@ -148,8 +149,10 @@ final class Reasoning {
                     "network.why.delayed", Quantities.duration(response.timing().heldNanos())));
         }
         if (impairment.isFaulted()) {
-            findings.add(new Finding.Quote(
-                    Phrase.of("network.why.fault"), RequestTexts.escape(impairment.fault())));
+            String notation = RequestTexts.escape(impairment.fault());
+            FaultWords.of(notation).ifPresent(fault -> words("network.why.fault", fault));
+            findings.add(new Finding.Option(
+                    Phrase.of("network.why.option"), "--fault " + CurlCommand.quote(notation)));
             advice("network.why.advice");
         }
     }

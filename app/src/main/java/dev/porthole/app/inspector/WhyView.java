@@ -6,6 +6,7 @@ import dev.porthole.server.event.ResponseFinished;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -42,6 +43,7 @@ final class WhyView extends VBox {
             case Finding.Words words -> Facts.fact(
                     messages.say(words.label()), messages.say(words.text()), "paragraph-text");
             case Finding.Quote quote -> Facts.fact(messages.say(quote.label()), quote.text(), "fact-value");
+            case Finding.Option option -> option(option);
             case Finding.Pair pair -> pair(pair);
             case Finding.Advice advice -> {
                 FontIcon icon = new FontIcon("fth-arrow-right");
@@ -53,6 +55,19 @@ final class WhyView extends VBox {
                 yield row;
             }
         };
+    }
+
+    /** In a field, so that it can be selected and copied. */
+    private Node option(Finding.Option option) {
+        String label = messages.say(option.label());
+        Label name = new Label(label);
+        name.getStyleClass().add("fact-name");
+        name.setWrapText(true);
+        TextField field = new TextField(option.text());
+        field.getStyleClass().add("fact-option");
+        field.setEditable(false);
+        field.setAccessibleText(label);
+        return new VBox(name, field);
     }
 
     private Node pair(Finding.Pair pair) {

@@ -1,7 +1,5 @@
 package dev.porthole.app.network;
 
-import dev.porthole.server.conditions.FaultRule;
-
 /** How often a fault comes, as far as the window offers it. */
 enum HowOften {
     /** Each time. */
@@ -32,14 +30,5 @@ enum HowOften {
     /** The message that names it. */
     String title() {
         return "network.often." + name();
-    }
-
-    static HowOften of(FaultRule rule) {
-        for (HowOften each : values()) {
-            if (each.oneIn == rule.oneIn() && each.atRandom == rule.atRandom()) {
-                return each;
-            }
-        }
-        return EVERY;
     }
 }

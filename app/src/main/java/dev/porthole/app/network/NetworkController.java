@@ -171,7 +171,7 @@ public final class NetworkController {
     }
 
     private Node row(FaultEntry entry, int index) {
-        String words = FaultWords.of(entry.rule(), messages);
+        String words = messages.say(FaultWords.of(entry.rule()));
         CheckBox on = new CheckBox(words);
         on.setMnemonicParsing(false);
         on.setSelected(entry.on());

@@ -1,10 +1,12 @@
 package dev.porthole.app.requests;
 
+import dev.porthole.app.network.FaultWords;
 import dev.porthole.app.text.Messages;
 import dev.porthole.app.text.Quantities;
 import dev.porthole.server.event.Impairment;
 import dev.porthole.server.event.RequestReceived;
 import dev.porthole.server.event.ResponseFinished;
+import dev.porthole.server.event.Rule;
 import java.util.function.Function;
 
 /** What stands in the cells of the table, in the window's language. */
@@ -92,8 +94,15 @@ final class ColumnTexts {
     private String reason(ResponseFinished response) {
         String why = messages.get("why." + response.why().rule());
         Impairment impairment = response.impairment();
-        return impairment.isFaulted()
-                ? messages.get("network.row", why, RequestTexts.escape(impairment.fault())) : why;
+        if (!impairment.isFaulted()) {
+            return why;
+        }
+        String notation = RequestTexts.escape(impairment.fault());
+        String fault = FaultWords.of(notation).map(messages::say).orElse(notation);
+        Rule rule = response.why().rule();
+        // Where the fault alone has decided, its own words say more than the rule's, which are the same each time.
+        return rule == Rule.FAULT_STATUS || rule == Rule.FAULT_NO_ANSWER
+                ? messages.get("network.row.fault", fault) : messages.get("network.row", why, fault);
     }
 
     /** What somebody has made it take longer with, on purpose. */

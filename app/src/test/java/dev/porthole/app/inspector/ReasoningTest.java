@@ -7,6 +7,7 @@ import dev.porthole.app.text.Messages;
 import dev.porthole.app.text.Phrase;
 import dev.porthole.server.event.CodingFact;
 import dev.porthole.server.event.Exchange;
+import dev.porthole.server.event.Impairment;
 import dev.porthole.server.event.RequestReceived;
 import dev.porthole.server.event.ResponseFinished;
 import dev.porthole.server.event.Rule;
@@ -51,9 +52,25 @@ class ReasoningTest {
         return findings.stream().map(finding -> switch (finding) {
             case Finding.Words words -> messages.say(words.text());
             case Finding.Quote quote -> quote.text();
+            case Finding.Option option -> option.text();
             case Finding.Pair pair -> pair.text() + " | " + pair.otherText();
             case Finding.Advice advice -> messages.say(advice.text());
         }).collect(Collectors.joining("\n"));
+    }
+
+    private static Exchange faulted(String rule) {
+        Exchange plain = file("/site.css", "", "");
+        ResponseFinished response = plain.response();
+        return new Exchange(null, plain.request(), new ResponseFinished(
+                2, 1, Instant.EPOCH, 503, Why.of(Rule.FAULT_STATUS, rule), null, null, 100, 200, "",
+                response.timing(), response.outcome(), Impairment.of("", rule)));
+    }
+
+    @Test
+    void tellsAFaultInWordsAndHowItIsSetUpOnTheCommandLine() {
+        assertThat(said(faulted("/site.css=status:503;every:2"), Surroundings.UNKNOWN)).contains(
+                "/site.css: error 503 instead, every 2nd time\n--fault '/site.css=status:503;every:2'");
+        assertThat(said(faulted("it's slow"), Surroundings.UNKNOWN)).startsWith("--fault 'it'\\''s slow'");
     }
 
     @Test

@@ -6,31 +6,41 @@ import dev.porthole.app.text.Language;
 import dev.porthole.app.text.Messages;
 import dev.porthole.server.conditions.Fault;
 import dev.porthole.server.conditions.FaultRule;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The list of faults is for people who never saw the command line. */
+/** Faults are told to people who never saw the command line. */
 class FaultWordsTest {
 
     private final Messages messages = new Messages();
 
-    private String words(Fault fault, HowOften often) {
-        return FaultWords.of(new FaultRule("/img/*", fault, often.oneIn(), often.isAtRandom()), messages);
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /img/*=status:503                      | /img/*: error 503 instead
+            *=status:503;retry-after:5s            | *: error 503 instead, to be tried again after 5 s
+            /a=delay:2s;every:2                    | /a: the answer comes 2 s later, every 2nd time
+            /a=delay:1500ms                        | /a: the answer comes 1500 ms later
+            /a=cut:50%;every:3                     | /a: cut off after 50 % of the content, every 3rd time
+            /a=cut:500B;every:7                    | /a: cut off after 500 B of the content, once every 7 times
+            /a=hang;one-in:10                      | /a: no answer at all, 1 time in 10
+            """)
+    void saysToWhatItHappensAndWhatHappensAndHowOften(String notation, String words) {
+        assertThat(messages.say(FaultWords.of(notation).orElseThrow())).isEqualTo(words);
     }
 
     @Test
-    void saysToWhatItHappensAndWhatHappensAndHowOften() {
-        assertThat(words(new Fault.Status(503, null), HowOften.EVERY)).isEqualTo("/img/*: error 503 instead");
-        assertThat(words(new Fault.Delay(Duration.ofSeconds(2)), HowOften.SECOND))
-                .isEqualTo("/img/*: the answer comes 2 s later, every 2nd time");
-        assertThat(words(new Fault.Delay(Duration.ofMillis(1_500)), HowOften.EVERY)).contains("1500 ms later");
-        assertThat(words(new Fault.Cut(50, true), HowOften.THIRD))
-                .isEqualTo("/img/*: cut off after 50 % of the content, every 3rd time");
-        assertThat(words(new Fault.Cut(500, false), HowOften.EVERY)).contains("after 500 B of");
-        assertThat(words(new Fault.Hang(), HowOften.ONE_IN_TEN))
-                .isEqualTo("/img/*: no answer at all, 1 time in 10");
+    void speaksChinese() {
         messages.languageProperty().set(Language.CHINESE);
-        assertThat(words(new Fault.Status(503, null), HowOften.SECOND))
-                .isEqualTo("/img/*：改为返回错误 503，每 2 次一次");
+        assertThat(messages.say(FaultWords.of(new FaultRule("/img/*", new Fault.Status(503, null), 2, false))))
+                .isEqualTo("/img/*：改为返回错误 503，每 2 次出现 1 次");
+    }
+
+    /** The log shortens what is very long, and a log that is opened may come from anybody. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/very/long/pa…", "slow", "/a=explode"})
+    void whatIsNoRuleHasNoWords(String notation) {
+        assertThat(FaultWords.of(notation)).isEmpty();
     }
 }

@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.porthole.app.text.Language;
 import dev.porthole.app.text.Messages;
 import dev.porthole.server.event.EventLog;
+import dev.porthole.server.event.Impairment;
+import dev.porthole.server.event.ResponseFinished;
+import dev.porthole.server.event.Rule;
+import dev.porthole.server.event.Timing;
+import dev.porthole.server.event.Why;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -65,6 +71,31 @@ class RowTextsTest {
     void copiesSpeakTheLanguageOfTheWindow() {
         messages.languageProperty().set(Language.CHINESE);
         assertThat(texts.write(CopyFormat.TEXT, rows(), COLUMNS.subList(0, 2), SITE)).startsWith("方法\t路径\n");
+    }
+
+    @Test
+    void faultsAreTheReasonInWords() {
+        long error = faulted("/pay", Rule.FAULT_STATUS, "/pay=status:503");
+        long late = faulted("/late", Rule.FILE, "/late=delay:2s");
+        long foreign = faulted("/else", Rule.FILE, "something \u202eelse");
+        List<LogRow> rows = List.of(row(error), row(late), row(foreign));
+        assertThat(texts.write(CopyFormat.TEXT, rows, List.of(RequestColumn.REASON), SITE)).isEqualTo("""
+                Reason
+                Fault on purpose (/pay: error 503 instead)
+                %1$s [/late: the answer comes 2 s later]
+                %1$s [something \\u{202e}else]
+                """.formatted(messages.get("why.FILE")));
+        messages.languageProperty().set(Language.CHINESE);
+        assertThat(texts.write(CopyFormat.TEXT, rows, List.of(RequestColumn.REASON), SITE))
+                .contains("有意设置的故障（/pay：改为返回错误 503）");
+    }
+
+    private long faulted(String target, Rule rule, String fault) {
+        long number = events.receive("GET", target);
+        events.log.accept(new ResponseFinished(
+                number, 1, Instant.EPOCH, 503, Why.of(rule), null, "text/html", 10, 20, "", new Timing(1, 2, 3),
+                ResponseFinished.Outcome.COMPLETE, Impairment.of("", fault)));
+        return number;
     }
 
     private List<LogRow> rows() {

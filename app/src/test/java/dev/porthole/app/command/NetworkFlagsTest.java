@@ -11,21 +11,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FaultSyntaxTest {
+class NetworkFlagsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
         "/api/*=delay:2s", "/a=delay:1500ms;every:3", "*=status:503;retry-after:5s;one-in:10", "*=cut:50%",
         "*.zip=cut:10kB", "/x=cut:0B", "/a=b/*=hang", "/ü=hang;every:2"})
     void aRuleIsReadAsItIsWritten(String text) throws Exception {
-        assertThat(FaultSyntax.read(text)).hasToString(text);
+        assertThat(NetworkFlags.rule(text)).hasToString(text);
     }
 
     @Test
     void capitalsAndOrderDoNotMatter() throws Exception {
-        assertThat(FaultSyntax.read("/a=STATUS:500;every:2;retry-after:1s")).isEqualTo(
+        assertThat(NetworkFlags.rule("/a=STATUS:500;every:2;retry-after:1s")).isEqualTo(
                 new FaultRule("/a", new Fault.Status(500, Duration.ofSeconds(1)), 2, false));
-        assertThat(FaultSyntax.read("/a=Hang")).isEqualTo(new FaultRule("/a", new Fault.Hang()));
+        assertThat(NetworkFlags.rule("/a=Hang")).isEqualTo(new FaultRule("/a", new Fault.Hang()));
     }
 
     @ParameterizedTest
@@ -37,7 +37,7 @@ class FaultSyntaxTest {
         "/a=cut:101%, error.fault-cut", "/a=hang;every:0, error.fault-often", "/a=hang;every:x, error.fault-often",
         "/a=status:503;retry-after:x, error.fault-retry"})
     void whatIsWrongIsSaid(String text, String key) {
-        assertThatThrownBy(() -> FaultSyntax.read(text)).isInstanceOf(UsageException.class)
+        assertThatThrownBy(() -> NetworkFlags.rule(text)).isInstanceOf(UsageException.class)
                 .hasMessage(messageOf(key, text));
     }
 
@@ -53,7 +53,7 @@ class FaultSyntaxTest {
 
     private static UsageException catchUsage(String text) {
         try {
-            FaultRule rule = FaultSyntax.read(text);
+            FaultRule rule = NetworkFlags.rule(text);
             throw new AssertionError("understood as " + rule);
         } catch (UsageException e) {
             return e;
