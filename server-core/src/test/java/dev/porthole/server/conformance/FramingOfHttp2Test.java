@@ -15,20 +15,15 @@ import static dev.porthole.server.conformance.FrameClient.number;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.porthole.server.SiteSettings;
+import dev.porthole.server.SiteOptions;
 import dev.porthole.server.StaticServer;
 import dev.porthole.server.conformance.FrameClient.Answer;
 import dev.porthole.server.conformance.FrameClient.Frame;
 import dev.porthole.server.event.CloseReason;
-import dev.porthole.server.event.ConnectionClosed;
-import dev.porthole.server.event.ConnectionOpened;
-import dev.porthole.server.event.RequestReceived;
 import dev.porthole.server.event.ResponseFinished;
 import dev.porthole.server.event.ResponseFinished.Outcome;
 import dev.porthole.server.event.Rule;
 import dev.porthole.server.http.HttpLimits;
-import dev.porthole.server.tls.TlsIdentity;
-import dev.porthole.server.tls.TlsSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -37,12 +32,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -63,38 +56,17 @@ class FramingOfHttp2Test {
 
     private static final int BIG = 300_017;
 
-    private static final Recorder RECORDER = new Recorder();
-    private static final TlsIdentity IDENTITY = TestAuthority.SHARED.identity();
-
-    private static ServedFolder folder;
-    private static StaticServer server;
-    private static InetSocketAddress address;
-
-    @BeforeAll
-    static void start() throws Exception {
-        folder = new ServedFolder();
+    @RegisterExtension
+    static final TlsSite SITE = TlsSite.serving(folder -> {
         folder.letters();
         folder.noise("big.bin", BIG);
         folder.noise("huge.bin", 20_000_000);
-        server = new StaticServer(RECORDER, HttpLimits.DEFAULT.withTimes(
-                Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(2),
-                Duration.ofSeconds(2), Duration.ofSeconds(2)));
-        address = server.start(TransportUnderTest.on(settings())).address();
-    }
-
-    private static SiteSettings settings() {
-        return SiteSettings.local(folder.root(), 0).withTls(new TlsSettings(() -> IDENTITY));
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        server.stop(Duration.ZERO).get(10, TimeUnit.SECONDS);
-        RECORDER.checkOrder();
-        folder.close();
-    }
+    }).with(HttpLimits.DEFAULT.withTimes(
+            Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(2),
+            Duration.ofSeconds(2), Duration.ofSeconds(2)));
 
     private static FrameClient connect(int... settings) throws Exception {
-        return FrameClient.connect(address, settings);
+        return SITE.frames(settings);
     }
 
     private static void isAlive(FrameClient client, int stream) throws Exception {
@@ -102,9 +74,11 @@ class FramingOfHttp2Test {
     }
 
     private static CloseReason endOf(FrameClient client) throws Exception {
-        long number = RECORDER.await(
-                ConnectionOpened.class, opened -> opened.client().getPort() == client.localPort()).connection();
-        return RECORDER.await(ConnectionClosed.class, closed -> closed.connection() == number).reason();
+        return SITE.recorder().endOf(client.localPort());
+    }
+
+    private static ResponseFinished finished(String target) throws Exception {
+        return SITE.recorder().finished(SITE.recorder().received(target));
     }
 
     private static String[] without(String name, String... fields) {
@@ -178,10 +152,7 @@ class FramingOfHttp2Test {
     void tellsOfMalformedRequests() throws Exception {
         try (FrameClient client = connect()) {
             client.request(1, without(":scheme", client.get("/letters.txt?scheme"))).await(RST_STREAM);
-            RequestReceived received = RECORDER.await(
-                    RequestReceived.class, event -> event.target().equals("/letters.txt?scheme"));
-            ResponseFinished finished = RECORDER.await(
-                    ResponseFinished.class, event -> event.number() == received.number());
+            ResponseFinished finished = finished("/letters.txt?scheme");
             assertThat(finished.why().rule()).isEqualTo(Rule.MALFORMED_HEAD);
             assertThat(finished.why().detail()).isEqualTo("no :scheme");
             assertThat(finished.outcome()).isEqualTo(Outcome.SERVER_CUT);
@@ -301,7 +272,7 @@ class FramingOfHttp2Test {
                 assertThat(frame.payload().length).isLessThanOrEqualTo(16_384);
                 content.writeBytes(frame.payload());
             }
-            assertThat(content.toByteArray()).isEqualTo(Files.readAllBytes(folder.root().resolve("big.bin")));
+            assertThat(content.toByteArray()).isEqualTo(Files.readAllBytes(SITE.folder().root().resolve("big.bin")));
         }
     }
 
@@ -335,10 +306,7 @@ class FramingOfHttp2Test {
         try (FrameClient client = connect(INITIAL_WINDOW_SIZE, 0)) {
             client.request(1, client.get("/big.bin?stalled"));
             assertThat(client.await(RST_STREAM).stream()).isEqualTo(1);
-            long number = RECORDER.await(
-                    RequestReceived.class, event -> event.target().equals("/big.bin?stalled")).number();
-            assertThat(RECORDER.await(ResponseFinished.class, event -> event.number() == number).outcome())
-                    .isEqualTo(Outcome.SERVER_CUT);
+            assertThat(finished("/big.bin?stalled").outcome()).isEqualTo(Outcome.SERVER_CUT);
             client.request(3, client.get("/letters.txt")).send(WINDOW_UPDATE, 0, 3, number(1_000));
             assertThat(client.answer(3).status()).isEqualTo(200);
         }
@@ -367,10 +335,7 @@ class FramingOfHttp2Test {
         try (FrameClient client = connect()) {
             client.request(1, client.get("/huge.bin?cancel")).await(DATA);
             client.send(RST_STREAM, 0, 1, number(CANCEL));
-            long number = RECORDER.await(
-                    RequestReceived.class, event -> event.target().equals("/huge.bin?cancel")).number();
-            assertThat(RECORDER.await(ResponseFinished.class, event -> event.number() == number).outcome())
-                    .isEqualTo(Outcome.CLIENT_LEFT);
+            assertThat(finished("/huge.bin?cancel").outcome()).isEqualTo(Outcome.CLIENT_LEFT);
             client.send(WINDOW_UPDATE, 0, 0, number(1 << 20));
             isAlive(client, 3);
         }
@@ -445,7 +410,7 @@ class FramingOfHttp2Test {
     @Test
     @DisplayName("h2.preface: something else ends the connection")
     void wantsThePreface() throws Exception {
-        try (FrameClient client = FrameClient.silent(address)) {
+        try (FrameClient client = FrameClient.silent(SITE.address())) {
             client.bytes("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII));
             assertThat(client.errorAtEnd()).isIn(-1, PROTOCOL_ERROR);
             assertThat(endOf(client)).isEqualTo(CloseReason.PROTOCOL_ERROR);
@@ -467,7 +432,7 @@ class FramingOfHttp2Test {
     @DisplayName("h2.stop: GOAWAY at once, and the answers under way to their end")
     void stopsInGoodOrder() throws Exception {
         try (StaticServer other = new StaticServer(event -> {})) {
-            InetSocketAddress there = other.start(TransportUnderTest.on(settings())).address();
+            InetSocketAddress there = other.start(SITE.settings(SiteOptions.DEFAULT)).address();
             try (FrameClient client = FrameClient.connect(there, INITIAL_WINDOW_SIZE, 0);
                     FrameClient idle = FrameClient.connect(there)) {
                 idle.await(SETTINGS);
@@ -500,7 +465,7 @@ class FramingOfHttp2Test {
                 ended += frame.endsStream() ? 1 : 0;
             }
             assertThat(contents).hasSize(streams);
-            byte[] big = Files.readAllBytes(folder.root().resolve("big.bin"));
+            byte[] big = Files.readAllBytes(SITE.folder().root().resolve("big.bin"));
             contents.values().forEach(content -> assertThat(content.toByteArray()).isEqualTo(big));
         }
     }

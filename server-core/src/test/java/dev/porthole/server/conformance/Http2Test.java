@@ -2,7 +2,7 @@ package dev.porthole.server.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.porthole.server.SiteSettings;
+import dev.porthole.server.SiteOptions;
 import dev.porthole.server.StaticServer;
 import dev.porthole.server.event.CloseReason;
 import dev.porthole.server.event.ConnectionClosed;
@@ -10,8 +10,6 @@ import dev.porthole.server.event.RequestReceived;
 import dev.porthole.server.event.ResponseFinished;
 import dev.porthole.server.event.ResponseFinished.Outcome;
 import dev.porthole.server.event.Rule;
-import dev.porthole.server.tls.TlsIdentity;
-import dev.porthole.server.tls.TlsSettings;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -26,26 +24,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** HTTP/2 as an ordinary client sees it: Java's own. */
 class Http2Test {
 
     private static final int BIG = 3_000_017;
 
-    private static final Recorder RECORDER = new Recorder();
-
-    private static ServedFolder folder;
-    private static StaticServer server;
-    private static InetSocketAddress address;
-    private static HttpClient client;
-
-    @BeforeAll
-    static void start() throws Exception {
-        folder = new ServedFolder();
+    @RegisterExtension
+    static final TlsSite SITE = TlsSite.serving(folder -> {
         folder.letters();
         folder.file("index.html", "<p>home</p>");
         folder.file("sub/inner.txt", "inner");
@@ -53,36 +43,26 @@ class Http2Test {
         for (int i = 0; i < 100; i++) {
             folder.noise("n/" + i + ".bin", 50_000 + i);
         }
-        TlsIdentity identity = TestAuthority.SHARED.identity();
-        server = new StaticServer(RECORDER);
-        SiteSettings settings = SiteSettings.local(folder.root(), 0).withTls(new TlsSettings(() -> identity));
-        address = server.start(TransportUnderTest.on(settings)).address();
-        client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_2)
-                .sslContext(TestAuthority.SHARED.trusting())
-                .build();
-    }
+    });
 
-    @AfterAll
-    static void stop() throws Exception {
-        client.close();
-        server.stop(Duration.ZERO).get(10, TimeUnit.SECONDS);
-        RECORDER.checkOrder();
-        folder.close();
-    }
+    @AutoClose
+    static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_2)
+            .sslContext(TestAuthority.SHARED.trusting())
+            .build();
 
     private static HttpRequest.Builder request(String target) {
-        return HttpRequest.newBuilder(URI.create("https://localhost:" + address.getPort() + target));
+        return HttpRequest.newBuilder(SITE.uri(target));
     }
 
     private static HttpResponse<byte[]> send(HttpRequest.Builder request) throws Exception {
-        HttpResponse<byte[]> response = client.send(request.build(), BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> response = CLIENT.send(request.build(), BodyHandlers.ofByteArray());
         assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_2);
         return response;
     }
 
     private static byte[] content(String name) throws Exception {
-        return Files.readAllBytes(folder.root().resolve(name));
+        return Files.readAllBytes(SITE.folder().root().resolve(name));
     }
 
     @Test
@@ -117,7 +97,7 @@ class Http2Test {
     void answersManyAtOnce() throws Exception {
         List<CompletableFuture<HttpResponse<byte[]>>> answers = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
-            answers.add(client.sendAsync(request("/n/" + i + ".bin").build(), BodyHandlers.ofByteArray()));
+            answers.add(CLIENT.sendAsync(request("/n/" + i + ".bin").build(), BodyHandlers.ofByteArray()));
         }
         for (int i = 0; i < 100; i++) {
             assertThat(answers.get(i).get(20, TimeUnit.SECONDS).body()).isEqualTo(content("n/" + i + ".bin"));
@@ -128,16 +108,15 @@ class Http2Test {
     @DisplayName("events: the version, and the head as it came")
     void tellsWhatCame() throws Exception {
         send(request("/sub/inner.txt?told").header("X-Test", "yes"));
-        RequestReceived received = RECORDER.await(
-                RequestReceived.class, event -> event.target().equals("/sub/inner.txt?told"));
+        RequestReceived received = SITE.recorder().received("/sub/inner.txt?told");
         assertThat(received.version()).isEqualTo("HTTP/2");
+        assertThat(received.isHttp2()).isTrue();
         assertThat(received.method()).isEqualTo("GET");
         assertThat(received.headText())
                 .contains(":method: GET\r\n", ":scheme: https\r\n", ":path: /sub/inner.txt?told\r\n",
-                        ":authority: localhost:" + address.getPort() + "\r\n", "x-test: yes\r\n")
+                        ":authority: localhost:" + SITE.address().getPort() + "\r\n", "x-test: yes\r\n")
                 .endsWith("\r\n\r\n");
-        ResponseFinished finished = RECORDER.await(
-                ResponseFinished.class, event -> event.number() == received.number());
+        ResponseFinished finished = SITE.recorder().finished(received);
         assertThat(finished.outcome()).isEqualTo(Outcome.COMPLETE);
         assertThat(finished.why().rule()).isEqualTo(Rule.FILE);
         assertThat(finished.bodyBytes()).isEqualTo(5);
@@ -150,9 +129,7 @@ class Http2Test {
         Recorder told = new Recorder();
         try (StaticServer other = new StaticServer(told);
                 HttpClient own = HttpClient.newBuilder().sslContext(TestAuthority.SHARED.trusting()).build()) {
-            TlsIdentity identity = TestAuthority.SHARED.identity();
-            InetSocketAddress there = other.start(TransportUnderTest.on(
-                    SiteSettings.local(folder.root(), 0).withTls(new TlsSettings(() -> identity)))).address();
+            InetSocketAddress there = other.start(SITE.settings(SiteOptions.DEFAULT)).address();
             HttpResponse<InputStream> response = own.send(
                     HttpRequest.newBuilder(URI.create("https://localhost:" + there.getPort() + "/big.bin")).build(),
                     BodyHandlers.ofInputStream());

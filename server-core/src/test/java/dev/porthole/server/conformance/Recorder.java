@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.porthole.server.event.AcceptPaused;
+import dev.porthole.server.event.CloseReason;
 import dev.porthole.server.event.ConnectionClosed;
 import dev.porthole.server.event.ConnectionOpened;
 import dev.porthole.server.event.ConnectionSecured;
@@ -72,6 +73,21 @@ final class Recorder implements EventSink {
 
     ResponseFinished finished(ConnectionOpened opened) throws InterruptedException, TimeoutException {
         return await(ResponseFinished.class, event -> event.connection() == opened.connection());
+    }
+
+    /** The request for a target that nobody else asks for. */
+    RequestReceived received(String target) throws InterruptedException, TimeoutException {
+        return await(RequestReceived.class, event -> event.target().equals(target));
+    }
+
+    /** The end of its answer. */
+    ResponseFinished finished(RequestReceived received) throws InterruptedException, TimeoutException {
+        return await(ResponseFinished.class, event -> event.number() == received.number());
+    }
+
+    /** Why the connection from a client's port has ended. */
+    CloseReason endOf(int clientPort) throws InterruptedException, TimeoutException {
+        return closed(await(ConnectionOpened.class, opened -> opened.client().getPort() == clientPort)).reason();
     }
 
     /**

@@ -7,8 +7,6 @@ import dev.porthole.server.SiteOptions;
 import dev.porthole.server.SiteSettings;
 import dev.porthole.server.StaticServer;
 import dev.porthole.server.event.CloseReason;
-import dev.porthole.server.event.ConnectionClosed;
-import dev.porthole.server.event.ConnectionOpened;
 import dev.porthole.server.http.HttpLimits;
 import dev.porthole.server.reload.ReloadStatus;
 import dev.porthole.server.tls.TlsSettings;
@@ -153,7 +151,7 @@ class SecureWebSocketTest {
             Await.until("pages that listen are 2", () -> pages() == 2);
             int port = silent.getLocalPort();
             assertThat(heard.pings.tryAcquire(6, 20, TimeUnit.SECONDS)).isTrue();
-            assertThat(end(port)).isEqualTo(CloseReason.IDLE_TIMEOUT);
+            assertThat(recorder.endOf(port)).isEqualTo(CloseReason.IDLE_TIMEOUT);
             Await.until("pages that listen are 1", () -> pages() == 1);
         }
         alive.abort();
@@ -169,13 +167,8 @@ class SecureWebSocketTest {
         // Beneath TLS, so that nothing is said before the end.
         tcp.setSoLinger(true, 0);
         tcp.close();
-        assertThat(end(port)).isEqualTo(CloseReason.CLIENT_RESET);
+        assertThat(recorder.endOf(port)).isEqualTo(CloseReason.CLIENT_RESET);
         Await.until("pages that listen are 0", () -> pages() == 0);
-    }
-
-    private CloseReason end(int port) throws Exception {
-        long number = recorder.await(ConnectionOpened.class, opened -> opened.client().getPort() == port).connection();
-        return recorder.await(ConnectionClosed.class, closed -> closed.connection() == number).reason();
     }
 
     private SSLSocket handshake() throws Exception {

@@ -4,25 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.porthole.server.SiteSettings;
-import dev.porthole.server.StaticServer;
 import dev.porthole.server.event.CloseReason;
 import dev.porthole.server.event.ConnectionClosed;
-import dev.porthole.server.tls.TlsIdentity;
-import dev.porthole.server.tls.TlsSettings;
-import java.io.File;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,35 +23,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** TLS as programs know it that everybody has: curl and openssl. */
 class TlsClientsTest {
 
-    private static final Recorder RECORDER = new Recorder();
-
-    private static ServedFolder folder;
-    private static Path outside;
-    private static StaticServer server;
-    private static InetSocketAddress address;
-
-    @BeforeAll
-    static void start() throws Exception {
-        folder = new ServedFolder();
+    @RegisterExtension
+    static final TlsSite SITE = TlsSite.serving(folder -> {
         folder.letters();
         folder.noise("big.bin", 3_000_017);
-        outside = Files.createTempDirectory("porthole-tls");
-        TestAuthority.SHARED.certificateFile(outside);
-        TlsIdentity identity = TestAuthority.SHARED.identity();
-        server = new StaticServer(RECORDER);
-        address = server.start(TransportUnderTest.on(
-                SiteSettings.local(folder.root(), 0).withTls(new TlsSettings(() -> identity)))).address();
-    }
+    });
 
-    @AfterAll
-    static void stop() throws Exception {
-        server.stop(Duration.ZERO).get(10, TimeUnit.SECONDS);
-        RECORDER.checkOrder();
-        folder.close();
-        try (Stream<Path> files = Files.list(outside)) {
-            files.map(Path::toFile).forEach(File::delete);
-        }
-        Files.delete(outside);
+    @TempDir
+    static Path outside;
+
+    @BeforeAll
+    static void writeCertificate() throws Exception {
+        TestAuthority.SHARED.certificateFile(outside);
     }
 
     /** What a program prints; the test is left out where there is no such program. */
@@ -77,39 +53,35 @@ class TlsClientsTest {
         return output;
     }
 
-    private static String url(String target) {
-        return "https://localhost:" + address.getPort() + target;
-    }
-
     @ParameterizedTest(name = "curl {0}")
     @CsvSource({"--http1.1,1.1", "--http2,2"})
     void curlVerifiesTheChain(String flag, String version) throws Exception {
         assumeTrue(flag.equals("--http1.1") || run("curl", "--version").contains("HTTP2"), "curl without HTTP/2");
         String told = run("curl", "-sS", flag, "--cacert", "authority.pem", "-o", "got.bin",
-                "-w", "%{http_version} %{ssl_verify_result} %{response_code}", url("/big.bin"));
+                "-w", "%{http_version} %{ssl_verify_result} %{response_code}", SITE.uri("/big.bin").toString());
         assertThat(told).isEqualTo(version + " 0 200");
-        assertThat(outside.resolve("got.bin")).hasSameBinaryContentAs(folder.root().resolve("big.bin"));
+        assertThat(outside.resolve("got.bin")).hasSameBinaryContentAs(SITE.folder().root().resolve("big.bin"));
     }
 
     @Test
     @DisplayName("curl follows from http to https")
     void curlFollows() throws Exception {
         assertThat(run("curl", "-sSL", "--cacert", "authority.pem", "-w", "%{num_redirects} %{scheme}", "-o", "got.txt",
-                "http://localhost:" + address.getPort() + "/letters.txt").toLowerCase(Locale.ROOT))
+                "http://localhost:" + SITE.address().getPort() + "/letters.txt").toLowerCase(Locale.ROOT))
                 .isEqualTo("1 https");
-        assertThat(outside.resolve("got.txt")).hasSameBinaryContentAs(folder.root().resolve("letters.txt"));
+        assertThat(outside.resolve("got.txt")).hasSameBinaryContentAs(SITE.folder().root().resolve("letters.txt"));
     }
 
     @Test
     @DisplayName("curl without the authority gives up, and is told as who does not trust")
     void curlDoesNotTrust() throws Exception {
-        run("curl", "-sS", url("/letters.txt"));
-        RECORDER.await(ConnectionClosed.class, closed -> closed.reason() == CloseReason.TLS_NOT_TRUSTED);
+        run("curl", "-sS", SITE.uri("/letters.txt").toString());
+        SITE.recorder().await(ConnectionClosed.class, closed -> closed.reason() == CloseReason.TLS_NOT_TRUSTED);
     }
 
     private static String sClient(String... more) throws Exception {
         return run(Stream.concat(
-                Stream.of("openssl", "s_client", "-connect", "localhost:" + address.getPort(), "-servername",
+                Stream.of("openssl", "s_client", "-connect", "localhost:" + SITE.address().getPort(), "-servername",
                         "localhost", "-CAfile", "authority.pem"),
                 Stream.of(more)).toArray(String[]::new));
     }
@@ -134,7 +106,7 @@ class TlsClientsTest {
     private static String ask(String flag, String session) throws Exception {
         Process process;
         try {
-            process = new ProcessBuilder("openssl", "s_client", "-connect", "localhost:" + address.getPort(),
+            process = new ProcessBuilder("openssl", "s_client", "-connect", "localhost:" + SITE.address().getPort(),
                     "-CAfile", "authority.pem", flag, session, "session.pem", "-ign_eof")
                     .directory(outside.toFile()).redirectErrorStream(true).start();
         } catch (IOException e) {

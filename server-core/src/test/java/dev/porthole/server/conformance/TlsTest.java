@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.porthole.server.SiteSettings;
-import dev.porthole.server.StaticServer;
 import dev.porthole.server.event.CloseReason;
-import dev.porthole.server.event.ConnectionClosed;
-import dev.porthole.server.event.ConnectionOpened;
 import dev.porthole.server.event.FieldReason;
 import dev.porthole.server.event.RequestReceived;
 import dev.porthole.server.event.ResponseFinished;
@@ -20,20 +16,17 @@ import dev.porthole.server.tls.TlsIdentity;
 import dev.porthole.server.tls.TlsSettings;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -42,48 +35,20 @@ class TlsTest {
 
     private static final int BIG = 3_000_017;
 
-    private static final Recorder RECORDER = new Recorder();
+    private static final Duration USUAL = Duration.ofSeconds(15);
     private static final AtomicReference<TlsIdentity> IDENTITY =
             new AtomicReference<>(TestAuthority.SHARED.identity());
 
-    private static ServedFolder folder;
-    private static StaticServer server;
-    private static InetSocketAddress address;
-
-    @BeforeAll
-    static void start() throws Exception {
-        folder = new ServedFolder();
+    @RegisterExtension
+    static final TlsSite SITE = TlsSite.serving(folder -> {
         folder.letters();
         folder.file("sub/a b.txt", "inner");
         folder.noise("big.bin", BIG);
-        Duration usual = Duration.ofSeconds(15);
-        HttpLimits limits = HttpLimits.DEFAULT.withTimes(
-                usual, Duration.ofSeconds(1), usual, usual, usual, Duration.ofSeconds(5));
-        server = new StaticServer(RECORDER, limits);
-        SiteSettings settings = SiteSettings.local(folder.root(), 0).withTls(new TlsSettings(IDENTITY::get));
-        address = server.start(TransportUnderTest.on(settings)).address();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        server.stop(Duration.ZERO).get(10, TimeUnit.SECONDS);
-        RECORDER.checkOrder();
-        folder.close();
-    }
-
-    private static Socket plain() throws IOException {
-        Socket socket = new Socket();
-        socket.connect(address);
-        socket.setSoTimeout(10_000);
-        return socket;
-    }
-
-    private static SSLSocket secure() throws IOException {
-        return TlsUnderTest.handshake(plain(), TestAuthority.SHARED.trusting());
-    }
+    }).with(HttpLimits.DEFAULT.withTimes(USUAL, Duration.ofSeconds(1), USUAL, USUAL, USUAL, Duration.ofSeconds(5)))
+            .with(TestAuthority.SHARED, new TlsSettings(IDENTITY::get));
 
     private static String request(String target, String... lines) {
-        return "GET " + target + " HTTP/1.1\r\nHost: localhost:" + address.getPort() + "\r\n"
+        return "GET " + target + " HTTP/1.1\r\nHost: localhost:" + SITE.address().getPort() + "\r\n"
                 + String.join("", lines) + "\r\n";
     }
 
@@ -97,11 +62,8 @@ class TlsTest {
         return "Connection: close\r\n";
     }
 
-    private CloseReason endOf(Socket socket) throws Exception {
-        int port = socket.getLocalPort();
-        long number = RECORDER.await(ConnectionOpened.class,
-                opened -> opened.client().getPort() == port).connection();
-        return RECORDER.await(ConnectionClosed.class, closed -> closed.connection() == number).reason();
+    private static CloseReason endOf(Socket socket) throws Exception {
+        return SITE.recorder().endOf(socket.getLocalPort());
     }
 
     @ParameterizedTest
@@ -109,7 +71,7 @@ class TlsTest {
     @DisplayName("a file over TLS, byte for byte, with close_notify at the end")
     void sendsFiles(String version) throws Exception {
         try (SSLSocket socket = (SSLSocket) TestAuthority.SHARED.trusting().getSocketFactory()
-                .createSocket(plain(), "localhost", address.getPort(), true)) {
+                .createSocket(SITE.plain(), "localhost", SITE.address().getPort(), true)) {
             socket.setEnabledProtocols(new String[] {version});
             // Java reports an end without close_notify as an error.
             byte[] answer = exchange(socket, request("/big.bin", close()));
@@ -118,7 +80,7 @@ class TlsTest {
             assertThat(head).startsWith("HTTP/1.1 200 OK");
             int body = head.indexOf("\r\n\r\n") + 4;
             assertThat(Arrays.copyOfRange(answer, body, answer.length))
-                    .isEqualTo(Files.readAllBytes(folder.root().resolve("big.bin")));
+                    .isEqualTo(Files.readAllBytes(SITE.folder().root().resolve("big.bin")));
             assertThat(endOf(socket)).isEqualTo(CloseReason.CLOSE_ASKED);
         }
     }
@@ -127,7 +89,7 @@ class TlsTest {
     @ValueSource(strings = {"TLSv1", "TLSv1.1"})
     @DisplayName("versions that are no longer safe are refused")
     void refusesOldVersions(String version) throws Exception {
-        try (Socket socket = plain()) {
+        try (Socket socket = SITE.plain()) {
             byte minor = (byte) (version.equals("TLSv1") ? 1 : 2);
             ByteBuffer hello = ByteBuffer.allocate(50).put(new byte[] {0x16, 3, 1, 0, 45, 1, 0, 0, 41, 3, minor});
             // After 32 random bytes: no session, one cipher suite, one way not to compress.
@@ -142,14 +104,14 @@ class TlsTest {
     @Test
     @DisplayName("plain HTTP is sent on to the same address by https, and named as that")
     void redirectsPlainRequests() throws Exception {
-        try (Socket socket = plain()) {
+        try (Socket socket = SITE.plain()) {
             String answer = new String(exchange(socket, request("/sub/a%20b.txt?q=1", close())), ISO_8859_1);
             assertThat(answer).startsWith("HTTP/1.1 307 ")
-                    .contains("\r\nLocation: https://localhost:" + address.getPort() + "/sub/a%20b.txt?q=1\r\n")
+                    .contains("\r\nLocation: https://localhost:" + SITE.address().getPort() + "/sub/a%20b.txt?q=1\r\n")
                     .contains("\r\nCache-Control: no-cache\r\n");
-            ResponseFinished response = RECORDER.await(
+            ResponseFinished response = SITE.recorder().await(
                     ResponseFinished.class, done -> done.why().rule() == Rule.HTTPS_REDIRECT);
-            RequestReceived received = RECORDER.await(
+            RequestReceived received = SITE.recorder().await(
                     RequestReceived.class, event -> event.number() == response.number());
             assertThat(FieldReason.of(received, response, "Location", "")).contains(FieldReason.HTTPS_INSTEAD);
             assertThat(FieldReason.of(received, response, "Cache-Control", ""))
@@ -162,10 +124,10 @@ class TlsTest {
     void answersNothingFromMemoryInPlain() throws Exception {
         for (int i = 0; i < 3; i++) {
             for (String target : new String[] {"/letters.txt", "/big.bin"}) {
-                try (SSLSocket socket = secure()) {
+                try (SSLSocket socket = SITE.secure()) {
                     exchange(socket, request(target, close()));
                 }
-                try (Socket socket = plain()) {
+                try (Socket socket = SITE.plain()) {
                     assertThat(new String(exchange(socket, request(target, close())), ISO_8859_1))
                             .startsWith("HTTP/1.1 307 ");
                 }
@@ -176,7 +138,7 @@ class TlsTest {
     @Test
     @DisplayName("a name that is not this server's is not redirected to")
     void redirectsToNoForeignHost() throws Exception {
-        try (Socket socket = plain()) {
+        try (Socket socket = SITE.plain()) {
             String answer = new String(
                     exchange(socket, "GET / HTTP/1.1\r\nHost: example.org\r\nConnection: close\r\n\r\n"),
                     ISO_8859_1);
@@ -187,7 +149,7 @@ class TlsTest {
     @Test
     @DisplayName("a client that does not trust the certificate is told as that")
     void tellsWhoDoesNotTrust() throws Exception {
-        try (Socket socket = plain()) {
+        try (Socket socket = SITE.plain()) {
             assertThatThrownBy(() -> TlsUnderTest.handshake(socket, new TestAuthority("CN=other").trusting()))
                     .isInstanceOf(SSLException.class);
             assertThat(endOf(socket)).isEqualTo(CloseReason.TLS_NOT_TRUSTED);
@@ -197,7 +159,7 @@ class TlsTest {
     @Test
     @DisplayName("a client that leaves during the handshake, or does not go on with it, is told as that")
     void tellsWhoLeaves() throws Exception {
-        try (Socket left = plain(); Socket silent = plain()) {
+        try (Socket left = SITE.plain(); Socket silent = SITE.plain()) {
             left.getOutputStream().write(new byte[] {0x16, 3, 1});
             silent.getOutputStream().write(new byte[] {0x16, 3, 1});
             left.shutdownOutput();
@@ -209,7 +171,7 @@ class TlsTest {
     @Test
     @DisplayName("broken bytes are told as that")
     void tellsWhatIsNotTls() throws Exception {
-        try (Socket socket = plain()) {
+        try (Socket socket = SITE.plain()) {
             exchange(socket, "\u0016\u0003\u0001\u0000\u0004nope");
             assertThat(endOf(socket)).isEqualTo(CloseReason.TLS_FAILED);
         }
@@ -220,7 +182,7 @@ class TlsTest {
     void takesTheIdentityOfTheMoment() throws Exception {
         TlsIdentity next = TestAuthority.SHARED.identity();
         IDENTITY.set(next);
-        try (SSLSocket socket = secure()) {
+        try (SSLSocket socket = SITE.secure()) {
             assertThat(socket.getSession().getPeerCertificates()[0]).isEqualTo(next.chain().getFirst());
         }
     }
@@ -229,7 +191,7 @@ class TlsTest {
     @DisplayName("a client that says by close_notify that it has finished still gets its answer")
     void answersAfterHalfClose() throws Exception {
         assumeTrue(TlsEngine.best() == TlsEngine.JDK, "BoringSSL as Netty uses it ends both directions at once");
-        try (SSLSocket socket = secure()) {
+        try (SSLSocket socket = SITE.secure()) {
             socket.getOutputStream().write(request("/letters.txt").getBytes(ISO_8859_1));
             socket.shutdownOutput();
             InputStream in = socket.getInputStream();

@@ -16,19 +16,14 @@ import dev.porthole.server.tls.TlsIdentity;
 import dev.porthole.server.tls.TlsSettings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.security.cert.CertificateFactory;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import javax.xml.parsers.DocumentBuilderFactory;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.w3c.dom.Document;
@@ -36,33 +31,12 @@ import org.w3c.dom.Document;
 /** The pages by which devices come to trust the certificate authority: answered with TLS and without. */
 class TrustPagesTest {
 
-    private static final Recorder RECORDER = new Recorder();
     private static final TestAuthority AUTHORITY = new TestAuthority("CN=Porthole CA o'neil&co@lab, O=Porthole");
     private static final TlsIdentity IDENTITY = AUTHORITY.identity();
 
-    private static ServedFolder folder;
-    private static StaticServer server;
-    private static InetSocketAddress address;
-
-    @BeforeAll
-    static void start() throws Exception {
-        folder = new ServedFolder();
-        folder.letters();
-        server = new StaticServer(RECORDER);
-        address = server.start(settings(SiteOptions.DEFAULT)).address();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        server.stop(Duration.ZERO).get(10, TimeUnit.SECONDS);
-        folder.close();
-    }
-
-    private static SiteSettings settings(SiteOptions options) {
-        SiteSettings local = SiteSettings.local(folder.root(), 0);
-        return TransportUnderTest.on(new SiteSettings(local.root(), 0, local.address(), options)
-                .withTls(new TlsSettings(() -> IDENTITY, AUTHORITY.certificate())));
-    }
+    @RegisterExtension
+    static final TlsSite SITE = TlsSite.serving(ServedFolder::letters)
+            .with(AUTHORITY, new TlsSettings(() -> IDENTITY, AUTHORITY.certificate()));
 
     @Test
     void thePageComesWithoutTls() throws Exception {
@@ -74,9 +48,9 @@ class TrustPagesTest {
         assertThat(answer.header("Vary")).isEqualTo("Accept-Language, User-Agent");
         assertThat(answer.text()).contains("<h1>Trust this server</h1>")
                 .contains("Porthole CA o&#39;neil&amp;co@lab").doesNotContain("o'neil&co")
-                .contains("href=\"https://localhost:" + address.getPort() + "/\"")
+                .contains("href=\"https://localhost:" + SITE.address().getPort() + "/\"")
                 .containsPattern("<code class=\"hash\">([0-9A-F]{2}:){31}[0-9A-F]{2}</code>");
-        assertThat(RECORDER.await(ResponseFinished.class, r -> r.why().rule() == Rule.OWN_PAGE).status())
+        assertThat(SITE.recorder().await(ResponseFinished.class, r -> r.why().rule() == Rule.OWN_PAGE).status())
                 .isEqualTo(200);
     }
 
@@ -142,7 +116,7 @@ class TrustPagesTest {
 
     @Test
     void onlyTheServersOwnPageMayReadTheProbeAndNothingElse() throws Exception {
-        String own = "http://localhost:" + address.getPort();
+        String own = "http://localhost:" + SITE.address().getPort();
         assertThat(secure("/.porthole/probe", "Origin: http://evil.example\r\n").header("Access-Control-Allow-Origin"))
                 .isEqualTo(own);
         for (String other : List.of("/.porthole/https", "/.porthole/ca.crt", "/a.txt")) {
@@ -152,21 +126,16 @@ class TrustPagesTest {
 
     @Test
     void aSharedSiteTellsOnlyOnceThatItIsShared() throws Exception {
-        StaticServer shared = new StaticServer(event -> { });
-        try {
-            int port = shared.start(settings(SiteOptions.DEFAULT.withRules(HostingRules.NONE.withShared(true))))
-                    .address().getPort();
-            Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port);
-            Answer answer = ask(TlsUnderTest.handshake(socket, AUTHORITY.trusting()), port, "/.porthole/probe", "");
+        try (StaticServer shared = new StaticServer(event -> { })) {
+            Answer answer = first(shared, SITE.settings(
+                    SiteOptions.DEFAULT.withRules(HostingRules.NONE.withShared(true))), "/.porthole/probe");
             assertThat(answer.head.toLowerCase(Locale.ROOT).split("access-control-allow-origin:", -1)).hasSize(2);
-        } finally {
-            shared.stop(Duration.ZERO).get(10, TimeUnit.SECONDS);
         }
     }
 
     @Test
     void aForeignNameGetsNothing() throws Exception {
-        try (Socket socket = connect()) {
+        try (Socket socket = SITE.plain()) {
             socket.getOutputStream().write("GET /.porthole/ca.crt HTTP/1.1\r\nHost: evil.example\r\n"
                     .concat("Connection: close\r\n\r\n").getBytes(ISO_8859_1));
             assertThat(new Answer(socket.getInputStream().readAllBytes()).status).isEqualTo(403);
@@ -175,15 +144,9 @@ class TrustPagesTest {
 
     @Test
     void whereNothingHasToBeTrustedThereAreNoSuchPages() throws Exception {
-        StaticServer other = new StaticServer(event -> { });
-        try {
-            int port = other.start(TransportUnderTest.on(SiteSettings.local(folder.root(), 0)
-                    .withTls(new TlsSettings(() -> IDENTITY)))).address().getPort();
-            Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port);
-            Answer answer = ask(TlsUnderTest.handshake(socket, AUTHORITY.trusting()), port, "/.porthole/https", "");
-            assertThat(answer.status).isEqualTo(404);
-        } finally {
-            other.stop(Duration.ZERO).get(10, TimeUnit.SECONDS);
+        try (StaticServer other = new StaticServer(event -> { })) {
+            SiteSettings settings = SITE.settings(SiteOptions.DEFAULT).withTls(new TlsSettings(() -> IDENTITY));
+            assertThat(first(other, settings, "/.porthole/https").status).isEqualTo(404);
         }
     }
 
@@ -198,31 +161,29 @@ class TrustPagesTest {
     }
 
     private static FieldReason reason(String target, String field) throws Exception {
-        RequestReceived request = RECORDER.await(RequestReceived.class, r -> r.target().equals(target));
-        ResponseFinished response =
-                RECORDER.await(ResponseFinished.class, r -> r.number() == request.number());
+        RequestReceived request = SITE.recorder().received(target);
+        ResponseFinished response = SITE.recorder().finished(request);
         String value = new Answer(response.headText().getBytes(ISO_8859_1)).header(field);
         return FieldReason.of(request, response, field, value).orElseThrow();
     }
 
     private static Answer plain(String target, String lines) throws IOException {
-        return ask(connect(), address.getPort(), target, lines);
+        return ask(SITE.plain(), target, lines);
     }
 
     private static Answer secure(String target, String lines) throws IOException {
-        return ask(TlsUnderTest.handshake(connect(), AUTHORITY.trusting()), address.getPort(), target, lines);
+        return ask(SITE.secure(), target, lines);
     }
 
-    private static Socket connect() throws IOException {
-        Socket socket = new Socket();
-        socket.connect(address);
-        socket.setSoTimeout(10_000);
-        return socket;
+    /** The first answer of another server. */
+    private static Answer first(StaticServer other, SiteSettings settings, String target) throws Exception {
+        return ask(SITE.secure(other.start(settings).address()), target, "");
     }
 
-    private static Answer ask(Socket connected, int port, String target, String lines) throws IOException {
+    private static Answer ask(Socket connected, String target, String lines) throws IOException {
         try (Socket socket = connected) {
-            socket.getOutputStream().write(("GET " + target + " HTTP/1.1\r\nHost: localhost:" + port + "\r\n"
+            String host = "localhost:" + socket.getPort();
+            socket.getOutputStream().write(("GET " + target + " HTTP/1.1\r\nHost: " + host + "\r\n"
                     + lines + "Connection: close\r\n\r\n").getBytes(ISO_8859_1));
             return new Answer(socket.getInputStream().readAllBytes());
         }
