@@ -71,7 +71,6 @@ import javafx.scene.layout.VBox;
 /** Puts the parts of the window in their places and gives it its keys. */
 final class MainController {
 
-    private static final double NARROW = 900;
     private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
 
     private final WindowModels models;
@@ -218,7 +217,7 @@ final class MainController {
 
     /** Folds the sidebar when the content is laid out narrow. */
     void followWidth(ObservableValue<Number> contentWidth) {
-        contentWidth.subscribe(width -> sidebar.narrowProperty().set(width.doubleValue() < NARROW));
+        sidebar.follow(contentWidth, lab.crowdedProperty());
     }
 
     /** Gives the scene the keys that work everywhere. */
@@ -396,7 +395,8 @@ final class MainController {
         checkPage.visibleProperty().bind(checkTab.selectedProperty());
         checkCount.textProperty().bind(models.check().reportProperty().map(
                 report -> Quantities.count(report.findings().size())).orElse(""));
-        checkCount.visibleProperty().bind(checkCount.textProperty().isNotEmpty());
+        checkCount.visibleProperty().bind(models.check().outdatedProperty().not()
+                .and(checkCount.textProperty().isNotEmpty()));
         checkCount.managedProperty().bind(checkCount.visibleProperty());
         loopPage.visibleProperty().bind(loopTab.selectedProperty());
         loopTab.selectedProperty().subscribe(models.loop()::setShowing);

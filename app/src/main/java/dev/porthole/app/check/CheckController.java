@@ -47,6 +47,8 @@ public final class CheckController {
     @FXML ProgressBar checkProgress;
     @FXML Label checkSummary;
     @FXML Button saveFindings;
+    @FXML Node checkOutdated;
+    @FXML Button checkAgain;
     @FXML FlowPane kinds;
     @FXML TableView<Finding> findings;
     @FXML TableColumn<Finding, String> kind;
@@ -87,6 +89,10 @@ public final class CheckController {
         saveFindings.disableProperty().bind(Bindings.createBooleanBinding(
                 () -> model.shownProperty().get().isEmpty(), model.shownProperty()));
         saveFindings.setOnAction(e -> save());
+        checkOutdated.visibleProperty().bind(model.outdatedProperty());
+        checkOutdated.managedProperty().bind(checkOutdated.visibleProperty());
+        checkAgain.setOnAction(e -> model.check());
+        checkAgain.disableProperty().bind(running);
         untouched.visibleProperty().bind(model.reportProperty().isNull());
         sound.visibleProperty().bind(model.reportProperty().map(report -> report.findings().isEmpty()).orElse(false));
         bindTable();
@@ -104,7 +110,7 @@ public final class CheckController {
         CheckReport report = model.reportProperty().get();
         return report == null ? "" : messages.get("check.summary", Quantities.count(report.findings().size()),
                 Quantities.count(report.pages()), Quantities.count(report.files()),
-                Quantities.count(report.references())) + CheckTexts.servedAs(report.servedAs(), messages);
+                Quantities.count(report.references())) + CheckTexts.servedAs(report.options().rules(), messages);
     }
 
     /** A button for each kind that was found, with its number. */

@@ -14,11 +14,14 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /** Checks the selected site when asked to. Each site keeps the report of its last check. */
@@ -34,7 +37,9 @@ public final class CheckViewModel {
     private final ReadOnlyObjectWrapper<@Nullable Run> run = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Phrase> problem = new ReadOnlyObjectWrapper<>();
     private final ObjectProperty<Finding.@Nullable Kind> kind = new SimpleObjectProperty<>();
+    private final ReadOnlyBooleanWrapper outdated = new ReadOnlyBooleanWrapper();
     private @Nullable Site site;
+    private Subscription options = Subscription.EMPTY;
 
     /** A check that is under way. */
     private static final class Run {
@@ -54,11 +59,17 @@ public final class CheckViewModel {
         this.threads = threads;
         kind.subscribe(this::choose);
         report.subscribe(this::choose);
+        report.subscribe(this::compare);
     }
 
     /** The report of the selected site, or null while it was not checked. */
     public ReadOnlyObjectProperty<@Nullable CheckReport> reportProperty() {
         return report.getReadOnlyProperty();
+    }
+
+    /** Whether the site has other options by now, with which links may lead elsewhere. */
+    public ReadOnlyBooleanProperty outdatedProperty() {
+        return outdated.getReadOnlyProperty();
     }
 
     /** The findings of the chosen kind. */
@@ -93,6 +104,8 @@ public final class CheckViewModel {
         problem.set(null);
         kind.set(null);
         report.set(newSite == null ? null : reports.get(newSite));
+        options.unsubscribe();
+        options = newSite == null ? Subscription.EMPTY : newSite.configurationProperty().subscribe(this::compare);
     }
 
     /** Forgets a site that was removed. */
@@ -146,7 +159,7 @@ public final class CheckViewModel {
             all.addAll(fromDisk.findings());
             CheckReport whole = new CheckReport(
                     all.stream().sorted().toList(), fromDisk.files(), fromDisk.pages(), fromDisk.references(),
-                    fromDisk.servedAs());
+                    fromDisk.options());
             threads.ui().execute(() -> end(begun, whole, null));
         } catch (CancellationException givenUp) {
             threads.ui().execute(() -> end(begun, null, null));
@@ -178,6 +191,11 @@ public final class CheckViewModel {
             kind.set(null);
             report.set(found);
         }
+    }
+
+    private void compare() {
+        CheckReport now = report.get();
+        outdated.set(now != null && site != null && !now.isAbout(site.configuration().options()));
     }
 
     private void choose() {

@@ -102,7 +102,7 @@ public final class SiteCheck {
                 .forEach(path -> findings.add(new Finding(Finding.Kind.ORPHAN, path, 0, "", "")));
         long count = site.files().keySet().stream().filter(SiteCheck::isPage).count();
         return new CheckReport(
-                findings.stream().sorted().toList(), site.files().size(), (int) count, references, options.rules());
+                findings.stream().sorted().toList(), site.files().size(), (int) count, references, options);
     }
 
     private void checkCancelled() {

@@ -240,7 +240,8 @@ final class LaneStory {
     LaneView view(long from, long to, long step, long shownRound) {
         List<LaneBlock> shown = new ArrayList<>();
         if (open != null && openFrom <= to) {
-            shown.add(new LaneBlock(open, openFrom, to, openRound, List.copyOf(openEvents)));
+            long end = Math.min(to, Math.max(openFrom, closed));
+            shown.add(new LaneBlock(open, openFrom, end, openRound, List.copyOf(openEvents)));
         }
         long next = Long.MAX_VALUE;
         for (Iterator<LaneBlock> newest = blocks.descendingIterator(); newest.hasNext();) {

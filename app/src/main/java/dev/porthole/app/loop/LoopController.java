@@ -2,6 +2,7 @@ package dev.porthole.app.loop;
 
 import dev.porthole.app.text.Messages;
 import dev.porthole.app.text.Quantities;
+import dev.porthole.app.view.FittingText;
 import dev.porthole.app.view.RowCell;
 import java.util.EnumMap;
 import java.util.List;
@@ -220,7 +221,7 @@ public final class LoopController {
         }
         loops.selectToggle(loops.getToggles().get(look.loop()));
         freeze.setSelected(look.frozen());
-        pace.setText(texts.pace(look));
+        pace.setText(FittingText.of(texts.pace(look), pace.getFont(), pace.getWidth()));
         speeds.getToggles().stream().filter(toggle -> look.speed() == toggle.getUserData())
                 .forEach(speeds::selectToggle);
         if (!scrub.isValueChanging() && !scrub.isPressed()) {

@@ -287,18 +287,26 @@ final class LoopTexts {
         return shown.length() > LONGEST_TARGET ? shown.substring(0, LONGEST_TARGET) + "…" : shown;
     }
 
-    /** How far what is shown is from the present, and how it moves. */
-    String pace(LoopLook look) {
+    /** How far what is shown is from the present, and how it moves: at length, and in short. */
+    List<String> pace(LoopLook look) {
         String lost = look.lost() == 0 ? "" : " · " + messages.get("loop.lost", Quantities.count(look.lost()));
+        String behind = Quantities.duration(look.behind());
         if (look.awaitsNext()) {
-            return messages.get("loop.pace.awaits") + lost;
+            return pace("awaits", lost);
         }
         if (look.frozen()) {
-            return messages.get("loop.pace.frozen", Quantities.duration(look.behind())) + lost;
+            return pace("frozen", lost, behind);
         }
-        return (look.speed() == Speed.REAL
-                ? messages.get(look.transport() == Transport.IO_URING ? "loop.pace.uring" : "loop.pace.live")
-                : messages.get("loop.pace.slow", look.speed().divisor(), Quantities.duration(look.behind()))) + lost;
+        if (look.speed() != Speed.REAL) {
+            return pace("slow", lost, look.speed().divisor(), behind);
+        }
+        return pace(look.transport() == Transport.IO_URING ? "uring" : "live", lost);
+    }
+
+    private List<String> pace(String name, String lost, Object... values) {
+        return List.of(
+                messages.get("loop.pace." + name, values) + lost,
+                messages.get("loop.pace." + name + ".short", values) + lost);
     }
 
     /** What a thread for each connection would take. */

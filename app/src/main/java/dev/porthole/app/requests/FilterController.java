@@ -3,6 +3,7 @@ package dev.porthole.app.requests;
 import atlantafx.base.controls.CustomTextField;
 import dev.porthole.app.text.Messages;
 import dev.porthole.app.text.Phrase;
+import dev.porthole.app.view.FittingPrompt;
 import java.util.Map;
 import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
@@ -97,7 +98,9 @@ public final class FilterController {
 
     private void bindField() {
         filter.textProperty().bindBidirectional(requests.filterTextProperty());
+        FittingPrompt.bind(filter, messages, "filter.prompt", "filter.prompt.short", "filter.prompt.word");
         clearFilter.visibleProperty().bind(filter.textProperty().isNotEmpty());
+        clearFilter.managedProperty().bind(clearFilter.visibleProperty());
         found.textProperty().bind(messages.text(model.foundProperty()));
         found.visibleProperty().bind(model.foundProperty().isNotNull()
                 .and(bar.widthProperty().greaterThan(ROOM_FOR_SEGMENTS)));

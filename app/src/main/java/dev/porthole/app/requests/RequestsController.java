@@ -207,9 +207,9 @@ public final class RequestsController {
     private void bindPill() {
         pill.setOnAction(e -> model.showNew());
         pill.visibleProperty().bind(Bindings.createBooleanBinding(
-                () -> !model.followingProperty().get()
+                () -> !model.followingProperty().get() && !model.rowsProperty().get().isEmpty()
                         && (model.orderProperty().get().isArrival() || model.newRowsProperty().get() > 0),
-                model.followingProperty(), model.orderProperty(), model.newRowsProperty()));
+                model.followingProperty(), model.rowsProperty(), model.orderProperty(), model.newRowsProperty()));
         pill.textProperty().bind(Bindings.createStringBinding(
                 this::pillText, model.newRowsProperty(), model.orderProperty(), messages.languageProperty()));
     }
@@ -242,10 +242,18 @@ public final class RequestsController {
         if (wanted) {
             split.getItems().add(inspector);
             placeDivider();
+            revealSelected();
         } else {
             split.getItems().remove(inspector);
             focusTable();
         }
+    }
+
+    /** The inspector may have come where the row was that it is about. */
+    private void revealSelected() {
+        split.layout();
+        table.layout();
+        new TableViewport(table).reveal(table.getSelectionModel().getSelectedIndex());
     }
 
     private void placeDivider() {

@@ -43,6 +43,14 @@ final class TableViewport {
         }
     }
 
+    /** Scrolls as little as it takes until a row is in sight. */
+    void reveal(int row) {
+        VirtualFlow<?> flow = flow();
+        if (flow != null && row >= 0) {
+            flow.scrollTo(row);
+        }
+    }
+
     /** Shows the last row. */
     void moveToEnd() {
         if (!table.getItems().isEmpty()) {

@@ -3,8 +3,12 @@ package dev.porthole.app.site;
 import dev.porthole.app.lab.area.LabViewModel;
 import dev.porthole.app.text.Messages;
 import dev.porthole.lab.script.Experiment;
+import java.util.List;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.geometry.Bounds;
@@ -15,6 +19,7 @@ import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
@@ -35,6 +40,8 @@ public final class SidebarController {
 
     private static final double WIDE = 216;
     private static final double ICONS_ONLY = 56;
+    private static final double NARROW = 900;
+    private static final double NARROW_WHEN_CROWDED = 1_180;
     private static final double LIST_PADDING = 2;
 
     /** What stands above and below the list, the place to drop folders included. */
@@ -95,9 +102,15 @@ public final class SidebarController {
         onlyIcons.bind(narrow.and(model.renamedProperty().isNull()));
     }
 
-    /** Whether there is only room for icons. */
-    public BooleanProperty narrowProperty() {
-        return narrow;
+    /**
+     * Folds to icons when the window is laid out narrow.
+     *
+     * @param crowded whether what is beside it needs more room than usual
+     */
+    public void follow(ObservableValue<Number> contentWidth, ObservableBooleanValue crowded) {
+        narrow.bind(Bindings.createBooleanBinding(
+                () -> contentWidth.getValue().doubleValue() < (crowded.get() ? NARROW_WHEN_CROWDED : NARROW),
+                contentWidth, crowded));
     }
 
     @FXML
@@ -259,10 +272,9 @@ public final class SidebarController {
         sidebar.setPrefWidth(width);
         sidebar.setMaxWidth(width);
         ContentDisplay display = icons ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT;
-        add.setContentDisplay(display);
-        preferences.setContentDisplay(display);
-        labButton.setContentDisplay(display);
-        programs.setContentDisplay(display);
+        for (Labeled each : List.of(add, labButton, programs, guideEntry, preferences)) {
+            each.setContentDisplay(display);
+        }
         learn.setVisible(!icons);
         learn.setManaged(!icons);
         title.setVisible(!icons);

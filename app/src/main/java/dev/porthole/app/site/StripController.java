@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -34,7 +35,7 @@ public final class StripController {
     private static final PseudoClass BUSY_PORT = PseudoClass.getPseudoClass("attention");
     private static final PseudoClass RUNNING = PseudoClass.getPseudoClass("running");
     private static final int MOST_RECENT = 10;
-    private static final double CRAMPED = 640;
+    private static final double CRAMPED = 700;
     private static final double NARROW = 960;
 
     private final SiteViewModel model;
@@ -111,6 +112,7 @@ public final class StripController {
     private void bindFields() {
         folder.textProperty().bindBidirectional(model.folderTextProperty());
         port.textProperty().bindBidirectional(model.portTextProperty());
+        showEndOfFolder();
         for (TextField field : new TextField[] {folder, port}) {
             field.setOnAction(e -> model.applyTyped());
             field.addEventHandler(KeyEvent.KEY_PRESSED, e -> {
@@ -141,6 +143,20 @@ public final class StripController {
         });
     }
 
+    /** The end of a long path tells folders apart, its beginning is the same for most of them. */
+    private void showEndOfFolder() {
+        folder.textProperty().subscribe(text -> {
+            if (!folder.isFocused()) {
+                folder.end();
+            }
+        });
+        folder.focusedProperty().subscribe(focused -> {
+            if (!focused) {
+                folder.end();
+            }
+        });
+    }
+
     private void fillRecent() {
         recentPanel.getChildren().clear();
         recentPanel.setPrefWidth(Math.max(240, folder.getWidth() - 2));
@@ -162,6 +178,9 @@ public final class StripController {
 
     private void bindHints() {
         folderHint.textProperty().bind(messages.text(model.folderProblemProperty()));
+        // Below the beginning of what it is about, however long the word in front of that is.
+        folderHint.paddingProperty().bind(folder.layoutXProperty().map(
+                x -> new Insets(0, 0, 0, x.doubleValue() - strip.getInsets().getLeft())));
         folderHint.visibleProperty().bind(model.folderProblemProperty().isNotNull());
         portHint.textProperty().bind(Bindings.createStringBinding(
                 () -> messages.say(portPhrase()),

@@ -8,17 +8,20 @@ import dev.porthole.app.platform.Threads;
 import dev.porthole.app.site.Site;
 import dev.porthole.app.site.SiteConfiguration;
 import dev.porthole.app.text.Messages;
+import dev.porthole.server.SiteOptions;
 import dev.porthole.server.event.RequestReceived;
 import dev.porthole.server.event.ResponseFinished;
 import dev.porthole.server.event.Rule;
 import dev.porthole.server.event.Timing;
 import dev.porthole.server.event.Why;
+import dev.porthole.server.hosting.HostingService;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +111,53 @@ class CheckViewModelTest {
         assertThat(shown()).isEmpty();
         stage.run(() -> model.show(site));
         assertThat(stage.call(() -> model.reportProperty().get())).isSameAs(first);
+    }
+
+    private void serve(UnaryOperator<SiteOptions> change) {
+        stage.run(() -> site.configurationProperty().set(
+                site.configuration().withOptions(change.apply(site.configuration().options()))));
+    }
+
+    private boolean outdated() {
+        return stage.call(() -> model.outdatedProperty().get());
+    }
+
+    @Test
+    void aReportAboutOtherOptionsIsOutdatedUntilTheyAreBackOrCheckedAgain() {
+        check();
+        assertThat(outdated()).isFalse();
+        List<UnaryOperator<SiteOptions>> changes = List.of(
+                before -> before.withRules(before.rules().withFallback(true)),
+                before -> before.withRules(before.rules().withCleanUrls(true)),
+                before -> before.withRules(before.rules().withBasePath("/repo/")),
+                before -> before.withRules(before.rules().withService(HostingService.NETLIFY)),
+                before -> before.withListDirectories(false),
+                before -> before.withServeDotfiles(true));
+        for (UnaryOperator<SiteOptions> change : changes) {
+            serve(change);
+            assertThat(outdated()).isTrue();
+            serve(changed -> SiteOptions.DEFAULT);
+            assertThat(outdated()).isFalse();
+        }
+        serve(changes.getFirst());
+        stage.run(() -> model.show(null));
+        assertThat(outdated()).isFalse();
+        stage.run(() -> model.show(site));
+        assertThat(outdated()).isTrue();
+        check();
+        assertThat(outdated()).isFalse();
+    }
+
+    @Test
+    void optionsThatLeaveLinksAloneDoNotOutdateAReport() {
+        check();
+        serve(before -> before.withLiveReload(true).withCompress(true).withRules(
+                before.rules().withShared(true).withIsolated(true).withEncodedFiles(true)));
+        assertThat(outdated()).isFalse();
+        serve(before -> before.withRules(before.rules().withService(HostingService.GITHUB_PAGES)));
+        check();
+        serve(before -> before.withListDirectories(false).withRules(before.rules().withFallback(true)));
+        assertThat(outdated()).isFalse();
     }
 
     @Test

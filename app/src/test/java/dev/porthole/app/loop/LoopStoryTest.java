@@ -48,6 +48,16 @@ class LoopStoryTest {
     }
 
     @Test
+    void nothingGoesOnOnAConnectionThatHasEnded() {
+        script.opened(1).waits().ready(1, Script.IN).read(1, 80).found(1, 1)
+                .began(1, 1, AnswerSource.MEMORY, 26).closed(1);
+        LaneView lane = lane(1);
+        script.waits().roundEnds(1).waits();
+        assertThat(lane(1).blocks().getLast().kind()).isEqualTo(BlockKind.WRITE);
+        assertThat(lane(1).blocks().getLast().to()).isEqualTo(lane.closed());
+    }
+
+    @Test
     void blocksOfOneLaneFollowEachOtherAndDoNotOverlap() {
         script.opened(1).quickRequest(1, 1).quickRequest(1, 2).waits();
         long end = 0;

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -71,6 +73,7 @@ public final class LabController {
     private final Map<Experiment, LabStage> stages = new EnumMap<>(Experiment.class);
     private final Map<Experiment, ToggleButton> railButtons = new EnumMap<>(Experiment.class);
     private @Nullable LabStage shown;
+    private final ReadOnlyBooleanWrapper crowded = new ReadOnlyBooleanWrapper();
     private Subscription badgeOfStage = () -> {};
 
     @FXML BorderPane lab;
@@ -128,6 +131,7 @@ public final class LabController {
         lab.widthProperty().subscribe(this::fold);
         model.experimentProperty().subscribe(this::showStage);
         model.showingProperty().subscribe(this::showStage);
+        model.showingProperty().subscribe(showing -> fold());
         showStage();
     }
 
@@ -157,6 +161,11 @@ public final class LabController {
             }
         }
         return false;
+    }
+
+    /** Whether it shows something beside the stage, so that it needs more room than usual. */
+    public ReadOnlyBooleanProperty crowdedProperty() {
+        return crowded.getReadOnlyProperty();
     }
 
     /** Puts the keyboard where the work is. */
@@ -260,6 +269,7 @@ public final class LabController {
         if (made != null) {
             made.setNarrow(one);
         }
+        crowded.set(model.showingProperty().get() && made != null && made.isShown());
         boolean narrow = width - (made != null && made.isShown() && !one ? SIDE : 0) < NARROW;
         ContentDisplay tool = narrow && width < NARROW ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT;
         name.setVisible(!one);

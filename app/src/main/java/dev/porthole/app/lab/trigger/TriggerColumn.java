@@ -19,6 +19,7 @@ final class TriggerColumn extends VBox {
             Runnable modify) {
         Label name = label(watcher.column(), "trigger-column-name");
         Label mask = label(EpollFlags.names(watcher.mask()), "trigger-column-mask");
+        mask.setWrapText(true);
         Label count = label("", "trigger-column-count");
         count.textProperty().bind(Bindings.createStringBinding(
                 () -> messages.count("lab.trigger.wakeups", wakeUps.get()), wakeUps, messages.languageProperty()));
