@@ -96,7 +96,7 @@ public class HotAnswersBenchmark {
                 Runnable::run,
                 Runnable::run);
         connected = new Connected();
-        connected.pipeline().addLast(new HttpConnection(service, 1, connected, false));
+        connected.pipeline().addLast(new HttpConnection(service, 1, connected, false, null));
         connected.pipeline().fireChannelActive();
     }
 

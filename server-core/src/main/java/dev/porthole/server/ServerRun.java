@@ -111,7 +111,7 @@ final class ServerRun {
                         transport.prepare(channel, number);
                         var _ = conditions.apply(channel);
                         channel.pipeline().addLast(contexts == null
-                                ? new HttpConnection(service, number, channel, false)
+                                ? new HttpConnection(service, number, channel, false, null)
                                 : new TlsOpening(service, number, channel, contexts));
                     }
                 });

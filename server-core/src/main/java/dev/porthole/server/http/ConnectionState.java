@@ -16,6 +16,11 @@ enum ConnectionState {
     LINGERING,
     CLOSED;
 
+    /** Whether nothing is being asked, except perhaps a part of a head, nor answered. */
+    boolean isWaiting() {
+        return this == HEAD || this == UPGRADED || this == LINGERING;
+    }
+
     /** Whether an answer is under way, behind which everything else has to wait. */
     boolean isAnswering() {
         return this == ANSWERING || this == FLUSHING;

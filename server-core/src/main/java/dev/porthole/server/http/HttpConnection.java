@@ -28,7 +28,6 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter implement
 
     /** How much of the next requests is read while an answer is under way. */
     private static final int MOST_AHEAD = 64 << 10;
-
     /** What a half-closing client may have left in the system's buffers, at most, before it is cut. */
     private static final int MOST_UNREAD_INPUT = 8 << 20;
 
@@ -44,7 +43,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter implement
     private final Turn turn;
     private final WriteProgress progress;
     private final ConnectionEnd end;
-    private final InputBuffer input = new InputBuffer();
+    private final InputBuffer input;
     private ConnectionState state = ConnectionState.HEAD;
     private boolean inputClosed;
     private boolean processing;
@@ -67,13 +66,16 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter implement
      * @param number the connection's, from 1
      * @param channel its socket
      * @param secure whether its bytes travel by TLS
+     * @param watch hears of its answers; null for nobody
      */
-    public HttpConnection(HttpService service, long number, Channel channel, boolean secure) {
+    public HttpConnection(
+            HttpService service, long number, Channel channel, boolean secure, @Nullable AnswerWatch watch) {
         this.service = service;
         this.limits = service.limits();
         this.number = number;
         this.channel = channel;
         this.secure = secure;
+        this.input = new InputBuffer(watch);
         this.decoder = new RequestHeadDecoder(limits);
         this.deadline = new Deadline(channel.eventLoop(), () -> guarded(this::expired));
         this.memory = service.loopMemory();
@@ -168,8 +170,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter implement
         if (state == ConnectionState.UPGRADED && upgraded != null) {
             upgraded.goAway();
         }
-        if (state == ConnectionState.UPGRADED || state == ConnectionState.HEAD || state == ConnectionState.LINGERING
-                || hangs) {
+        if (state.isWaiting() || hangs) {
             end.close(reason);
         }
     }
@@ -189,9 +190,9 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter implement
         while (!turn.isWaiting() && step()) { /* Each step takes one more piece of the input. */ }
         flushHot();
         processing = false;
-        input.releaseIfEmpty();
-        int ahead = input.length();
         boolean busy = turn.isWaiting() || state.isAnswering();
+        input.processed(busy);
+        int ahead = input.length();
         if (busy && ahead > MOST_UNREAD_INPUT) {
             end.reset(CloseReason.PROTOCOL_ERROR);
         } else if (state != ConnectionState.CLOSED) {
@@ -345,8 +346,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter implement
         return true;
     }
 
-    private void received(
-            String method, String target, String version, String text, @Nullable RequestHead head) {
+    private void received(String method, String target, String version, String text, @Nullable RequestHead head) {
         RequestReceived event = new RequestReceived(
                 service.nextRequestNumber(), number, ++requests, Instant.now(), method, target, version, text);
         exchange = new ActiveExchange(event, head, input.readNanos(), begunNanos, progress, memory.recorder());

@@ -15,10 +15,15 @@ final class InputBuffer {
     /** When the bytes before a position were read, at the latest. */
     private record Note(long end, long nanos) {}
 
+    private final @Nullable AnswerWatch watch;
     private ByteBuf bytes = Unpooled.EMPTY_BUFFER;
     private long added;
     private long readNanos;
     private @Nullable Deque<Note> notes;
+
+    InputBuffer(@Nullable AnswerWatch watch) {
+        this.watch = watch;
+    }
 
     /**
      * Takes over a buffer that was read.
@@ -84,10 +89,13 @@ final class InputBuffer {
         return bytes.readableBytes();
     }
 
-    /** Gives memory back when there is nothing in it. */
-    void releaseIfEmpty() {
+    /** It has been looked at, and an answer is on the way, or none; gives memory back when there is nothing in it. */
+    void processed(boolean answering) {
         if (!bytes.isReadable()) {
             clear();
+        }
+        if (watch != null) {
+            watch.answering(answering);
         }
     }
 

@@ -40,6 +40,7 @@ public final class TlsOpening extends ChannelInboundHandlerAdapter implements Op
     private final TlsContexts contexts;
     private final Deadline deadline;
     private final PlainAlert alert = new PlainAlert();
+    private final CloseNotifyGate gate = new CloseNotifyGate();
     private @Nullable SslHandler tls;
     private @Nullable OpenConnection successor;
     private @Nullable CloseReason closeReason;
@@ -87,7 +88,7 @@ public final class TlsOpening extends ChannelInboundHandlerAdapter implements Op
             beginHandshake(context, bytes);
             return;
         }
-        context.pipeline().addLast(new HttpConnection(service, number, channel, false));
+        context.pipeline().addLast(new HttpConnection(service, number, channel, false, null));
         context.fireChannelActive();
         context.fireChannelRead(bytes);
         context.pipeline().remove(this);
@@ -107,8 +108,9 @@ public final class TlsOpening extends ChannelInboundHandlerAdapter implements Op
         handler.setCloseNotifyFlushTimeoutMillis(CLOSE_NOTIFY.toMillis());
         tls = handler;
         context.pipeline().addBefore(context.name(), null, alert);
+        context.pipeline().addBefore(context.name(), null, gate);
         context.pipeline().addBefore(context.name(), null, handler);
-        handler.channelRead(context.pipeline().context(handler), bytes);
+        gate.channelRead(context.pipeline().context(gate), bytes);
     }
 
     @Override
@@ -130,9 +132,10 @@ public final class TlsOpening extends ChannelInboundHandlerAdapter implements Op
         service.secured(number);
         context.pipeline().remove(alert);
         if (ApplicationProtocolNames.HTTP_2.equals(Objects.requireNonNull(tls).applicationProtocol())) {
+            context.pipeline().remove(gate);
             successor = Http2ServerConnection.begin(service, number, channel);
         } else {
-            HttpConnection connection = new HttpConnection(service, number, channel, true);
+            HttpConnection connection = new HttpConnection(service, number, channel, true, gate);
             context.pipeline().addLast(new PieceWriter(channel), connection);
             successor = connection;
         }

@@ -3,7 +3,6 @@ package dev.porthole.server.conformance;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.porthole.server.event.CloseReason;
 import dev.porthole.server.event.FieldReason;
@@ -11,11 +10,9 @@ import dev.porthole.server.event.RequestReceived;
 import dev.porthole.server.event.ResponseFinished;
 import dev.porthole.server.event.Rule;
 import dev.porthole.server.http.HttpLimits;
-import dev.porthole.server.tls.TlsEngine;
 import dev.porthole.server.tls.TlsIdentity;
 import dev.porthole.server.tls.TlsSettings;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -184,19 +181,6 @@ class TlsTest {
         IDENTITY.set(next);
         try (SSLSocket socket = SITE.secure()) {
             assertThat(socket.getSession().getPeerCertificates()[0]).isEqualTo(next.chain().getFirst());
-        }
-    }
-
-    @Test
-    @DisplayName("a client that says by close_notify that it has finished still gets its answer")
-    void answersAfterHalfClose() throws Exception {
-        assumeTrue(TlsEngine.best() == TlsEngine.JDK, "BoringSSL as Netty uses it ends both directions at once");
-        try (SSLSocket socket = SITE.secure()) {
-            socket.getOutputStream().write(request("/letters.txt").getBytes(ISO_8859_1));
-            socket.shutdownOutput();
-            InputStream in = socket.getInputStream();
-            assertThat(new String(in.readAllBytes(), ISO_8859_1)).startsWith("HTTP/1.1 200 OK");
-            assertThat(endOf(socket)).isEqualTo(CloseReason.CLIENT_CLOSED);
         }
     }
 }
