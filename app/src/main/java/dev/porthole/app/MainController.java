@@ -133,9 +133,11 @@ final class MainController {
         sidebar = new SidebarController(
                 models.sites(), models.site(), models.sidebar(), models.preferences().restoreRunningProperty(),
                 messages, this::showPreferences, this::openGuide, models.lab());
-        preferencesPanel = views.deferred("preferences.fxml",
-                () -> new PreferencesController(models.preferences(), this::showAbout, overlay::hide));
-        aboutPanel = views.deferred("about.fxml", () -> new AboutController(messages, clipboard, overlay::hide));
+        aboutPanel = views.deferred("about.fxml",
+                () -> new AboutController(messages, clipboard, models.updates().get(), overlay::hide));
+        preferencesPanel = views.deferred("preferences.fxml", () -> new PreferencesController(
+                models.preferences(), models.updates().get(), messages,
+                () -> overlay.toggleCentered(aboutPanel), overlay::hide));
         shortcutsPanel = views.deferred("shortcuts.fxml",
                 () -> new ShortcutsController(messages, this::openGuide, this::takeTour, overlay::hide));
         TakeOnline takeOnline = new TakeOnline(models.sites(), models.fileSaver(), messages);
@@ -349,10 +351,6 @@ final class MainController {
 
     private void openGuide() {
         models.guide().open(GuidePage.START, messages.language());
-    }
-
-    private void showAbout() {
-        overlay.toggleCentered(aboutPanel);
     }
 
     private void focusFilter() {

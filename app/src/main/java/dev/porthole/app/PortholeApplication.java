@@ -131,7 +131,9 @@ public class PortholeApplication extends Application {
         ReloadViewModel reload = new ReloadViewModel(list, site, work, notices);
         NetworkViewModel network = new NetworkViewModel(list, work);
         ClassTrace labTrace = new ClassTrace(Clock.systemUTC());
-        GuideViewModel guideModel = new GuideViewModel(work, new Opener(work, desktop, notices), notices);
+        Opener opener = new Opener(work, desktop, notices);
+        GuideViewModel guideModel = new GuideViewModel(work, opener, notices);
+        UpdateSchedule updates = new UpdateSchedule(file, work, notices, opener);
         LabViewModel lab = new LabViewModel(
                 new LabFrame(work, labTrace), new LessonViewModel(work.ui(), System::nanoTime),
                 new ClassExport(labTrace, fileSaver, Clock.systemUTC()), preferences::resetScale);
@@ -159,7 +161,7 @@ public class PortholeApplication extends Application {
                 new RequestActions(requests, site, desktop.clipboard(), work, messages, curl::of),
                 new ColumnLayout(file), connections, charts, fileSaver, loop, inspector, status, export, openedLog,
                 new CheckViewModel(work), phone, reload, new HttpsViewModel(certificates, list, work), network,
-                lab, guideModel, samples, tour);
+                lab, guideModel, samples, tour, updates);
         MainWindow window = new MainWindow(stage, models, new ViewLoader(messages), desktop, ticker);
         Optional<Path> given = arguments().stream().findFirst().map(Path::of);
         // Its row is there when the window appears, which need not show first how to choose a folder.
@@ -170,6 +172,7 @@ public class PortholeApplication extends Application {
         List<Path> served = list.sites().stream().map(Site::folder).toList();
         if (instance.role() != OneInstance.Role.BESIDE) {
             work.waiting().execute(() -> Archives.usual().keepOnly(served));
+            updates.begin();
         }
         given.ifPresent(one -> open(one, site, openedLog));
         if (given.isEmpty()) {

@@ -28,6 +28,8 @@ import dev.porthole.app.site.SiteList;
 import dev.porthole.app.site.SiteViewModel;
 import dev.porthole.app.status.StatusViewModel;
 import dev.porthole.app.tour.TourViewModel;
+import dev.porthole.app.updates.UpdateViewModel;
+import java.util.function.Supplier;
 
 /**
  * What the window shows.
@@ -60,6 +62,7 @@ import dev.porthole.app.tour.TourViewModel;
  * @param guide the user's guide
  * @param samples sites that come with the program
  * @param tour a few words about each part of the window
+ * @param updates whether a later version is out; not needed by most windows
  */
 record WindowModels(
         Preferences preferences,
@@ -89,4 +92,5 @@ record WindowModels(
         LabViewModel lab,
         GuideViewModel guide,
         SamplesViewModel samples,
-        TourViewModel tour) {}
+        TourViewModel tour,
+        Supplier<UpdateViewModel> updates) {}

@@ -32,6 +32,7 @@ class AccessibilityTest extends RealWindow {
 
     @Test
     void everythingHasANameAndCanBeReached() throws Exception {
+        System.setProperty("porthole.releases", "https://releases.invalid/latest");
         open();
         check("the first start");
         desktop.nextFolder = Optional.of(root);

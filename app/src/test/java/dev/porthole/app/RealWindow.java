@@ -83,6 +83,7 @@ abstract class RealWindow {
         FxToolkit.cleanupStages();
         FxToolkit.cleanupApplication(application);
         System.clearProperty("porthole.config");
+        System.clearProperty("porthole.releases");
     }
 
     void open(String... given) throws TimeoutException {

@@ -2,9 +2,11 @@ package dev.porthole.app.about;
 
 import dev.porthole.app.platform.ClipboardAccess;
 import dev.porthole.app.text.Messages;
+import dev.porthole.app.updates.UpdateViewModel;
 import java.util.Locale;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -19,18 +21,24 @@ public final class AboutController {
     private final Components components = new Components();
     private final Messages messages;
     private final ClipboardAccess clipboard;
+    private final UpdateViewModel updates;
     private final Runnable close;
 
     @FXML GridPane versions;
     @FXML Button copy;
+    @FXML Label updateStatus;
+    @FXML Hyperlink whatIsNew;
+    @FXML Button lookNow;
     @FXML ListView<Component> parts;
     @FXML TextArea licence;
     @FXML Button closeButton;
 
     /** A panel that copies to this clipboard. */
-    public AboutController(Messages messages, ClipboardAccess clipboard, Runnable close) {
+    public AboutController(
+            Messages messages, ClipboardAccess clipboard, UpdateViewModel updates, Runnable close) {
         this.messages = messages;
         this.clipboard = clipboard;
+        this.updates = updates;
         this.close = close;
     }
 
@@ -47,6 +55,7 @@ public final class AboutController {
         }
         copy.setOnAction(e -> clipboard.copy(information.text()));
         closeButton.setOnAction(e -> close.run());
+        bindUpdates();
         parts.setCellFactory(list -> new ComponentCell());
         parts.getSelectionModel().selectedItemProperty().subscribe(part -> {
             licence.setText(part == null ? "" : components.text(part));
@@ -54,6 +63,19 @@ public final class AboutController {
         });
         parts.getItems().setAll(components.all());
         parts.getSelectionModel().selectFirst();
+    }
+
+    private void bindUpdates() {
+        updateStatus.textProperty().bind(messages.text(updates.statusProperty()));
+        whatIsNew.visibleProperty().bind(updates.newerProperty());
+        whatIsNew.managedProperty().bind(whatIsNew.visibleProperty());
+        whatIsNew.setOnAction(e -> {
+            updates.openPage();
+            whatIsNew.setVisited(false);
+        });
+        lookNow.setVisible(updates.host().isPresent());
+        lookNow.setManaged(updates.host().isPresent());
+        lookNow.setOnAction(e -> updates.lookNow());
     }
 
     private static final class ComponentCell extends ListCell<Component> {

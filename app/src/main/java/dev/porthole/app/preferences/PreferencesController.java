@@ -1,10 +1,13 @@
 package dev.porthole.app.preferences;
 
 import dev.porthole.app.text.Language;
+import dev.porthole.app.text.Messages;
+import dev.porthole.app.updates.UpdateViewModel;
 import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.Property;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
@@ -16,6 +19,8 @@ import javafx.scene.control.ToggleGroup;
 public final class PreferencesController {
 
     private final Preferences model;
+    private final UpdateViewModel updates;
+    private final Messages messages;
     private final Runnable showAbout;
     private final Runnable close;
 
@@ -32,12 +37,18 @@ public final class PreferencesController {
     @FXML Label scale;
     @FXML Button larger;
     @FXML CheckBox restoreRunning;
+    @FXML Node updatesRow;
+    @FXML CheckBox lookDaily;
+    @FXML Label lookSends;
     @FXML Button about;
     @FXML Button closeButton;
 
     /** Binds these preferences. */
-    public PreferencesController(Preferences model, Runnable showAbout, Runnable close) {
+    public PreferencesController(
+            Preferences model, UpdateViewModel updates, Messages messages, Runnable showAbout, Runnable close) {
         this.model = model;
+        this.updates = updates;
+        this.messages = messages;
         this.showAbout = showAbout;
         this.close = close;
     }
@@ -60,6 +71,11 @@ public final class PreferencesController {
         smaller.disableProperty().bind(model.scaleProperty().lessThanOrEqualTo(Preferences.SMALLEST_SCALE));
         larger.disableProperty().bind(model.scaleProperty().greaterThanOrEqualTo(Preferences.LARGEST_SCALE));
         restoreRunning.selectedProperty().bindBidirectional(model.restoreRunningProperty());
+        updatesRow.setVisible(updates.host().isPresent());
+        updatesRow.setManaged(updates.host().isPresent());
+        lookDaily.selectedProperty().bindBidirectional(updates.dailyProperty());
+        lookSends.textProperty().bind(
+                messages.text("updates.sends", updates.host().orElse(""), updates.userAgent()));
         about.setOnAction(e -> showAbout.run());
         closeButton.setOnAction(e -> close.run());
     }

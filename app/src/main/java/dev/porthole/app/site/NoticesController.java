@@ -70,8 +70,7 @@ public final class NoticesController {
         HBox row = new HBox(icon, text);
         row.getStyleClass().addAll("notice", notice.severity().name().toLowerCase(Locale.ROOT));
         row.setAlignment(Pos.CENTER_LEFT);
-        Notice.Remedy remedy = notice.remedy();
-        if (remedy != null) {
+        for (Notice.Remedy remedy : notice.remedies()) {
             Button button = new Button();
             button.textProperty().bind(messages.text(remedy.label().key(), remedy.label().arguments().toArray()));
             button.setMinWidth(Button.USE_PREF_SIZE);

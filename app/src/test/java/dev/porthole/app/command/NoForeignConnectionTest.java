@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.porthole.app.Await;
+import dev.porthole.app.updates.ReleaseServer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 class NoForeignConnectionTest {
 
     private static final Pattern PORT = Pattern.compile("(?m)^folder\\.0\\.port=(\\d+)$");
+    /** An address for examples (RFC 5737), where nobody is: to ask there would need no look-up of a name. */
+    private static final String ABROAD = "https://192.0.2.1/releases/latest";
     private static final Pattern ADDRESS =
             Pattern.compile("inet_addr\\(\"([^\"]+)\"\\)|inet_pton\\(AF_INET6, \"([^\"]+)\"");
 
@@ -54,17 +57,53 @@ class NoForeignConnectionTest {
     @Test
     void theWindowTalksToNobodyElse() throws Exception {
         Path settings = temp.resolve("settings");
-        try (PortholeProcess porthole = PortholeProcess.startWindowTraced(trace, settings, temp, site.toString())) {
-            Path file = settings.resolve("settings.properties");
-            Await.until("the folder has a port", () -> Files.exists(file) && port(file).find());
-            Matcher port = port(file);
-            assertThat(port.find()).isTrue();
-            URI address = URI.create("http://127.0.0.1:" + port.group(1) + "/");
-            Await.until("it answers", () -> answers(address));
+        try (PortholeProcess porthole = PortholeProcess.startWindowTraced(
+                trace, settings, temp, List.of(), site.toString())) {
+            awaitServing(settings);
             porthole.terminate();
             porthole.exitCode();
         }
         assertThat(foreignCalls()).isEmpty();
+    }
+
+    /**
+     * It knows whom to ask for a new version, but its user has not asked for that. A second window, started later, may
+     * ask: once it has, the time for it has come in the first one as well.
+     */
+    @Test
+    void norDoesAWindowThatCouldLookForANewVersion() throws Exception {
+        Path settings = temp.resolve("settings");
+        Path classes = temp.resolve("classes.txt");
+        Path trusting = Files.createDirectory(temp.resolve("trusting"));
+        Files.writeString(trusting.resolve("settings.properties"), "updates.daily=true\n");
+        try (ReleaseServer server = new ReleaseServer();
+                PortholeProcess porthole = PortholeProcess.startWindowTraced(trace, settings, temp, List.of(
+                        "-Dporthole.releases=" + ABROAD, "-Xlog:class+load:file=" + classes), site.toString())) {
+            awaitServing(settings);
+            Path trustingTrace = temp.resolve("trusting.txt");
+            try (PortholeProcess other = PortholeProcess.startWindowTraced(trustingTrace, trusting, trusting, List.of(
+                    "-Dporthole.releases=" + server.address()))) {
+                Await.until("the other one asks", () -> server.heads.size() == 1);
+                other.terminate();
+                other.exitCode();
+            }
+            porthole.terminate();
+            porthole.exitCode();
+        }
+        assertThat(foreignCalls()).isEmpty();
+        List<String> loaded = Files.readAllLines(classes);
+        assertThat(loaded).anyMatch(line -> line.contains("dev.porthole.app.MainWindow "));
+        assertThat(loaded.stream().filter(line -> line.contains("dev.porthole.app.updates.")))
+                .as("nothing of it is even loaded").isEmpty();
+    }
+
+    private static void awaitServing(Path settings) {
+        Path file = settings.resolve("settings.properties");
+        Await.until("the folder has a port", () -> Files.exists(file) && port(file).find());
+        Matcher port = port(file);
+        assertThat(port.find()).isTrue();
+        URI address = URI.create("http://127.0.0.1:" + port.group(1) + "/");
+        Await.until("it answers", () -> answers(address));
     }
 
     /** Calls that name an address which is not this computer; the trace must have seen the visit to be believed. */

@@ -94,9 +94,12 @@ public final class PortholeProcess implements AutoCloseable {
     }
 
     /** The window, traced alike. */
-    static PortholeProcess startWindowTraced(Path trace, Path settings, Path runtimeFolder, String... args)
+    static PortholeProcess startWindowTraced(
+            Path trace, Path settings, Path runtimeFolder, List<String> jvmOptions, String... args)
             throws IOException {
-        return start(tracer(trace), inMemory(settings), Map.of("XDG_RUNTIME_DIR", runtimeFolder.toString()), args);
+        List<String> options = new ArrayList<>(inMemory(settings));
+        options.addAll(jvmOptions);
+        return start(tracer(trace), options, Map.of("XDG_RUNTIME_DIR", runtimeFolder.toString()), args);
     }
 
     /** It watches from beside (-D), so that the process is Porthole itself and gets the signals. */

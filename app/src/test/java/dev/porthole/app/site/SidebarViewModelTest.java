@@ -221,7 +221,7 @@ class SidebarViewModelTest {
     }
 
     private Runnable undoNotice() {
-        return Objects.requireNonNull(notices.shown().getFirst().remedy()).action();
+        return notices.shown().getFirst().remedies().getFirst().action();
     }
 
     private void awaitRunning(Site site) {

@@ -265,7 +265,7 @@ class SiteViewModelTest {
         desktop.hasBrowser = false;
         stage.run(model::openInBrowser);
         awaitNotice("open.failed");
-        stage.run(() -> Objects.requireNonNull(notices.shown().getFirst().remedy()).action().run());
+        stage.run(() -> notices.shown().getFirst().remedies().getFirst().action().run());
         assertThat(desktop.copied).containsExactly(stage.call(() -> model.addressProperty().get()));
     }
 

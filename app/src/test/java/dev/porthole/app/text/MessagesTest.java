@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.porthole.app.check.Finding;
 import dev.porthole.app.connections.ConnectionRow;
 import dev.porthole.app.site.ArchiveException;
+import dev.porthole.app.updates.Outcome;
 import dev.porthole.server.StartFailure;
 import dev.porthole.server.event.AcceptPaused;
 import dev.porthole.server.event.CloseReason;
@@ -100,6 +101,7 @@ class MessagesTest {
         assertThat(missing("header.by.", FieldOrigin.Source.values())).isEmpty();
         assertThat(missing("hosting.problem.", RuleFileProblem.Kind.values())).isEmpty();
         assertThat(missing("hosting.header.", HeaderRule.Problem.values())).isEmpty();
+        assertThat(missing("updates.ended.", Outcome.values())).isEmpty();
         assertThat(missing("outcome.", ResponseFinished.Outcome.values())).isEmpty();
         assertThat(missing("connection.state.", ConnectionRow.State.values())).isEmpty();
     }
