@@ -118,7 +118,7 @@ public final class TlsOpening extends ChannelInboundHandlerAdapter implements Op
         switch (event) {
             case SslHandshakeCompletionEvent handshake when handshake.isSuccess() -> handOver(context);
             case SslHandshakeCompletionEvent handshake -> close(reason(handshake.cause()));
-            case SslCloseCompletionEvent closed when closed.isSuccess() -> inputEnded(context);
+            case SslCloseCompletionEvent closed when closed.isSuccess() -> closeNotify(context);
             case ChannelInputShutdownEvent closed -> inputEnded(context);
             default -> context.fireUserEventTriggered(event);
         }
@@ -140,6 +140,13 @@ public final class TlsOpening extends ChannelInboundHandlerAdapter implements Op
             successor = connection;
         }
         context.fireChannelActive();
+    }
+
+    /** BoringSSL takes the server's own close_notify for the client's, who may go on sending. */
+    private void closeNotify(ChannelHandlerContext context) {
+        if (tls == null || tls.engine().isInboundDone()) {
+            inputEnded(context);
+        }
     }
 
     /** The client sends no more, as it has said by TLS, by TCP, or by both. */
