@@ -136,6 +136,7 @@ class AccessibilityTest extends RealWindow {
         for (int i = 0; i < 4; i++) {
             robot.interact(() -> robot.type(KeyCode.F6));
             visited.add(onFx(() -> Objects.toString(scene().getFocusOwner().getId())));
+            assertThat(onFx(() -> scene().getFocusOwner().isFocusVisible())).as("shows where it is").isTrue();
         }
         assertThat(visited).containsExactly("list", "folder", "requestsTab", "requestsTable");
         robot.interact(() -> robot.push(KeyCode.CONTROL, KeyCode.DIGIT2));
@@ -144,6 +145,37 @@ class AccessibilityTest extends RealWindow {
         assertThat(onFx(() -> scene().getFocusOwner().equals(table()))).isTrue();
         robot.interact(() -> robot.push(KeyCode.CONTROL, KeyCode.TAB));
         assertThat(onFx(() -> find("#requestsTab", ToggleButton.class).isSelected())).isFalse();
+    }
+
+    @Test
+    void theFirstPanelHasTheKeyboardAndKeepsItUntilItIsClosed() throws Exception {
+        serve();
+        onFx(() -> {
+            find("#preferences", Node.class).requestFocus();
+            return true;
+        });
+        robot.interact(() -> robot.push(KeyCode.CONTROL, KeyCode.COMMA));
+        assertThat(onFx(this::isInPanel)).isTrue();
+        for (KeyCode[] keys : new KeyCode[][] {{KeyCode.TAB}, {KeyCode.SHIFT, KeyCode.TAB}}) {
+            Set<Node> visited = new LinkedHashSet<>();
+            for (int i = 0; i < 20; i++) {
+                robot.push(keys);
+                Await.until("the keyboard is in the panel", () -> onFx(this::isInPanel));
+                visited.add(onFx(() -> scene().getFocusOwner()));
+            }
+            assertThat(visited).contains(find("#closeButton", Node.class), find("#about", Node.class));
+        }
+        robot.interact(() -> robot.type(KeyCode.ESCAPE));
+        assertThat(onFx(() -> scene().getFocusOwner().getId())).isEqualTo("preferences");
+    }
+
+    private boolean isInPanel() {
+        for (Node at = scene().getFocusOwner(); at != null; at = at.getParent()) {
+            if (at.getStyleClass().contains("floating-panel")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private List<Node> tabs() {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Parent;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -44,6 +45,16 @@ class ClippedTextTest extends RealWindow {
         for (String tab : List.of("#connectionsTab", "#chartsTab", "#loopTab", "#checkTab", "#requestsTab")) {
             choose(tab);
         }
+        choose("#connectionsTab");
+        Await.until("connections are shown", () -> onFx(() ->
+                !find("#connectionTable", TableView.class).getItems().isEmpty()));
+        onFx(() -> {
+            find("#connectionTable", TableView.class).getSelectionModel().select(0);
+            return true;
+        });
+        Await.until("its requests are shown", () -> onFx(() -> shown("#connectionDetails")));
+        check("a connection");
+        choose("#requestsTab");
         for (String panel : List.of("#networkChip", "#phone", "#optionsButton", "#export", "#preferences")) {
             fire(panel);
             check("the panel of " + panel);

@@ -4,6 +4,7 @@ import dev.porthole.app.text.Messages;
 import dev.porthole.app.view.ViewLoader;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
@@ -251,9 +252,9 @@ public final class RequestsController {
 
     /** The inspector may have come where the row was that it is about. */
     private void revealSelected() {
-        split.layout();
-        table.layout();
-        new TableViewport(table).reveal(table.getSelectionModel().getSelectedIndex());
+        // Only when everything has its new place is it known what is in sight.
+        Platform.runLater(() ->
+                new TableViewport(table).reveal(table.getSelectionModel().getSelectedIndex()));
     }
 
     private void placeDivider() {

@@ -7,6 +7,7 @@ import dev.porthole.app.view.Overlay;
 import dev.porthole.server.ServerState;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
@@ -145,16 +146,14 @@ public final class StripController {
 
     /** The end of a long path tells folders apart, its beginning is the same for most of them. */
     private void showEndOfFolder() {
-        folder.textProperty().subscribe(text -> {
+        Runnable end = () -> {
             if (!folder.isFocused()) {
                 folder.end();
             }
-        });
-        folder.focusedProperty().subscribe(focused -> {
-            if (!focused) {
-                folder.end();
-            }
-        });
+        };
+        folder.focusedProperty().subscribe(focused -> end.run());
+        // The field moves its caret once more after it has told of its new text.
+        folder.textProperty().subscribe(text -> Platform.runLater(end));
     }
 
     private void fillRecent() {

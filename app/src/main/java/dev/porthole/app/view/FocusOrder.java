@@ -1,8 +1,10 @@
 package dev.porthole.app.view;
 
+import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.TraversalDirection;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +28,20 @@ public final class FocusOrder {
         for (int step = 1; step <= count; step++) {
             Node target = entry(parts.get(Math.floorMod(forwards ? at + step : at - step, count)));
             if (target != null) {
-                target.requestFocus();
+                focusVisibly(target);
                 return;
             }
+        }
+    }
+
+    /** Moves the keyboard as if Tab had gone there: only then the toolkit shows where it is. */
+    static void focusVisibly(Node target) {
+        target.requestFocus();
+        if (target.requestFocusTraversal(TraversalDirection.NEXT)) {
+            target.getScene().getFocusOwner().requestFocusTraversal(TraversalDirection.PREVIOUS);
+        }
+        if (!target.isFocused()) {
+            target.requestFocus();
         }
     }
 
@@ -59,6 +72,25 @@ public final class FocusOrder {
         return null;
     }
 
+    /** Everything in a part that can take the keyboard, in its order. */
+    static List<Node> stops(Node part) {
+        List<Node> stops = new ArrayList<>();
+        collect(part, stops);
+        return stops;
+    }
+
+    private static void collect(Node node, List<Node> stops) {
+        if (!node.isVisible() || node.isDisabled()) {
+            return;
+        }
+        if (node.isFocusTraversable()) {
+            stops.add(node);
+        }
+        if (node instanceof Parent parent) {
+            parent.getChildrenUnmodifiable().forEach(child -> collect(child, stops));
+        }
+    }
+
     private static boolean shown(Node node) {
         for (Node at = node; at != null; at = at.getParent()) {
             if (!at.isVisible()) {
@@ -68,7 +100,7 @@ public final class FocusOrder {
         return node.getScene() != null;
     }
 
-    private static boolean contains(Node part, @Nullable Node node) {
+    static boolean contains(Node part, @Nullable Node node) {
         for (Node at = node; at != null; at = at.getParent()) {
             if (at.equals(part)) {
                 return true;

@@ -1,10 +1,14 @@
 package dev.porthole.app.view;
 
+import java.util.List;
+import javafx.application.Platform;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
-import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
@@ -24,6 +28,7 @@ public final class Overlay extends Pane {
     private @Nullable Region panel;
     private @Nullable Node anchor;
     private @Nullable Node focusBefore;
+    private @Nullable KeyEvent tab;
 
     /** An empty layer that lets everything through. */
     public Overlay() {
@@ -37,6 +42,7 @@ public final class Overlay extends Pane {
                 hide();
             }
         });
+        keepKeyboard();
     }
 
     /** Whether a panel is shown. */
@@ -99,8 +105,20 @@ public final class Overlay extends Pane {
         }
         setVisible(true);
         requestLayout();
-        Node first = firstFocusable(newPanel);
-        if (first != null) {
+        // What it shows belongs to the scene, and can take the keyboard, only once the frame has its skin.
+        applyCss();
+        List<Node> stops = FocusOrder.stops(newPanel);
+        if (!stops.isEmpty()) {
+            takeKeyboard(stops.getFirst());
+        }
+    }
+
+    /** Whoever comes by the keyboard has to see where it is now. */
+    private static void takeKeyboard(Node first) {
+        Node before = first.getScene() == null ? null : first.getScene().getFocusOwner();
+        if (before != null && before.isFocusVisible()) {
+            FocusOrder.focusVisibly(first);
+        } else {
             first.requestFocus();
         }
     }
@@ -136,18 +154,23 @@ public final class Overlay extends Pane {
         return new Point2D(x, y);
     }
 
-    private static @Nullable Node firstFocusable(Node node) {
-        if (node.isFocusTraversable() && !node.isDisabled()) {
-            return node;
-        }
-        if (node instanceof Parent parent) {
-            for (Node child : parent.getChildrenUnmodifiable()) {
-                Node found = firstFocusable(child);
-                if (found != null) {
-                    return found;
-                }
+    /** Tab goes round in the panel: behind it, nobody would see where the keyboard is. */
+    private void keepKeyboard() {
+        addEventFilter(KeyEvent.KEY_PRESSED, e -> tab = e.getCode() == KeyCode.TAB ? e : null);
+        sceneProperty().flatMap(Scene::focusOwnerProperty).subscribe(owner -> {
+            KeyEvent pressed = tab;
+            if (pressed != null && isShowing() && owner != null && !FocusOrder.contains(this, owner)) {
+                tab = null;
+                // Not while the focus is still on its way.
+                Platform.runLater(() -> goRound(!pressed.isShiftDown()));
             }
+        });
+    }
+
+    private void goRound(boolean forwards) {
+        List<Node> stops = panel == null || !isShowing() ? List.of() : FocusOrder.stops(panel);
+        if (!stops.isEmpty()) {
+            FocusOrder.focusVisibly(forwards ? stops.getFirst() : stops.getLast());
         }
-        return null;
     }
 }
