@@ -23,7 +23,7 @@ from rounds import Measurement, Plan, progress
 
 JAVA_WARM_UP = 16.0
 # What a run takes beside its seconds: the load connects, ends, and is reckoned up.
-OVERHEAD_SECONDS = 0.05
+OVERHEAD_SECONDS = 0.15
 
 
 def options() -> argparse.Namespace:
@@ -93,9 +93,9 @@ def find_servers(choice: argparse.Namespace, around: servers.Surroundings) -> tu
 def expected_seconds(plan: Plan, chosen: list, found: list) -> float:
     total = 0.0
     for server in found:
-        able = sum(server.can(workload) for workload in chosen)
-        once = plan.rounds_of(server) * (plan.seconds + OVERHEAD_SECONDS) + plan.warm_up_of(server) + OVERHEAD_SECONDS
-        total += able * once
+        for workload in filter(server.can, chosen):
+            beside = OVERHEAD_SECONDS + server.admission_seconds * workload.connections / workloads.CONNECTIONS
+            total += plan.rounds_of(server) * (plan.seconds + beside) + plan.warm_up_of(server) + beside
     return total
 
 
@@ -151,7 +151,7 @@ def facts(plan: Plan, choice: argparse.Namespace) -> dict:
     return {
         "date": datetime.datetime.now().strftime("%Y-%m-%d %H:%M"),
         "machine": machine.description(),
-        "setting": f"{where}; 64 keep-alive connections; {plan.rounds} rounds of {plan.seconds:g} s",
+        "setting": f"{where}; {workloads.CONNECTIONS} keep-alive connections; {plan.rounds} rounds of {plan.seconds:g} s",
         "noise_percent": choice.noise,
         "tools": {"python": sys.version.split()[0]},
     }

@@ -77,7 +77,7 @@ class RunningServer:
 
     def cpu_seconds(self) -> float:
         """User and system time until now."""
-        return sum(int(fields[11]) + int(fields[12]) for fields in self._members()) / TICK
+        return cpu_seconds([self])[0]
 
     def resident_bytes(self) -> int:
         """The memory of all its processes; what they share is counted for each."""
@@ -98,6 +98,15 @@ class RunningServer:
     def _last_line(self) -> str:
         lines = self._output.read_text(errors="replace").strip().splitlines()
         return lines[-1] if lines else f"exit code {self._process.returncode}, and it said nothing"
+
+
+def cpu_seconds(servers: list) -> list:
+    """User and system time of each of the servers until now. All in one pass, which takes a while on a busy machine."""
+    ticks = {str(server._process.pid): 0 for server in servers}
+    for fields in _all_processes():
+        if fields[3] in ticks and fields[0] != "Z":
+            ticks[fields[3]] += int(fields[11]) + int(fields[12])
+    return [ticks[str(server._process.pid)] / TICK for server in servers]
 
 
 def _session(stat: Path) -> str:

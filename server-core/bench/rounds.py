@@ -12,7 +12,7 @@ import answers
 import load
 import machine
 from answers import Expected, WrongAnswer
-from processes import RunningServer
+from processes import RunningServer, cpu_seconds
 from servers import Server
 from workloads import Workload
 
@@ -130,14 +130,15 @@ class Measurement:
             contestant.outcome.thrown_away += 1
 
     def _run(self, workload: Workload, contestant: Contestant, number: int, contestants: list) -> Run:
-        servers_before = self._servers_seconds(contestants)
-        server_before = contestant.running.cpu_seconds()
+        servers = [one.running for one in contestants]
+        servers_before = cpu_seconds(servers)
         own_before, busy_before, clock_before = machine.own_seconds(), machine.busy_seconds(), time.monotonic()
         seen = self._load(workload, contestant, self._plan.seconds)
         clock = time.monotonic() - clock_before
         busy = machine.busy_seconds() - busy_before
-        own = machine.own_seconds() - own_before + self._servers_seconds(contestants) - servers_before
-        cpu = contestant.running.cpu_seconds() - server_before
+        used = [after - before for after, before in zip(cpu_seconds(servers), servers_before)]
+        own = machine.own_seconds() - own_before + sum(used)
+        cpu = used[contestants.index(contestant)]
         foreign = max(0.0, busy - own) / (clock * (os.cpu_count() or 1))
         size = contestant.expected.lengths[0]
         # Of huge files hardly one is finished within a run, so the bytes are counted.
@@ -149,10 +150,6 @@ class Measurement:
     def _load(self, workload: Workload, contestant: Contestant, seconds: float) -> load.Load:
         return load.run(self._plan.load, contestant.requests, workload, contestant.expected, contestant.running.port,
                         seconds, self._plan.load_core)
-
-    @staticmethod
-    def _servers_seconds(contestants: list) -> float:
-        return sum(contestant.running.cpu_seconds() for contestant in contestants)
 
 
 def ratios(outcome: Outcome, reference: Optional[Outcome], figure: str) -> list:

@@ -30,7 +30,11 @@ class Surroundings:
 
 @dataclass(frozen=True)
 class Server:
-    """A server that is there. The command is made for a port, a workload and a folder for its configuration."""
+    """
+    A server that is there. The command is made for a port, a workload and a folder for its configuration. Where few
+    connections may wait to be let in, the others try again a second later; admission_seconds is what that takes for a
+    run with the usual number of connections.
+    """
 
     name: str
     version: str
@@ -38,6 +42,7 @@ class Server:
     environment: dict = field(default_factory=dict)
     is_main: bool = False
     is_java: bool = False
+    admission_seconds: float = 0
 
     def can(self, workload: Workload) -> bool:
         return self.name != LOOP or workload.for_loop
@@ -214,7 +219,7 @@ def _jwebserver(around: Surroundings) -> Server:
     def command(port, workload, folder):
         return [home / "bin/jwebserver", "-b", "127.0.0.1", "-p", port, "-d", around.root, "-o", "none"]
 
-    return Server("jwebserver", f"Java {porthole.java_version_text(home)}", command, is_java=True)
+    return Server("jwebserver", f"Java {porthole.java_version_text(home)}", command, is_java=True, admission_seconds=2)
 
 
 def _python(around: Surroundings) -> Server:
@@ -223,7 +228,7 @@ def _python(around: Surroundings) -> Server:
     def command(port, workload, folder):
         return [binary, "-m", "http.server", port, "--bind", "127.0.0.1", "--directory", around.root]
 
-    return Server("python", _version([binary, "--version"]) + " http.server", command)
+    return Server("python", _version([binary, "--version"]) + " http.server", command, admission_seconds=17)
 
 
 def _serve(around: Surroundings) -> Server:

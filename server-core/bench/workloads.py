@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 import documents
 
+CONNECTIONS = 64
+
 # What a Chromium sends when a page is opened, apart from the request line and Host.
 BROWSER = [
     ("Connection", "keep-alive"),
@@ -32,7 +34,7 @@ class Workload:
     title: str
     path: str = "1k.html"
     headers: list = field(default_factory=list)
-    connections: int = 64
+    connections: int = CONNECTIONS
     depth: int = 1
     closes: bool = False
     conditional: bool = False
