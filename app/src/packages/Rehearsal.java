@@ -59,7 +59,8 @@ final class Rehearsal {
         try {
             Rehearsal rehearsal = new Rehearsal(image, args[1], scratch);
             Path site = rehearsal.makeSite();
-            rehearsal.run("serve", Map.of(), List.of(), List.of("serve", site.toString(), "-p", "0"));
+            rehearsal.require(rehearsal.run(
+                    "serve", Map.of(), List.of(), List.of("serve", site.toString(), "-p", "0")), "serve");
             rehearsal.runWindow(site);
         } finally {
             delete(scratch);
@@ -104,20 +105,26 @@ final class Rehearsal {
     private void runWindow(Path site) throws IOException, InterruptedException {
         Path settings = Files.createDirectory(scratch.resolve("settings"));
         Files.writeString(settings.resolve("settings.properties"), "tour-seen=true\n");
-        List<String> properties = new ArrayList<>(List.of(
-                "-Dprism.order=sw", "-Dprism.disableRegionCaching=true", "-Dporthole.config=" + settings));
+        List<String> properties = List.of(
+                "-Dprism.order=sw", "-Dprism.disableRegionCaching=true", "-Dporthole.config=" + settings);
+        if (!runOnXvfb(properties, site)) {
+            System.out.println("The rehearsal does without GTK, because Xvfb or a library of the desktop is missing.");
+            List<String> inMemory = new ArrayList<>(properties);
+            inMemory.add("-Dglass.platform=Headless");
+            require(run("window", Map.of(), inMemory, List.of(site.toString())), "window");
+        }
+    }
+
+    private boolean runOnXvfb(List<String> properties, Path site) throws IOException, InterruptedException {
         Process screen;
         try {
             screen = new ProcessBuilder("Xvfb", "-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp")
                     .redirectError(ProcessBuilder.Redirect.DISCARD).start();
         } catch (IOException notInstalled) {
-            System.out.println("No Xvfb here: the rehearsal does without GTK.");
-            properties.add("-Dglass.platform=Headless");
-            run("window", Map.of(), properties, List.of(site.toString()));
-            return;
+            return false;
         }
         try (BufferedReader display = screen.inputReader()) {
-            run("window", Map.of("DISPLAY", ":" + display.readLine(), "GDK_GL", "disable"),
+            return run("window", Map.of("DISPLAY", ":" + display.readLine(), "GDK_GL", "disable"),
                     properties, List.of(site.toString()));
         } finally {
             screen.destroy();
@@ -125,64 +132,71 @@ final class Rehearsal {
         }
     }
 
-    /** Starts the program one way, uses it, and ends it as the system would. */
-    private void run(
+    /** Starts the program one way, uses it, and ends it as the system would; tells whether all of that worked. */
+    private boolean run(
             String options, Map<String, String> environment, List<String> properties, List<String> arguments)
             throws IOException, InterruptedException {
         Path cache = app.resolve(options + ".aot");
-        Path said = scratch.resolve(options + ".txt");
         List<String> command = new ArrayList<>(List.of(
                 java.toString(), "@" + app.resolve(options + ".options"),
                 "-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining", "-XX:AOTCacheOutput=" + cache));
         command.addAll(properties);
         command.addAll(List.of("-cp", app.resolve(jar).toString(), "dev.porthole.app.Main"));
         command.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(said.toFile());
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(said(options).toFile());
         builder.environment().putAll(environment);
         Process porthole = builder.start();
-        if (options.equals("serve")) {
-            visitOnceServed(porthole);
-        } else {
-            visitOnceShown(porthole);
-        }
-        boolean ended = porthole.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS);
-        if (!ended || !Files.exists(cache)) {
+        boolean visited = options.equals("serve") ? visitOnceServed(porthole) : visitOnceShown(porthole);
+        if (!porthole.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
             porthole.destroyForcibly();
+            return false;
+        }
+        // A program that could not begin leaves a cache too, of what little it has done.
+        return visited && Files.exists(cache);
+    }
+
+    private Path said(String options) {
+        return scratch.resolve(options + ".txt");
+    }
+
+    private void require(boolean remembered, String options) throws IOException {
+        if (!remembered) {
             System.err.println("The rehearsal left no cache; Java said:");
-            Files.copy(said, System.err);
+            Files.copy(said(options), System.err);
             System.exit(1);
         }
     }
 
     /** Reads the address from the first line, and the log to its end. */
-    private void visitOnceServed(Process porthole) throws IOException, InterruptedException {
+    private static boolean visitOnceServed(Process porthole) throws IOException, InterruptedException {
         try (BufferedReader out = porthole.inputReader()) {
             String serving = out.readLine();
-            if (serving != null) {
-                visit(ADDRESS.matcher(serving));
-                porthole.toHandle().destroy();
-                out.lines().forEach(line -> { });
+            if (serving == null) {
+                return false;
             }
+            boolean visited = visit(ADDRESS.matcher(serving));
+            porthole.toHandle().destroy();
+            out.lines().forEach(line -> { });
+            return visited;
         }
     }
 
     /** The window says its address nowhere but in its settings: the port of the site that it was given. */
-    private void visitOnceShown(Process porthole) throws IOException, InterruptedException {
+    private boolean visitOnceShown(Process porthole) throws IOException, InterruptedException {
         Path settings = scratch.resolve("settings/settings.properties");
         Pattern port = Pattern.compile("(?m)^folder\\.0\\.port=(\\d+)$");
-        for (long waited = 0; waited < LONGEST_SECONDS * 10 && porthole.isAlive(); waited++) {
-            if (Files.exists(settings)) {
-                Matcher found = port.matcher(Files.readString(settings));
-                if (found.find() && isListening(Integer.parseInt(found.group(1)))) {
-                    visit(ADDRESS.matcher("http://127.0.0.1:" + found.group(1) + "/"));
-                    // Until the rows are shown and the scene is painted a few times.
-                    TimeUnit.SECONDS.sleep(2);
-                    break;
-                }
-            }
+        boolean visited = false;
+        for (long waited = 0; !visited && waited < LONGEST_SECONDS * 10 && porthole.isAlive(); waited++) {
             TimeUnit.MILLISECONDS.sleep(100);
+            Matcher found = port.matcher(Files.readString(settings));
+            if (found.find() && isListening(Integer.parseInt(found.group(1)))) {
+                visited = visit(ADDRESS.matcher("http://127.0.0.1:" + found.group(1) + "/"));
+                // Until the rows are shown and the scene is painted a few times.
+                TimeUnit.SECONDS.sleep(2);
+            }
         }
         porthole.toHandle().destroy();
+        return visited;
     }
 
     private static boolean isListening(int port) {
@@ -194,9 +208,9 @@ final class Rehearsal {
     }
 
     /** Asks for one answer of each kind. */
-    private static void visit(Matcher address) throws IOException, InterruptedException {
+    private static boolean visit(Matcher address) throws IOException, InterruptedException {
         if (!address.find()) {
-            return;
+            return false;
         }
         URI site = URI.create(address.group());
         try (HttpClient browser = HttpClient.newHttpClient()) {
@@ -207,6 +221,7 @@ final class Rehearsal {
                     BodyHandlers.discarding());
             browser.send(HttpRequest.newBuilder(site).header("If-None-Match", "*").build(),
                     BodyHandlers.discarding());
+            return true;
         }
     }
 }
