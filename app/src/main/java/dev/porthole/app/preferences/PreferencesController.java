@@ -76,6 +76,7 @@ public final class PreferencesController {
         lookDaily.selectedProperty().bindBidirectional(updates.dailyProperty());
         lookSends.textProperty().bind(
                 messages.text("updates.sends", updates.host().orElse(""), updates.userAgent()));
+        lookDaily.accessibleHelpProperty().bind(lookSends.textProperty());
         about.setOnAction(e -> showAbout.run());
         closeButton.setOnAction(e -> close.run());
     }
