@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextArea;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.VBox;
 import javax.imageio.ImageIO;
@@ -40,6 +41,30 @@ class InspectorTest extends RealWindow {
         awaitText("/site.css");
         awaitText("Only the case of letters differs");
         awaitText("Because the server made this page itself.");
+    }
+
+    @Test
+    void theRowItIsAboutStaysInSightWhereItComesBelowTheTable() throws Exception {
+        serve();
+        onFx(() -> {
+            scene().getWindow().setWidth(1_024);
+            scene().getWindow().setHeight(700);
+            return true;
+        });
+        for (int i = 0; i < 25; i++) {
+            get("?" + i);
+        }
+        awaitRows(25);
+        Await.until("the newest is in sight", () -> onFx(() -> isInSight(24)));
+        select(10);
+        Await.until("the inspector is shown", () -> onFx(() -> shown("#inspector")));
+        Await.until("its row is in sight", () -> onFx(() -> isInSight(10)));
+    }
+
+    private boolean isInSight(int row) {
+        VirtualFlow<?> flow = (VirtualFlow<?>) table().lookup(".virtual-flow");
+        return flow.getFirstVisibleCell() != null && flow.getFirstVisibleCell().getIndex() <= row
+                && row <= flow.getLastVisibleCell().getIndex();
     }
 
     @Test
