@@ -42,6 +42,7 @@ final class FileMemory implements AutoCloseable {
     private final Map<AcceptEncoding, Map<LineKey, HotFile>> negotiated = new ConcurrentHashMap<>();
     private final boolean negotiating;
     private final OpenFiles openFiles;
+    private final ReadFiles readFiles;
     private volatile @Nullable Watching watching;
     private volatile boolean refused;
     private long bytes;
@@ -95,6 +96,7 @@ final class FileMemory implements AutoCloseable {
         this.descriptors = new Semaphore(mostDescriptors);
         this.fileThreads = fileThreads;
         this.openFiles = new OpenFiles(fileThreads, LONGEST_UNSEEN_NANOS);
+        this.readFiles = new ReadFiles(fileThreads, LONGEST_UNSEEN_NANOS);
         // Without memory there is nothing to watch, and without a watch nothing is ever remembered.
         this.watching = mostBytes > 0 ? begin() : null;
     }
@@ -221,6 +223,22 @@ final class FileMemory implements AutoCloseable {
         return current == null ? Optional.empty() : openFiles.recall(target, current.generation());
     }
 
+    /** Keeps a small file with its content. */
+    void keepRead(String target, ReadFiles.ReadFile read) {
+        readFiles.keep(target, read);
+    }
+
+    /** The small file that a request target leads to, for a client with this wish, if it is known to be unchanged. */
+    Optional<ReadFiles.ReadFile> recallRead(String target, AcceptEncoding accepted) {
+        Watching current = watching;
+        if (current == null) {
+            return Optional.empty();
+        }
+        long generation = current.generation();
+        Optional<ReadFiles.ReadFile> same = readFiles.recall(target, null, generation);
+        return same.isPresent() || !negotiating ? same : readFiles.recall(target, accepted, generation);
+    }
+
     /** Whether nothing has changed since the watch was at a generation. */
     boolean isUnchangedSince(long generation) {
         Watching current = watching;
@@ -284,6 +302,7 @@ final class FileMemory implements AutoCloseable {
         files.clear();
         negotiated.values().forEach(forms -> forms.values().forEach(HotFile::release));
         negotiated.clear();
+        readFiles.clear();
         bytes = 0;
         if (old != null) {
             old.watch().close();

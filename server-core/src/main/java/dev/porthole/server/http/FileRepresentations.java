@@ -1,6 +1,7 @@
 package dev.porthole.server.http;
 
 import dev.porthole.server.event.CodingFact;
+import dev.porthole.server.event.RequestReceived;
 import dev.porthole.server.event.Rule;
 import dev.porthole.server.event.Why;
 import dev.porthole.server.files.DocumentRoot.FoundFile;
@@ -10,6 +11,7 @@ import dev.porthole.server.files.ServedFile;
 import dev.porthole.server.hosting.RuledField;
 import java.io.IOException;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -163,6 +165,7 @@ final class FileRepresentations {
         // What is too large to be kept ready is kept encoded all the same.
         boolean kept = encoded.vouchedFor() && bytes.length <= StoredFile.MOST_BYTES;
         StoredFile stored = StoredFile.of(content.file(), bytes, plain.with(coded, fact, kept), openedNanos);
+        keepRead(request, stored, plain.with(coded, fact, kept));
         return files.response(request, stored).about(plain.name()).holding(share);
     }
 
@@ -186,6 +189,7 @@ final class FileRepresentations {
                 return files.response(request, file, stored, selection);
             }
             file.close();
+            keepRead(request, stored, selection);
             return files.response(request, stored).about(selection.name()).holding(share);
         } catch (IOException | RuntimeException | Error e) {
             file.close();
@@ -223,6 +227,21 @@ final class FileRepresentations {
             file.share().ifPresent(shared -> memory.keepOpen(
                     request.head().target(), new OpenFiles.OpenFile(shared, last, selection, now)));
         }
+    }
+
+    /** Only for HTTP/2; and a file that is watched, and whose validators cannot lie. */
+    private void keepRead(Request request, StoredFile stored, Selection selection) {
+        if (request.head().version().equals(RequestReceived.HTTP_2) && stored.canBeKept()) {
+            memory.keepRead(request.head().target(), new ReadFiles.ReadFile(
+                    stored.file(), stored.content(), selection, stored.readNanos()));
+        }
+    }
+
+    /** The answer about a small file that was read before, if it finds memory to wait in. For event loops too. */
+    Optional<Response> answer(Request request, ReadFiles.ReadFile read) {
+        AnswerMemory.Share share = waitingFiles.take(read.size());
+        return share == null ? Optional.empty() : Optional.of(
+                files.response(request, read.stored()).about(read.selection().name()).holding(share));
     }
 
     /** The answer about a large file that is open already; takes over this use of it. For event loops too. */

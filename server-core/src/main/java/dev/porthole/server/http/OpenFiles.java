@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -34,8 +33,7 @@ final class OpenFiles implements AutoCloseable {
         private final ServedFile file;
         private final HeldBack last;
         private final Selection selection;
-        private final AtomicBoolean checking = new AtomicBoolean();
-        private volatile long checkedNanos;
+        private final LastLook look;
 
         /**
          * A file to be kept open.
@@ -48,7 +46,7 @@ final class OpenFiles implements AutoCloseable {
             this.file = file;
             this.last = last;
             this.selection = selection;
-            this.checkedNanos = checkedNanos;
+            this.look = new LastLook(file::isUnchanged, checkedNanos);
         }
 
         Optional<ServedFile> share() {
@@ -96,29 +94,7 @@ final class OpenFiles implements AutoCloseable {
         if (open == null || open.selection.generation() != generation) {
             return Optional.empty();
         }
-        long age = System.nanoTime() - open.checkedNanos;
-        if (age >= longestUnseenNanos) {
-            return Optional.empty();
-        }
-        if (age > longestUnseenNanos / 2 && open.checking.compareAndSet(false, true)) {
-            check(open);
-        }
-        return Optional.of(open);
-    }
-
-    private void check(OpenFile open) {
-        try {
-            fileThreads.execute(() -> {
-                long before = System.nanoTime();
-                if (open.file.isUnchanged()) {
-                    open.checkedNanos = before;
-                    open.checking.set(false);
-                }
-            });
-        } catch (RejectedExecutionException | OutOfMemoryError e) {
-            // Overloaded or stopping: the file will be opened again when it has not been looked at for too long.
-            return;
-        }
+        return open.look.isWithin(longestUnseenNanos, fileThreads) ? Optional.of(open) : Optional.empty();
     }
 
     private void sweepLater() {
@@ -130,7 +106,7 @@ final class OpenFiles implements AutoCloseable {
     private void sweep() {
         long now = System.nanoTime();
         files.forEach((target, open) -> {
-            if (now - open.checkedNanos >= longestUnseenNanos && files.remove(target, open)) {
+            if (open.look.age(now) >= longestUnseenNanos && files.remove(target, open)) {
                 open.file.close();
             }
         });

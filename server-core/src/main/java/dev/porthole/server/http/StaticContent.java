@@ -1,5 +1,6 @@
 package dev.porthole.server.http;
 
+import dev.porthole.server.event.RequestReceived;
 import dev.porthole.server.event.ResponseField;
 import dev.porthole.server.event.Rule;
 import dev.porthole.server.event.Why;
@@ -303,7 +304,8 @@ final class StaticContent {
     }
 
     /**
-     * The answer to a request, if it can be given without waiting for the disk: for a large file that is open.
+     * The answer to a request, if it can be given without waiting for the disk: for a large file that is open, and over
+     * HTTP/2 for a small one that was read before.
      * For event loops.
      */
     Optional<Response> answerAtOnce(Request request) {
@@ -314,13 +316,23 @@ final class StaticContent {
         if (!whole || host != null && !hosts.accepts(host)) {
             return Optional.empty();
         }
-        Optional<Response> known = memory.recallOpen(request.head().target())
-                .flatMap(open -> open.share().map(file -> representations.answer(request, open, file)));
+        Optional<Response> known = recall(request);
         RequestTarget target = request.target();
         if (known.isPresent() && rules.ruleHeaders() && target != null) {
             ruled(known.get(), target.below(rules.baseNames()), new RuleFiles.Current(ruleFiles.fixed(), 0));
         }
         return known;
+    }
+
+    private Optional<Response> recall(Request request) {
+        String target = request.head().target();
+        Optional<Response> small = Optional.empty();
+        if (request.head().version().equals(RequestReceived.HTTP_2)) {
+            AcceptEncoding accepted = AcceptEncoding.parse(request.fields().combined("Accept-Encoding"));
+            small = memory.recallRead(target, accepted).flatMap(read -> representations.answer(request, read));
+        }
+        return small.isPresent() ? small : memory.recallOpen(target)
+                .flatMap(open -> open.share().map(file -> representations.answer(request, open, file)));
     }
 
     private Response refused(Request request, Rule rule) throws IOException {
