@@ -6,9 +6,11 @@ import dev.porthole.app.text.Phrase;
 import dev.porthole.app.view.Overlay;
 import dev.porthole.server.ServerState;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.geometry.Insets;
@@ -21,6 +23,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.skin.TextFieldSkin;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -146,14 +149,22 @@ public final class StripController {
 
     /** The end of a long path tells folders apart, its beginning is the same for most of them. */
     private void showEndOfFolder() {
-        Runnable end = () -> {
-            if (!folder.isFocused()) {
-                folder.end();
-            }
-        };
-        folder.focusedProperty().subscribe(focused -> end.run());
-        // The field moves its caret once more after it has told of its new text.
-        folder.textProperty().subscribe(text -> Platform.runLater(end));
+        // A field without the keyboard moves its caret to the front whenever that goes from one control to another.
+        for (ObservableValue<?> moving : List.of(
+                folder.textProperty(), folder.focusedProperty(), folder.caretPositionProperty())) {
+            moving.subscribe(now -> Platform.runLater(this::moveCaretToEnd));
+        }
+    }
+
+    private void moveCaretToEnd() {
+        if (folder.isFocused()) {
+            return;
+        }
+        folder.end();
+        // A caret that is moved begins to blink, seen or not: that alone would be sixty pulses a second.
+        if (folder.getSkin() instanceof TextFieldSkin skin) {
+            skin.setCaretAnimating(false);
+        }
     }
 
     private void fillRecent() {
