@@ -1,7 +1,10 @@
 package dev.porthole.app;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.Socket;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -9,7 +12,7 @@ import javafx.scene.Node;
 import javafx.scene.control.TextField;
 import org.junit.jupiter.api.Test;
 
-/** A window that nobody uses does nothing: no animation goes on that nobody sees. */
+/** What nobody asked for does not happen: no animation that nobody sees, no restart of a server by the way. */
 class WindowAtRestTest extends RealWindow {
 
     /** Longer than the pause between two pulses, shorter than the second after which the uptime changes. */
@@ -44,6 +47,22 @@ class WindowAtRestTest extends RealWindow {
         });
         awaitRest();
         assertThat(onFx(folder::getCaretPosition)).isEqualTo(root.toString().length());
+    }
+
+    @Test
+    void aButtonInAFieldDoesNotRestartTheServer() throws Exception {
+        serve();
+        URI site = URI.create(address());
+        try (Socket kept = new Socket(site.getHost(), site.getPort())) {
+            kept.setSoTimeout(10_000);
+            kept.getOutputStream().write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII));
+            assertThat(kept.getInputStream().readNBytes(8)).asString(US_ASCII).isEqualTo("HTTP/1.1");
+            fire("#recent");
+            fire("#portUp");
+            fire("#portDown");
+            kept.getOutputStream().write("GET /2 HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII));
+            awaitRows(2);
+        }
     }
 
     private void awaitRest() {

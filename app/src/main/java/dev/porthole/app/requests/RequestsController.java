@@ -158,6 +158,8 @@ public final class RequestsController {
     private void bindTable() {
         RowList rows = new RowList();
         table.setItems(rows);
+        // The cells of rows that stay where they are would keep the language in which they were filled.
+        messages.languageProperty().subscribe(language -> table.refresh());
         TableViewport viewport = new TableViewport(table);
         RowSelection selection = new RowSelection(table, rows, viewport, model);
         new ShownRows(rows, viewport, selection, model);

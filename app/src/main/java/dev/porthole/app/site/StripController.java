@@ -118,7 +118,12 @@ public final class StripController {
         port.textProperty().bindBidirectional(model.portTextProperty());
         showEndOfFolder();
         for (TextField field : new TextField[] {folder, port}) {
-            field.setOnAction(e -> model.applyTyped());
+            field.setOnAction(e -> {
+                // A button that stands in the field tells the field of its own clicks too.
+                if (field.equals(e.getTarget())) {
+                    model.applyTyped();
+                }
+            });
             field.addEventHandler(KeyEvent.KEY_PRESSED, e -> {
                 if (e.getCode() == KeyCode.ESCAPE) {
                     model.resetTyped();
