@@ -5,29 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.Socket;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import javafx.scene.Node;
 import javafx.scene.control.TextField;
 import org.junit.jupiter.api.Test;
 
-/** What nobody asked for does not happen: no animation that nobody sees, no restart of a server by the way. */
-class WindowAtRestTest extends RealWindow {
-
-    /** Longer than the pause between two pulses, shorter than the second after which the uptime changes. */
-    private static final Duration REST = Duration.ofMillis(400);
-
-    @Test
-    void rests() throws Exception {
-        serve();
-        awaitRest();
-        get("/");
-        awaitRows(1);
-        awaitRest();
-        select(0);
-        awaitRest();
-    }
+/** The fields for folder and port do what is expected of them, and nothing by the way. */
+class StripFieldsTest extends RealWindow {
 
     @Test
     void theEndOfThePathStaysInSightWhereverTheKeyboardGoes() throws Exception {
@@ -45,8 +29,7 @@ class WindowAtRestTest extends RealWindow {
             find("#start", Node.class).requestFocus();
             return true;
         });
-        awaitRest();
-        assertThat(onFx(folder::getCaretPosition)).isEqualTo(root.toString().length());
+        Await.until("and stays there", () -> onFx(() -> folder.getCaretPosition() == root.toString().length()));
     }
 
     @Test
@@ -63,19 +46,5 @@ class WindowAtRestTest extends RealWindow {
             kept.getOutputStream().write("GET /2 HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII));
             awaitRows(2);
         }
-    }
-
-    private void awaitRest() {
-        AtomicLong last = new AtomicLong(System.nanoTime());
-        Runnable pulse = () -> last.set(System.nanoTime());
-        onFx(() -> {
-            scene().addPostLayoutPulseListener(pulse);
-            return true;
-        });
-        Await.until("no pulse for " + REST, () -> System.nanoTime() - last.get() > REST.toNanos());
-        onFx(() -> {
-            scene().removePostLayoutPulseListener(pulse);
-            return true;
-        });
     }
 }
