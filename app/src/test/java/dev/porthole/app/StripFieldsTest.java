@@ -19,16 +19,10 @@ class StripFieldsTest extends RealWindow {
         TextField folder = find("#folder", TextField.class);
         Await.until("the caret is at the end", () -> onFx(() -> folder.getCaretPosition() == folder.getLength()));
         for (String next : List.of("#filter", "#port", "#folder", "#filter")) {
-            onFx(() -> {
-                find(next, TextField.class).requestFocus();
-                return true;
-            });
+            robot.interact(() -> find(next, Node.class).requestFocus());
         }
         Await.until("the caret is there again", () -> onFx(() -> folder.getCaretPosition() == folder.getLength()));
-        onFx(() -> {
-            find("#start", Node.class).requestFocus();
-            return true;
-        });
+        robot.interact(() -> find("#start", Node.class).requestFocus());
         Await.until("and stays there", () -> onFx(() -> folder.getCaretPosition() == root.toString().length()));
     }
 

@@ -3,6 +3,7 @@ package dev.porthole.app.about;
 import dev.porthole.app.platform.ClipboardAccess;
 import dev.porthole.app.text.Messages;
 import dev.porthole.app.updates.UpdateViewModel;
+import dev.porthole.app.view.Visibility;
 import java.util.Locale;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
@@ -73,8 +74,7 @@ public final class AboutController {
             updates.openPage();
             whatIsNew.setVisited(false);
         });
-        lookNow.setVisible(updates.host().isPresent());
-        lookNow.setManaged(updates.host().isPresent());
+        Visibility.set(lookNow, updates.host().isPresent());
         lookNow.setOnAction(e -> updates.lookNow());
     }
 

@@ -6,6 +6,7 @@ import dev.porthole.app.platform.ClipboardAccess;
 import dev.porthole.app.site.SiteViewModel;
 import dev.porthole.app.text.Messages;
 import dev.porthole.app.text.Phrase;
+import dev.porthole.app.view.Visibility;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -67,26 +68,26 @@ public final class HttpsController {
         boolean there = look.stage() == Stage.THERE;
         Phrase problem = look.problem();
         httpsState.setText(problem == null ? messages.get("https.stage." + look.stage()) : messages.say(problem));
-        setShown(httpsAuthority, there);
+        Visibility.set(httpsAuthority, there);
         httpsName.setText(look.name());
         httpsFingerprint.setText(inTwoLines(look.fingerprint()));
         httpsEnd.setText(String.valueOf(look.end()));
         httpsCommandsTitle.setText(messages.get(there ? "https.trust" : "https.distrust"));
-        setShown(httpsCommandsTitle, !look.commands().isEmpty());
-        setShown(httpsCommands, !look.commands().isEmpty());
+        Visibility.set(httpsCommandsTitle, !look.commands().isEmpty());
+        Visibility.set(httpsCommands, !look.commands().isEmpty());
         httpsCommands.getChildren().setAll(look.commands().stream().map(this::command).toList());
         httpsElsewhere.setText(there
                 ? messages.get("https.elsewhere", look.certificate())
                 : messages.get("https.elsewhere.removed", look.name()));
-        setShown(httpsElsewhere, !look.commands().isEmpty());
-        setShown(httpsRemoval, there);
+        Visibility.set(httpsElsewhere, !look.commands().isEmpty());
+        Visibility.set(httpsRemoval, there);
         ask(false);
     }
 
     /** What cannot be undone is asked twice. */
     private void ask(boolean asked) {
-        setShown(removeQuestion, asked);
-        setShown(removeAuthority, !asked);
+        Visibility.set(removeQuestion, asked);
+        Visibility.set(removeAuthority, !asked);
         if (asked) {
             keepAuthority.requestFocus();
         }
@@ -110,11 +111,6 @@ public final class HttpsController {
         VBox box = new VBox(audience, line);
         box.getStyleClass().add("https-command-box");
         return box;
-    }
-
-    private static void setShown(Node node, boolean shown) {
-        node.setVisible(shown);
-        node.setManaged(shown);
     }
 
     /** Two lines of as many bytes are compared more easily than one that ends anywhere. */

@@ -3,6 +3,7 @@ package dev.porthole.app.network;
 import dev.porthole.app.text.Addresses;
 import dev.porthole.app.text.Messages;
 import dev.porthole.app.text.Phrase;
+import dev.porthole.app.view.Visibility;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -117,8 +118,8 @@ public final class NetworkController {
         fill(faultKind, List.of(FaultKind.values()), faultKind.getValue(), kind -> messages.get(kind.title()));
         fill(faultOften, List.of(HowOften.values()), faultOften.getValue(), often -> messages.get(often.title()));
         boolean custom = choice.kind() == NetworkChoice.Kind.CUSTOM;
-        setShown(customNumbers, custom);
-        setShown(everyoneNumbers, !custom);
+        Visibility.set(customNumbers, custom);
+        Visibility.set(everyoneNumbers, !custom);
         customProblem.setText("");
         everyoneNumbers.setText(choice.kind() == NetworkChoice.Kind.REAL
                 ? messages.get("network.real.help") : choice.numbers(messages));
@@ -130,8 +131,8 @@ public final class NetworkController {
     }
 
     private void showDevices(List<Device> devices) {
-        setShown(noDevices, devices.isEmpty());
-        setShown(networkDevices, !devices.isEmpty());
+        Visibility.set(noDevices, devices.isEmpty());
+        Visibility.set(networkDevices, !devices.isEmpty());
         // A list that is open must not close because somebody else has come by.
         if (networkDevices.getChildren().stream().anyMatch(NetworkController::isOpen)) {
             return;
@@ -167,7 +168,7 @@ public final class NetworkController {
         for (int i = 0; i < faults.size(); i++) {
             networkFaults.getChildren().add(row(faults.get(i), i));
         }
-        setShown(networkFaults, !faults.isEmpty());
+        Visibility.set(networkFaults, !faults.isEmpty());
     }
 
     private Node row(FaultEntry entry, int index) {
@@ -214,11 +215,6 @@ public final class NetworkController {
         box.getItems().setAll(items);
         box.setValue(chosen);
         filling = false;
-    }
-
-    private static void setShown(Node node, boolean shown) {
-        node.setVisible(shown);
-        node.setManaged(shown);
     }
 
     /** Shows on a chip what is wrong now. */

@@ -3,6 +3,7 @@ package dev.porthole.app.preferences;
 import dev.porthole.app.text.Language;
 import dev.porthole.app.text.Messages;
 import dev.porthole.app.updates.UpdateViewModel;
+import dev.porthole.app.view.Visibility;
 import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.Property;
@@ -71,8 +72,7 @@ public final class PreferencesController {
         smaller.disableProperty().bind(model.scaleProperty().lessThanOrEqualTo(Preferences.SMALLEST_SCALE));
         larger.disableProperty().bind(model.scaleProperty().greaterThanOrEqualTo(Preferences.LARGEST_SCALE));
         restoreRunning.selectedProperty().bindBidirectional(model.restoreRunningProperty());
-        updatesRow.setVisible(updates.host().isPresent());
-        updatesRow.setManaged(updates.host().isPresent());
+        Visibility.set(updatesRow, updates.host().isPresent());
         lookDaily.selectedProperty().bindBidirectional(updates.dailyProperty());
         lookSends.textProperty().bind(
                 messages.text("updates.sends", updates.host().orElse(""), updates.userAgent()));

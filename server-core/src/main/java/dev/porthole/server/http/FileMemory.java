@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
@@ -269,29 +268,7 @@ final class FileMemory implements AutoCloseable {
         if (file == null || current == null || file.generation() != current.watch().generation()) {
             return null;
         }
-        long age = nowNanos - file.checkedNanos();
-        if (age >= LONGEST_UNSEEN_NANOS) {
-            return null;
-        }
-        if (age > LONGEST_UNSEEN_NANOS / 2 && file.claimCheck()) {
-            check(file);
-        }
-        return file;
-    }
-
-    /** Has a file looked at. One that is not found unchanged is soon too old to be recalled, and read again. */
-    private void check(HotFile file) {
-        try {
-            fileThreads.execute(() -> {
-                long before = System.nanoTime();
-                if (file.isUnchanged()) {
-                    file.checked(before);
-                }
-            });
-        } catch (RejectedExecutionException | OutOfMemoryError e) {
-            // Overloaded or stopping: the file will be read again when it is too old.
-            return;
-        }
+        return file.look().isWithin(LONGEST_UNSEEN_NANOS, nowNanos, fileThreads) ? file : null;
     }
 
     /** Begins again with nothing: simpler than choosing what to drop, and as rare as folders so large. */

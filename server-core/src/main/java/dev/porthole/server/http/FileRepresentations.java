@@ -1,7 +1,6 @@
 package dev.porthole.server.http;
 
 import dev.porthole.server.event.CodingFact;
-import dev.porthole.server.event.RequestReceived;
 import dev.porthole.server.event.Rule;
 import dev.porthole.server.event.Why;
 import dev.porthole.server.files.DocumentRoot.FoundFile;
@@ -164,8 +163,9 @@ final class FileRepresentations {
                 encoded.coding().token(), encoded.content().plainLength(), bytes.length, encoded.content().nanos());
         // What is too large to be kept ready is kept encoded all the same.
         boolean kept = encoded.vouchedFor() && bytes.length <= StoredFile.MOST_BYTES;
-        StoredFile stored = StoredFile.of(content.file(), bytes, plain.with(coded, fact, kept), openedNanos);
-        keepRead(request, stored, plain.with(coded, fact, kept));
+        Selection selection = plain.with(coded, fact, kept);
+        StoredFile stored = StoredFile.of(content.file(), bytes, selection, openedNanos);
+        keepRead(request, stored, selection);
         return files.response(request, stored).about(plain.name()).holding(share);
     }
 
@@ -231,7 +231,7 @@ final class FileRepresentations {
 
     /** Only for HTTP/2; and a file that is watched, and whose validators cannot lie. */
     private void keepRead(Request request, StoredFile stored, Selection selection) {
-        if (request.head().version().equals(RequestReceived.HTTP_2) && stored.canBeKept()) {
+        if (request.head().isHttp2() && stored.canBeKept()) {
             memory.keepRead(request.head().target(), new ReadFiles.ReadFile(
                     stored.file(), stored.content(), selection, stored.readNanos()));
         }

@@ -1,8 +1,6 @@
 package dev.porthole.server.http;
 
-import dev.porthole.server.files.ServedFile;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,10 +34,7 @@ final class HotFile {
     private final String everyAnswer;
     private final @Nullable String entityTag;
     private final long generation;
-    private final ServedFile file;
-    private final @Nullable ServedFile original;
-    private final AtomicBoolean checking = new AtomicBoolean();
-    private volatile long checkedNanos;
+    private final LastLook look;
     private final @Nullable ReadyAnswer[][] ready;
 
     /**
@@ -61,9 +56,7 @@ final class HotFile {
         this.method = requestLine.substring(0, requestLine.indexOf(' '));
         this.target = requestLine.substring(method.length() + 1, requestLine.lastIndexOf(' '));
         this.generation = stored.generation();
-        this.file = stored.file();
-        this.original = stored.original();
-        this.checkedNanos = stored.readNanos();
+        this.look = new LastLook(stored.file(), stored.original(), stored.readNanos());
         this.ready = new ReadyAnswer[loops][2 * Kind.values().length];
     }
 
@@ -87,24 +80,9 @@ final class HotFile {
         return generation;
     }
 
-    /** When the file was last known to be this one, by {@link System#nanoTime}. */
-    long checkedNanos() {
-        return checkedNanos;
-    }
-
-    /** True for the first who asks, until it has been checked: who gets it has the file looked at. */
-    boolean claimCheck() {
-        return checking.compareAndSet(false, true);
-    }
-
-    /** Whether the file is still this one; asks the disk. */
-    boolean isUnchanged() {
-        return file.isUnchanged() && (original == null || original.isUnchanged());
-    }
-
-    void checked(long nanos) {
-        checkedNanos = nanos;
-        checking.set(false);
+    /** When the file was last seen to be this one. */
+    LastLook look() {
+        return look;
     }
 
     /** How many bytes of memory it takes up outside the heap, about and at most. */

@@ -1,9 +1,10 @@
 package dev.porthole.server.http;
 
+import dev.porthole.server.files.ServedFile;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a file that is kept was last seen to be what it was. What the system cannot report (a network disk, a change
@@ -11,18 +12,20 @@ import java.util.function.BooleanSupplier;
  */
 final class LastLook {
 
-    private final BooleanSupplier unchanged;
+    private final ServedFile file;
+    private final @Nullable ServedFile original;
     private final AtomicBoolean looking = new AtomicBoolean();
     private volatile long atNanos;
 
     /**
      * It has just been found.
      *
-     * @param unchanged looks whether it is what it was; waits for the disk
+     * @param original what the file stands in the place of, and has to be what it was, too; null for nothing
      * @param atNanos when it was found, by {@link System#nanoTime}
      */
-    LastLook(BooleanSupplier unchanged, long atNanos) {
-        this.unchanged = unchanged;
+    LastLook(ServedFile file, @Nullable ServedFile original, long atNanos) {
+        this.file = file;
+        this.original = original;
         this.atNanos = atNanos;
     }
 
@@ -35,8 +38,8 @@ final class LastLook {
      * Whether it was so short a time ago; has it looked at again when half of that is over. One that is not found
      * unchanged is soon too old.
      */
-    boolean isWithin(long nanos, Executor fileThreads) {
-        long age = age(System.nanoTime());
+    boolean isWithin(long nanos, long nowNanos, Executor fileThreads) {
+        long age = age(nowNanos);
         if (age > nanos / 2 && age < nanos && looking.compareAndSet(false, true)) {
             lookAgain(fileThreads);
         }
@@ -47,7 +50,7 @@ final class LastLook {
         try {
             fileThreads.execute(() -> {
                 long before = System.nanoTime();
-                if (unchanged.getAsBoolean()) {
+                if (file.isUnchanged() && (original == null || original.isUnchanged())) {
                     atNanos = before;
                     looking.set(false);
                 }

@@ -46,7 +46,7 @@ final class OpenFiles implements AutoCloseable {
             this.file = file;
             this.last = last;
             this.selection = selection;
-            this.look = new LastLook(file::isUnchanged, checkedNanos);
+            this.look = new LastLook(file, null, checkedNanos);
         }
 
         Optional<ServedFile> share() {
@@ -94,7 +94,8 @@ final class OpenFiles implements AutoCloseable {
         if (open == null || open.selection.generation() != generation) {
             return Optional.empty();
         }
-        return open.look.isWithin(longestUnseenNanos, fileThreads) ? Optional.of(open) : Optional.empty();
+        boolean current = open.look.isWithin(longestUnseenNanos, System.nanoTime(), fileThreads);
+        return current ? Optional.of(open) : Optional.empty();
     }
 
     private void sweepLater() {

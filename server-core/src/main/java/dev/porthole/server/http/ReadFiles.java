@@ -41,9 +41,7 @@ final class ReadFiles {
             this.content = content;
             this.selection = selection;
             this.readNanos = readNanos;
-            ServedFile original = selection.original();
-            this.look = new LastLook(
-                    () -> file.isUnchanged() && (original == null || original.isUnchanged()), readNanos);
+            this.look = new LastLook(file, selection.original(), readNanos);
         }
 
         int size() {
@@ -93,7 +91,7 @@ final class ReadFiles {
     Optional<ReadFile> recall(String target, @Nullable AcceptEncoding accepted, long generation) {
         ReadFile read = files.get(new Key(target, accepted));
         boolean current = read != null && read.selection.generation() == generation
-                && read.look.isWithin(longestUnseenNanos, fileThreads);
+                && read.look.isWithin(longestUnseenNanos, System.nanoTime(), fileThreads);
         return current ? Optional.of(read) : Optional.empty();
     }
 

@@ -1,5 +1,7 @@
 package dev.porthole.server.http;
 
+import dev.porthole.server.event.RequestReceived;
+
 /**
  * A request head that keeps to the grammar of RFC 9112 sections 2 to 5. What it means is another matter.
  *
@@ -15,5 +17,9 @@ record RequestHead(
 
     boolean isHttp10() {
         return minorVersion == 0;
+    }
+
+    boolean isHttp2() {
+        return version.equals(RequestReceived.HTTP_2);
     }
 }

@@ -1,6 +1,5 @@
 package dev.porthole.server.http;
 
-import dev.porthole.server.event.RequestReceived;
 import dev.porthole.server.event.ResponseField;
 import dev.porthole.server.event.Rule;
 import dev.porthole.server.event.Why;
@@ -327,7 +326,7 @@ final class StaticContent {
     private Optional<Response> recall(Request request) {
         String target = request.head().target();
         Optional<Response> small = Optional.empty();
-        if (request.head().version().equals(RequestReceived.HTTP_2)) {
+        if (request.head().isHttp2()) {
             AcceptEncoding accepted = AcceptEncoding.parse(request.fields().combined("Accept-Encoding"));
             small = memory.recallRead(target, accepted).flatMap(read -> representations.answer(request, read));
         }

@@ -3,6 +3,7 @@ package dev.porthole.app.lab.limits;
 import dev.porthole.app.lab.glossary.GlossaryViewModel;
 import dev.porthole.app.lab.glossary.TermText;
 import dev.porthole.app.text.Messages;
+import dev.porthole.app.view.Visibility;
 import dev.porthole.lab.event.LabEvent;
 import java.util.Set;
 import javafx.collections.ListChangeListener;
@@ -43,7 +44,7 @@ final class ProofCard extends VBox {
         HBox finding = new HBox(mark, words);
         finding.getStyleClass().add("limits-finding");
         getChildren().setAll(head(), lines, finding);
-        model.findingProperty().subscribe(found -> present(finding, found != null));
+        model.findingProperty().subscribe(found -> Visibility.set(finding, found != null));
         model.lines().addListener((ListChangeListener<LabEvent>) change -> follow(change));
         messages.languageProperty().subscribe(this::fill);
     }
@@ -76,12 +77,12 @@ final class ProofCard extends VBox {
             }
             change.getAddedSubList().forEach(each -> lines.getChildren().add(draw(each)));
         }
-        present(lines, !lines.getChildren().isEmpty());
+        Visibility.set(lines, !lines.getChildren().isEmpty());
     }
 
     private void fill() {
         lines.getChildren().setAll(model.lines().stream().map(this::draw).toList());
-        present(lines, !model.lines().isEmpty());
+        Visibility.set(lines, !model.lines().isEmpty());
     }
 
     private Node draw(LabEvent event) {
@@ -110,11 +111,6 @@ final class ProofCard extends VBox {
     private static void grow(Label label) {
         label.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(label, Priority.ALWAYS);
-    }
-
-    private static void present(Node node, boolean shown) {
-        node.setVisible(shown);
-        node.setManaged(shown);
     }
 
     private static Label label(String style) {

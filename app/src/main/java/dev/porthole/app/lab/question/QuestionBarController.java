@@ -2,6 +2,7 @@ package dev.porthole.app.lab.question;
 
 import dev.porthole.app.lab.question.QuestionViewModel.Phase;
 import dev.porthole.app.text.Messages;
+import dev.porthole.app.view.Visibility;
 import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
@@ -102,16 +103,11 @@ public final class QuestionBarController {
             answer.pseudoClassStateChanged(
                     RIGHT, phase == Phase.EXPLAINED && asked != null && asked.right() == i + 1);
         }
-        present(run, before);
-        present(skip, phase == Phase.ASKED);
-        present(show, phase == Phase.RUN);
-        present(close, phase == Phase.EXPLAINED);
+        Visibility.set(run, before);
+        Visibility.set(skip, phase == Phase.ASKED);
+        Visibility.set(show, phase == Phase.RUN);
+        Visibility.set(close, phase == Phase.EXPLAINED);
         why.setVisible(phase == Phase.EXPLAINED);
         why.setManaged(phase == Phase.EXPLAINED);
-    }
-
-    private static void present(Button button, boolean shown) {
-        button.setVisible(shown);
-        button.setManaged(shown);
     }
 }

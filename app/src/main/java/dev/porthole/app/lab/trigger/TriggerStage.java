@@ -5,6 +5,7 @@ import dev.porthole.app.lab.LabStage;
 import dev.porthole.app.lab.glossary.TermText;
 import dev.porthole.app.text.Messages;
 import dev.porthole.app.view.ViewLoader;
+import dev.porthole.app.view.Visibility;
 import dev.porthole.lab.LabSupport;
 import dev.porthole.lab.event.Evidence;
 import dev.porthole.lab.trigger.Act;
@@ -258,10 +259,10 @@ public final class TriggerStage implements LabStage {
                 () -> model.perform(new Action.Modify(each)))));
         boolean writing = act == Act.WRITING;
         for (Node each : List.of(fill, peerPart, peerAll)) {
-            present(each, writing);
+            Visibility.set(each, writing);
         }
         for (Node each : List.of(sendMany, fin, rst, connect)) {
-            present(each, !writing);
+            Visibility.set(each, !writing);
         }
         showGuide();
     }
@@ -271,11 +272,6 @@ public final class TriggerStage implements LabStage {
         first.minWidthProperty().bind(firstWidth);
         first.maxWidthProperty().bind(firstWidth);
         return first;
-    }
-
-    private static void present(Node node, boolean shown) {
-        node.setVisible(shown);
-        node.setManaged(shown);
     }
 
     private void showGuide() {
