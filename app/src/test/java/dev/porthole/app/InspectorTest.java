@@ -63,7 +63,8 @@ class InspectorTest extends RealWindow {
 
     private boolean isInSight(int row) {
         VirtualFlow<?> flow = (VirtualFlow<?>) table().lookup(".virtual-flow");
-        return flow.getFirstVisibleCell() != null && flow.getFirstVisibleCell().getIndex() <= row
+        // The table has its parts once it has been laid out for the first time.
+        return flow != null && flow.getFirstVisibleCell() != null && flow.getFirstVisibleCell().getIndex() <= row
                 && row <= flow.getLastVisibleCell().getIndex();
     }
 
